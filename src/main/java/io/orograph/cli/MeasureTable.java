@@ -1,6 +1,5 @@
 package io.orograph.cli;
 
-import io.orograph.plot.Ticks;
 import io.orograph.sharpness.Rescaling;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;

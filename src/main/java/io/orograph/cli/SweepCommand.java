@@ -1,14 +1,12 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
-import io.orograph.plot.Ticks;
 import io.orograph.file.FileName;
 import io.orograph.model.onnx.DenseNetwork;
+import io.orograph.plot.Ticks;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasures;
 import io.orograph.study.Experiment;
-import io.orograph.study.sweep.Gap;
-import io.orograph.study.sweep.Generalization;
 import io.orograph.study.sweep.StopRule;
 import io.orograph.study.sweep.Sweep;
 import io.orograph.study.sweep.SweepAxes;
@@ -52,7 +50,11 @@ import picocli.CommandLine.Parameters;
         })
 final class SweepCommand extends ModelCommand {
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "MODEL", description = "More architectures: files, or widths such as mlp:64-128-10")
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "MODEL",
+            description = "More architectures: files, or widths such as mlp:64-128-10")
     private List<Path> others = List.of();
 
     @Mixin
@@ -233,7 +235,9 @@ final class SweepCommand extends ModelCommand {
         List<SharpnessMeasure> all = SharpnessMeasures.all(0);
         return measures.contains(MeasureName.ALL)
                 ? all
-                : all.stream().filter(measure -> measures.contains(measure.label())).toList();
+                : all.stream()
+                        .filter(measure -> measures.contains(measure.label()))
+                        .toList();
     }
 
     /** A line a run, where nobody parses the output. */
@@ -263,7 +267,8 @@ final class SweepCommand extends ModelCommand {
                                 Ticks.number(outcome.train().loss(), 4),
                                 Double.isNaN(outcome.test().loss())
                                         ? ""
-                                        : ", on the test data " + Ticks.number(outcome.test().loss(), 4),
+                                        : ", on the test data "
+                                                + Ticks.number(outcome.test().loss(), 4),
                                 known ? " (from the folder)" : "");
             }
         }

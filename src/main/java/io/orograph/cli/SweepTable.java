@@ -87,9 +87,10 @@ final class SweepTable {
                     coefficient(found.p()));
         }
         table.print(out);
-        out.println("τ: Kendall's τ-b over all runs. Ψ: its mean over pairs that differ along one axis only (Jiang et al."
-                + " 2020). p: by shuffling the measure among the runs of each setting; it says nothing on differences"
-                + " between settings.");
+        out.println(
+                "τ: Kendall's τ-b over all runs. Ψ: its mean over pairs that differ along one axis only (Jiang et al."
+                        + " 2020). p: by shuffling the measure among the runs of each setting; it says nothing on differences"
+                        + " between settings.");
     }
 
     private static String coefficient(double value) {
@@ -98,9 +99,15 @@ final class SweepTable {
 
     static JsonLine json(SweepReport report) {
         return new JsonLine()
-                .put("runs", report.outcomes().stream().map(SweptOutcome::entries).toList())
-                .put("settings", report.settings().stream().map(SweepTable::entries).toList())
-                .put("correlations", report.correlations().stream().map(SweepTable::entries).toList());
+                .put(
+                        "runs",
+                        report.outcomes().stream().map(SweptOutcome::entries).toList())
+                .put(
+                        "settings",
+                        report.settings().stream().map(SweepTable::entries).toList())
+                .put(
+                        "correlations",
+                        report.correlations().stream().map(SweepTable::entries).toList());
     }
 
     private static Map<String, Object> entries(Row row) {

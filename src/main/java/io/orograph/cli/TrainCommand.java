@@ -359,7 +359,8 @@ final class TrainCommand extends ModelCommand {
                 .put("accuracy", last.train().accuracy())
                 .put("diverged", result.diverged());
         if (!sharpness.isEmpty()) {
-            json.put("sharpness", sharpness.stream().map(SharpnessPoint::entries).toList());
+            json.put(
+                    "sharpness", sharpness.stream().map(SharpnessPoint::entries).toList());
         }
         if (last.validation() != null) {
             json.put("validation_loss", last.validation().loss())

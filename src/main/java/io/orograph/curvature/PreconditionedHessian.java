@@ -31,7 +31,8 @@ public final class PreconditionedHessian implements SymmetricOperator {
         if (diagonal.length != hessian.size() || !Arrays.stream(diagonal).allMatch(value -> value > 0)) {
             throw new IllegalArgumentException("a preconditioner needs a positive number for each weight");
         }
-        double[] scale = Arrays.stream(diagonal).map(value -> 1 / Math.sqrt(value)).toArray();
+        double[] scale =
+                Arrays.stream(diagonal).map(value -> 1 / Math.sqrt(value)).toArray();
         return new PreconditionedHessian(hessian, scale, shift);
     }
 

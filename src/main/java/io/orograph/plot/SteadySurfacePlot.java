@@ -6,8 +6,8 @@ package io.orograph.plot;
  *
  * @param view from where it is looked at
  */
-public record SteadySurfacePlot(
-        LandscapeData data, PlaneLook look, BoxProjection view, String title, String caption) implements Plot {
+public record SteadySurfacePlot(LandscapeData data, PlaneLook look, BoxProjection view, String title, String caption)
+        implements Plot {
 
     private static final int DEGREES = 5;
 

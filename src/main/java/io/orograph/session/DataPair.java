@@ -146,7 +146,8 @@ public record DataPair(
 
     /** Returns the same with its files elsewhere; empty targets where they are in the file of the data. */
     public DataPair at(String modelPath, String dataPath, String targetsPath) {
-        return new DataPair(modelPath, dataPath, targetsPath, x, y, classes, nodes, size, scale, mean, std, loss, splits, when);
+        return new DataPair(
+                modelPath, dataPath, targetsPath, x, y, classes, nodes, size, scale, mean, std, loss, splits, when);
     }
 
     /** Returns the day on which they went together last; empty if that is not known. */

@@ -116,9 +116,7 @@ public record Question(Provenance entries) {
         differences.addAll(arithmetic(begun));
         if (!differences.isEmpty()) {
             throw new UnsupportedFileException(
-                    file,
-                    "cannot be gone on with: it was begun " + String.join("; and ", differences)
-                            + "; " + advice);
+                    file, "cannot be gone on with: it was begun " + String.join("; and ", differences) + "; " + advice);
         }
     }
 

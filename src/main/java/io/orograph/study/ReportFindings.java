@@ -2,8 +2,8 @@ package io.orograph.study;
 
 import io.orograph.curvature.CriticalPointVerdict;
 import io.orograph.export.page.Html;
-import io.orograph.plot.Ticks;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.Ticks;
 import java.util.List;
 import java.util.Locale;
 

@@ -70,8 +70,7 @@ public final class SharpnessWatch implements TrainingRecorder {
      * @param measured hears of each measurement, on the thread that trains
      * @param cancel asked within each
      */
-    public SharpnessWatch(
-            Subject subject, TrainingRecorder others, Listener measured, CancelToken cancel) {
+    public SharpnessWatch(Subject subject, TrainingRecorder others, Listener measured, CancelToken cancel) {
         this.experiment = subject.experiment();
         this.samples = subject.samples();
         this.settings = subject.settings();

@@ -48,8 +48,7 @@ public final class SubjectDigest {
         Engine engine = Engine.here();
         OpenedModel model = experiment.model();
         DataSource source = experiment.loaded().source();
-        Set<String> files = Stream.concat(
-                        Stream.of(model.path(), source.path()), source.targetsPath().stream())
+        Set<String> files = Stream.concat(Stream.of(model.path(), source.path()), source.targetsPath().stream())
                 .map(path -> path.toAbsolutePath().normalize().toString())
                 .collect(Collectors.toSet());
         // The command says every choice in words; its files are known by their digests, wherever they are.

@@ -65,8 +65,7 @@ final class Adam implements UpdateRule {
                 .toArray();
         double shrunk = decoupled ? learningRate * weightDecay : 0;
         double settling = (2 - shrunk) * (1 + BETA_1) / ((1 - BETA_1) * learningRate);
-        return Optional.of(
-                new StabilityLine(settling, Optional.of(preconditioner), decoupled ? 0 : weightDecay));
+        return Optional.of(new StabilityLine(settling, Optional.of(preconditioner), decoupled ? 0 : weightDecay));
     }
 
     @Override

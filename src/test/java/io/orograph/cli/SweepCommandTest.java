@@ -98,7 +98,10 @@ final class SweepCommandTest {
                         "--json")
                 .json();
         assertThat(run.path("sharpness").path("lambda-max").asDouble())
-                .isEqualTo(measured.path("measures").path("lambda-max").path("value").asDouble());
+                .isEqualTo(measured.path("measures")
+                        .path("lambda-max")
+                        .path("value")
+                        .asDouble());
         JsonNode row = swept.path("settings").get(1);
         double other = swept.path("runs").get(1).path("test_loss").asDouble();
         double own = run.path("test_loss").asDouble();
@@ -113,7 +116,8 @@ final class SweepCommandTest {
                 NpzArrays b = NpzArrays.open(other)) {
             assertThat(a.names()).isEqualTo(b.names()).isNotEmpty();
             for (String name : a.names()) {
-                assertThat(a.tensor(name).floats()).containsExactly(b.tensor(name).floats());
+                assertThat(a.tensor(name).floats())
+                        .containsExactly(b.tensor(name).floats());
             }
         }
     }
@@ -168,7 +172,9 @@ final class SweepCommandTest {
         JsonNode swept = json("until", "--until-loss", "1.9", "--record-every", "1", "--seeds", "1");
         assertThat(swept.path("runs")).allSatisfy(run -> {
             assertThat(run.path("end").asText()).isEqualTo("reached");
-            assertThat(run.path("train_loss").asDouble()).isLessThanOrEqualTo(1.9).isGreaterThan(1.7);
+            assertThat(run.path("train_loss").asDouble())
+                    .isLessThanOrEqualTo(1.9)
+                    .isGreaterThan(1.7);
         });
     }
 
@@ -184,7 +190,8 @@ final class SweepCommandTest {
     void aFolderBelongsToOneSweepAndOneProgram() throws IOException {
         json("held", "--seeds", "1");
         assertThat(CommandRun.of(sweep("held", "--epochs", "5")).err())
-                .contains("cannot be gone on with: it was begun with other settings, --epochs 4, and now it is --epochs 5")
+                .contains(
+                        "cannot be gone on with: it was begun with other settings, --epochs 4, and now it is --epochs 5")
                 .contains("choose another folder for --out, or ask the same as then");
         Path lock = folder.resolve("held/.lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
@@ -206,8 +213,13 @@ final class SweepCommandTest {
         Path outcome = folders("damaged").get(0).resolve("run.json");
         String text = Files.readString(outcome);
         for (String damaged : List.of(
-                "", "[]", "{}", text.replace("\"seed\":0", "\"seed\":7"), text.replace("reached", "x").replace("epochs", "x"),
-                text.replaceFirst("\"steps\":\\d+", "\"steps\":{}"), text.replaceFirst("\"sharpness\":", "\"sharp\":"))) {
+                "",
+                "[]",
+                "{}",
+                text.replace("\"seed\":0", "\"seed\":7"),
+                text.replace("reached", "x").replace("epochs", "x"),
+                text.replaceFirst("\"steps\":\\d+", "\"steps\":{}"),
+                text.replaceFirst("\"sharpness\":", "\"sharp\":"))) {
             Files.writeString(outcome, damaged);
             CommandRun run = CommandRun.of(sweep("damaged", "--seeds", "1"));
             assertThat(run.code()).as(damaged).isEqualTo(2);

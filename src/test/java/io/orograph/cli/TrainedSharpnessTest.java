@@ -45,8 +45,19 @@ final class TrainedSharpnessTest {
     @Test
     void gradientDescentOnAllSamplesEndsAtTheEdgeOfStability() {
         List<JsonNode> points = measured(
-                "--optimizer", "sgd", "--lr", "0.5", "--epochs", "200", "--record-every", "20", "--sharpness-every", "20");
-        assertThat(points).hasSize(11).allSatisfy(point -> assertThat(point.path("line").asDouble()).isEqualTo(4));
+                "--optimizer",
+                "sgd",
+                "--lr",
+                "0.5",
+                "--epochs",
+                "200",
+                "--record-every",
+                "20",
+                "--sharpness-every",
+                "20");
+        assertThat(points)
+                .hasSize(11)
+                .allSatisfy(point -> assertThat(point.path("line").asDouble()).isEqualTo(4));
         assertThat(points.get(0).path("sharpness").asDouble()).isLessThan(0.5);
         double[] sorted = points.subList(3, 11).stream()
                 .mapToDouble(point -> point.path("sharpness").asDouble())
@@ -60,7 +71,16 @@ final class TrainedSharpnessTest {
     @Test
     void anAdaptiveOptimizerIsMeasuredInItsOwnUnits() {
         List<JsonNode> points = measured(
-                "--optimizer", "adam", "--lr", "0.001", "--epochs", "10", "--record-every", "5", "--sharpness-every", "5");
+                "--optimizer",
+                "adam",
+                "--lr",
+                "0.001",
+                "--epochs",
+                "10",
+                "--record-every",
+                "5",
+                "--sharpness-every",
+                "5");
         assertThat(points.get(0).path("line_reason").asText()).isEqualTo("Adam has no line before its first step");
         assertThat(points.get(1).path("line").asDouble()).isCloseTo(38 / 0.001, within(1e-6));
         assertThat(points.get(1).path("sharpness").asDouble())
@@ -96,11 +116,13 @@ final class TrainedSharpnessTest {
                         "lambda-max",
                         "--json")
                 .json();
-        double expected = found.path("measures").path("lambda-max").path("value").asDouble();
+        double expected =
+                found.path("measures").path("lambda-max").path("value").asDouble();
         JsonNode last = points.get(points.size() - 1);
         // Both end at a residual of 1e-4 relative, which leaves an eigenvalue far more exact.
         assertThat(last.path("lambda_max").asDouble()).isCloseTo(expected, withinPercentage(1e-4));
-        assertThat(last.path("sharpness").asDouble()).isEqualTo(last.path("lambda_max").asDouble() + 0.01);
+        assertThat(last.path("sharpness").asDouble())
+                .isEqualTo(last.path("lambda_max").asDouble() + 0.01);
     }
 
     @Test
@@ -110,8 +132,7 @@ final class TrainedSharpnessTest {
         measured("--optimizer", "sgd", "--epochs", "6", "--resume", record, "--sharpness-every", "2");
         List<String> lines = Files.readAllLines(record.resolve("sharpness.csv"));
         assertThat(lines.get(0)).isEqualTo("step,lambda_max,sharpness,line,gradient_norm");
-        assertThat(lines.subList(1, lines.size()).stream()
-                        .map(line -> line.substring(0, line.indexOf(','))))
+        assertThat(lines.subList(1, lines.size()).stream().map(line -> line.substring(0, line.indexOf(','))))
                 .containsExactly("0", "2", "4", "6");
         assertThat(Arrays.asList(lines.get(1).split(","))).hasSize(5).doesNotContain("");
     }
@@ -120,7 +141,8 @@ final class TrainedSharpnessTest {
     void wordsSayWhereItIsAndWhyThereIsNoLine() {
         List<Object> args = training("--optimizer", "sgd", "--lr", "0.5", "--epochs", "1", "--sharpness-every", "1");
         assertThat(CommandRun.of(args.toArray()).out())
-                .containsPattern("λmax 0\\.\\d+; full-batch steps settle up to 4\\.000: below it \\(0\\.\\d\\d of it\\)");
+                .containsPattern(
+                        "λmax 0\\.\\d+; full-batch steps settle up to 4\\.000: below it \\(0\\.\\d\\d of it\\)");
         args.addAll(List.of("--batch", "32"));
         args.set(args.indexOf("--batch") + 1, "32");
         assertThat(CommandRun.of(args.subList(0, args.size() - 2).toArray()).out())

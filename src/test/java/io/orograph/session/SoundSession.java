@@ -46,11 +46,25 @@ public final class SoundSession {
     static Session of(Path model) {
         StoredFile file = StoredFile.of(model, "ab");
         DataPair pair = new DataPair(
-                model.toString(), model.toString(), "", "x", "", List.of("a", "b"), "", List.of(), 1, null, null, null, null, "");
+                model.toString(),
+                model.toString(),
+                "",
+                "x",
+                "",
+                List.of("a", "b"),
+                "",
+                List.of(),
+                1,
+                null,
+                null,
+                null,
+                null,
+                "");
         LossWords loss = LossWords.of(LossOptions.FOUND, 7, true);
         return new Session(
                 new Session.Saved("Orograph 1", "2026-11-29T07:00:00"),
-                Optional.of(new Subject(pair, file, file, null, loss, new ParameterWords(List.of("c"), List.of(), false, List.of()))),
+                Optional.of(new Subject(
+                        pair, file, file, null, loss, new ParameterWords(List.of("c"), List.of(), false, List.of()))),
                 Optional.of(new Weights(
                         "step 3", new WeightsSource.Training("SGD", 3), AWKWARD.clone(), new double[] {0.3})),
                 Map.of(Session.PLANE, Map.of("range", 0.7, "seed", 3L), "of a later version", Map.of("x", "y")),

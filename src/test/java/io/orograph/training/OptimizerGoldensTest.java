@@ -137,8 +137,8 @@ final class OptimizerGoldensTest {
             return;
         }
         StabilityLine line = known.line().orElseThrow();
-        Hessian hessian =
-                new Hessian(objective, theta, FreeParameters.all(objective.network().layout()), new CancelToken());
+        Hessian hessian = new Hessian(
+                objective, theta, FreeParameters.all(objective.network().layout()), new CancelToken());
         double[] diagonal = line.preconditioner().orElseGet(() -> {
             double[] ones = new double[theta.length];
             Arrays.fill(ones, 1);
@@ -152,7 +152,11 @@ final class OptimizerGoldensTest {
     }
 
     private static double largest(SymmetricOperator operator) {
-        return Lanczos.top(1, 0).of(operator, Lanczos.Listener.NONE).largest().get(0).value();
+        return Lanczos.top(1, 0)
+                .of(operator, Lanczos.Listener.NONE)
+                .largest()
+                .get(0)
+                .value();
     }
 
     @Test

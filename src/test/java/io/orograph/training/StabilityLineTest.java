@@ -45,8 +45,7 @@ final class StabilityLineTest {
     @MethodSource("rulesOfTheHessian")
     void stepsSettleBelowItAndMoveAwayAbove(BaseOptimizer base, double decay) {
         OptimizerSettings settings = with(base, decay);
-        StabilityLine line = StabilityLine.of(
-                        settings(settings, 7), 7, RATE, TrainingState.beginning(new double[1]))
+        StabilityLine line = StabilityLine.of(settings(settings, 7), 7, RATE, TrainingState.beginning(new double[1]))
                 .line()
                 .orElseThrow();
         assertThat(line.preconditioner()).isEmpty();
@@ -153,8 +152,9 @@ final class StabilityLineTest {
         assertThat(StabilityLine.of(settings(sgd, 4), 5, RATE, fresh))
                 .satisfies(known -> assertThat(known.line()).isEmpty())
                 .satisfies(known -> assertThat(known.reason())
-                        .isEqualTo("steps on batches of 4 of 5 samples settle below the line of full batches, by how much"
-                                + " depends on their noise"));
+                        .isEqualTo(
+                                "steps on batches of 4 of 5 samples settle below the line of full batches, by how much"
+                                        + " depends on their noise"));
         assertThat(StabilityLine.of(settings(sgd.with(Ascent.SAM, 0.05), 5), 5, RATE, fresh)
                         .reason())
                 .startsWith("SAM takes its gradient beside the weights");

@@ -1,11 +1,11 @@
 package io.orograph.export.mesh;
 
-import io.orograph.plot.ColorMap;
-import io.orograph.plot.LossScale;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.plane.PlanePath;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.LossScale;
 import io.orograph.provenance.Provenance;
 import java.util.Arrays;
 

@@ -1,10 +1,10 @@
 package io.orograph.export.page;
 
-import io.orograph.plot.LossScale;
-import io.orograph.plot.Ticks;
 import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.Ticks;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import io.orograph.provenance.ProvenanceJson;

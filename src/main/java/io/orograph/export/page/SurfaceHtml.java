@@ -1,11 +1,11 @@
 package io.orograph.export.page;
 
-import io.orograph.plot.Rgb;
+import io.orograph.landscape.Landscape;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.LossScale;
 import io.orograph.plot.Overlay;
+import io.orograph.plot.Rgb;
 import io.orograph.plot.Tick;
-import io.orograph.landscape.Landscape;
 import io.orograph.provenance.Key;
 import java.util.Locale;
 import java.util.Map;

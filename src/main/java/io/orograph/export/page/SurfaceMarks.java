@@ -1,11 +1,11 @@
 package io.orograph.export.page;
 
-import io.orograph.plot.Overlay;
-import io.orograph.plot.OverlaySymbol;
-import io.orograph.plot.SectionOverlay;
 import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.OverlaySymbol;
+import io.orograph.plot.SectionOverlay;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param view from where it is seen at first
  * @param ground what it stands on
  */
-public record FilmLook(
-        ColorMap colors, Optional<LossScale> scale, BoxProjection view, FigureSettings.Ground ground) {
+public record FilmLook(ColorMap colors, Optional<LossScale> scale, BoxProjection view, FigureSettings.Ground ground) {
 
     /** The usual colours and view on a light ground. */
     public static final FilmLook DEFAULT = new FilmLook(
@@ -25,8 +24,7 @@ public record FilmLook(
 
     /** Returns the same on a dark or a light ground. */
     public FilmLook withDark(boolean dark) {
-        return new FilmLook(
-                colors, scale, view, dark ? FigureSettings.Ground.DARK : FigureSettings.Ground.LIGHT);
+        return new FilmLook(colors, scale, view, dark ? FigureSettings.Ground.DARK : FigureSettings.Ground.LIGHT);
     }
 
     /** Returns the same with other colours. */

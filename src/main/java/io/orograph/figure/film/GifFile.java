@@ -1,7 +1,7 @@
 package io.orograph.figure.film;
 
-import io.orograph.plot.Picture;
 import io.orograph.file.AtomicFile;
+import io.orograph.plot.Picture;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;

@@ -123,7 +123,8 @@ public final class LandscapeFilm implements Film {
     private record View(Landscape landscape, double turned, Overlay overlay, String caption) {}
 
     private View turned(double share) {
-        return new View(landscape, AROUND * share, overlay, landscape.provenance().text(Key.DIRECTIONS));
+        return new View(
+                landscape, AROUND * share, overlay, landscape.provenance().text(Key.DIRECTIONS));
     }
 
     private Scenes along(PlanePath path) {

@@ -1,7 +1,7 @@
 package io.orograph.figure.film;
 
-import io.orograph.plot.Picture;
 import io.orograph.file.AtomicFile;
+import io.orograph.plot.Picture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

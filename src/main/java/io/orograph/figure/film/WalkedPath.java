@@ -1,9 +1,9 @@
 package io.orograph.figure.film;
 
+import io.orograph.plane.PlanePath;
 import io.orograph.plot.Overlay;
 import io.orograph.plot.OverlaySymbol;
 import io.orograph.plot.Ticks;
-import io.orograph.plane.PlanePath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -123,7 +123,8 @@ public record DenseNetwork(String activation, List<Integer> widths) {
     }
 
     private static ValueInfoProto port(String name, int width) {
-        TypeProto.Tensor.Builder tensor = TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber());
+        TypeProto.Tensor.Builder tensor =
+                TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber());
         tensor.getShapeBuilder().addDimBuilder().setDimParam("batch");
         tensor.getShapeBuilder().addDimBuilder().setDimValue(width);
         return ValueInfoProto.newBuilder()

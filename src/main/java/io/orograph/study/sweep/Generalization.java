@@ -86,7 +86,8 @@ public record Generalization(
     /** Returns ψ of each axis along which the runs differ. */
     private static Map<String, Double> axes(List<Point> points) {
         Set<String> names = new LinkedHashSet<>();
-        points.forEach(point -> names.addAll(point.outcome().run().setting().place().keySet()));
+        points.forEach(
+                point -> names.addAll(point.outcome().run().setting().place().keySet()));
         Map<String, Double> found = new LinkedHashMap<>();
         for (String axis : names) {
             boolean varied = points.stream()

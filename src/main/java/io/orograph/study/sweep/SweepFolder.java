@@ -57,8 +57,8 @@ final class SweepFolder implements AutoCloseable {
             throw new FileSystemException(
                     null, null, folder + " cannot be made; choose a folder in one that can be written to");
         }
-        FileChannel channel = FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             lock(channel, folder);
             if (Files.exists(file)) {

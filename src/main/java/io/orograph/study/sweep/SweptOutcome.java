@@ -16,8 +16,7 @@ import java.util.OptionalDouble;
  * @param test on the test samples; empty without any
  * @param sharpness by the label of the measure; empty where none was taken
  */
-public record SweptOutcome(
-        SweepRun run, long steps, End end, Score train, Score test, Map<String, Double> sharpness) {
+public record SweptOutcome(SweepRun run, long steps, End end, Score train, Score test, Map<String, Double> sharpness) {
 
     /** Why a run ended. */
     public enum End {

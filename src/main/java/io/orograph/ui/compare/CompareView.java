@@ -3,7 +3,6 @@ package io.orograph.ui.compare;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.plot.LinesPlot;
 import io.orograph.plot.PlaneLook;
-import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonSubject;
 import io.orograph.study.ComparisonWords;

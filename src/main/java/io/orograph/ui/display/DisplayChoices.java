@@ -1,7 +1,7 @@
 package io.orograph.ui.display;
 
-import io.orograph.plot.ColorMap;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.ColorMap;
 
 /**
  * The display settings as values, to be kept and taken back.

@@ -371,11 +371,14 @@ public final class EvaluationModel {
     private LatestTask.Work<EvaluationRun.Result> begin() {
         SectionSource source = given.get() == null ? chosen() : given.get();
         EvaluationRun run = new EvaluationRun(
-                experiment.getValue(),
-                new LandscapeStudy(
-                        source, grid(), precision.get() > 0 ? Optional.of(precision.get()) : Optional.empty(), true),
-                known,
-                keeper,
+                        experiment.getValue(),
+                        new LandscapeStudy(
+                                source,
+                                grid(),
+                                precision.get() > 0 ? Optional.of(precision.get()) : Optional.empty(),
+                                true),
+                        known,
+                        keeper,
                         EvaluationSettings.of(this))
                 .anew(anew);
         current = run;

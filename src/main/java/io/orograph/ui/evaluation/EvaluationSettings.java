@@ -117,7 +117,17 @@ public record EvaluationSettings(
     /** Returns the same with another precision. */
     EvaluationSettings withPrecision(double other) {
         return new EvaluationSettings(
-                directions, normalization, includeBias, seed, held, range, resolution, statistics, other, saved, region);
+                directions,
+                normalization,
+                includeBias,
+                seed,
+                held,
+                range,
+                resolution,
+                statistics,
+                other,
+                saved,
+                region);
     }
 
     /** Sets all that does not depend on which model is open. */

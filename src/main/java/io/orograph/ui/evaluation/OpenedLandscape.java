@@ -1,9 +1,9 @@
 package io.orograph.ui.evaluation;
 
 import io.orograph.export.LandscapeNpz;
+import io.orograph.plane.Section;
 import io.orograph.plot.Overlay;
 import io.orograph.plot.SectionOverlay;
-import io.orograph.plane.Section;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.Overlays;

@@ -1,7 +1,7 @@
 package io.orograph.ui.evaluation;
 
-import io.orograph.plot.Ticks;
 import io.orograph.plane.Extent;
+import io.orograph.plot.Ticks;
 import io.orograph.ui.form.DecimalField;
 import io.orograph.ui.form.Hint;
 import io.orograph.ui.form.Shown;

@@ -148,8 +148,8 @@ public final class ExportActions {
             return;
         }
         FigureChoices stored = settings.settingsProperty().get().figure();
-        FigureDialog dialog = new FigureDialog(
-                stage, subject, FigureMemory.settings(stored, isDark()), FigureMemory.content(stored));
+        FigureDialog dialog =
+                new FigureDialog(stage, subject, FigureMemory.settings(stored, isDark()), FigureMemory.content(stored));
         dialog.setOnHidden(event -> Optional.ofNullable(dialog.getResult()).ifPresent(this::save));
         asked = dialog;
         dialog.show();

@@ -1,9 +1,9 @@
 package io.orograph.ui.history;
 
-import io.orograph.plot.ColorMap;
-import io.orograph.plot.Ticks;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.Ticks;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import io.orograph.ui.form.Shown;

@@ -1,8 +1,8 @@
 package io.orograph.ui.history;
 
+import io.orograph.landscape.Landscape;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.LossScale;
-import io.orograph.landscape.Landscape;
 import javafx.scene.image.WritableImage;
 
 /** A landscape as a small picture: colours alone, β upwards. */

@@ -7,11 +7,11 @@ import io.orograph.format.Role;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.ParameterLayout;
 import io.orograph.session.DataPair;
+import io.orograph.session.LossWords;
 import io.orograph.study.Experiment;
 import io.orograph.study.Sample;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
-import io.orograph.session.LossWords;
 import io.orograph.ui.evaluation.RestoredEvaluation;
 import io.orograph.ui.evaluation.ShownSample;
 import io.orograph.ui.settings.RememberedSettings;
@@ -108,9 +108,7 @@ final class FileActions {
 
     private static OpenChoices choices(DataPair pair) {
         LossWords loss = pair.loss();
-        DataChoices data = loss == null
-                ? DataChoices.FOUND
-                : DataChoices.of(loss);
+        DataChoices data = loss == null ? DataChoices.FOUND : DataChoices.of(loss);
         return new OpenChoices(data, pair.splits());
     }
 

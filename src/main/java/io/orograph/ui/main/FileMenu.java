@@ -17,8 +17,7 @@ final class FileMenu extends Menu {
     private final FileActions files;
     private final ExportActions exports;
 
-    FileMenu(
-            FileActions files, SessionActions sessions, ExportActions exports, LongExports longExports, Stage stage) {
+    FileMenu(FileActions files, SessionActions sessions, ExportActions exports, LongExports longExports, Stage stage) {
         super("_File");
         this.files = files;
         this.exports = exports;

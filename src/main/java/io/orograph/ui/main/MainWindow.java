@@ -11,8 +11,8 @@ import io.orograph.ui.dialog.ProblemDialog;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.export.ExportActions;
-import io.orograph.ui.export.PlotMenu;
 import io.orograph.ui.export.LongExports;
+import io.orograph.ui.export.PlotMenu;
 import io.orograph.ui.export.ShownLandscape;
 import io.orograph.ui.heatmap.HeatmapView;
 import io.orograph.ui.history.HistoryStrip;
@@ -114,8 +114,8 @@ public final class MainWindow {
         this.panes = new MainPanes(models, plots, windowFiles, samples);
         ShownLandscape shown = new ShownLandscape(
                 models.evaluation().shownProperty(), models.convexity().mapProperty());
-        this.exports = new ExportActions(
-                stage, shown, surface, new ExportActions.Asking(asking, settings), models.work());
+        this.exports =
+                new ExportActions(stage, shown, surface, new ExportActions.Asking(asking, settings), models.work());
         this.longExports =
                 new LongExports(stage, shown, display, models.workspace().experimentProperty(), asking, models.work());
         panes.addOverPlots(new RegionOffer(models.evaluation(), heatmap));

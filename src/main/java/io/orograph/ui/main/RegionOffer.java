@@ -1,11 +1,11 @@
 package io.orograph.ui.main;
 
 import io.orograph.plane.Extent;
+import io.orograph.plot.Viewport;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.heatmap.HeatmapModel;
 import io.orograph.ui.heatmap.HeatmapView;
-import io.orograph.plot.Viewport;
 import javafx.geometry.Bounds;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;

@@ -1,11 +1,8 @@
 package io.orograph.ui.recovery;
 
-import io.orograph.session.DataPair;
 import io.orograph.ui.evaluation.EvaluationSettings;
 import io.orograph.ui.task.StudyWords;
 import io.orograph.ui.training.TrainingWords;
-import io.orograph.ui.workspace.DataChoices;
-import io.orograph.ui.workspace.OpenChoices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

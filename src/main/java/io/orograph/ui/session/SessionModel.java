@@ -265,8 +265,7 @@ public final class SessionModel {
 
     private void openFiles(Subject subject, Missing found) {
         plane(found.session())
-                .ifPresent(settings ->
-                        parts.evaluation().restore(new RestoredEvaluation(settings, Optional.empty())));
+                .ifPresent(settings -> parts.evaluation().restore(new RestoredEvaluation(settings, Optional.empty())));
         if (!found.changed()) {
             parts.others().forEach(part -> part.restore(found.session().results()));
         }

@@ -1,6 +1,5 @@
 package io.orograph.ui.settings;
 
-import io.orograph.data.DataSource;
 import io.orograph.session.DataPair;
 import io.orograph.study.Experiment;
 import java.io.File;

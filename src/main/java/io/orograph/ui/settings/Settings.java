@@ -35,8 +35,8 @@ public record Settings(
     private static final int MOST_RECENT = 10;
     private static final int MOST_PAIRS = 100;
 
-    public static final Settings DEFAULT =
-            new Settings(1440, 900, false, false, "viridis", List.of(), List.of(), List.of(), "", Room.DEFAULT, FigureChoices.NONE);
+    public static final Settings DEFAULT = new Settings(
+            1440, 900, false, false, "viridis", List.of(), List.of(), List.of(), "", Room.DEFAULT, FigureChoices.NONE);
 
     /** Makes settings; values out of their range, as a damaged or foreign file may hold, are replaced by the defaults. */
     public Settings {
@@ -82,7 +82,8 @@ public record Settings(
     }
 
     public Settings withPairs(List<DataPair> all) {
-        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, all, folder, room, figure);
+        return new Settings(
+                width, height, maximized, dark, colorMap, dividers, recentModels, all, folder, room, figure);
     }
 
     /** Returns these settings with the recent models and their data of others, which may have been stored since. */
@@ -91,16 +92,28 @@ public record Settings(
     }
 
     public Settings withFolder(String path) {
-        return new Settings(width, height, maximized, dark, colorMap, dividers, recentModels, pairs, path, room, figure);
+        return new Settings(
+                width, height, maximized, dark, colorMap, dividers, recentModels, pairs, path, room, figure);
     }
 
     public Settings withWindow(double newWidth, double newHeight, boolean newMaximized, List<Double> newDividers) {
         return new Settings(
-                newWidth, newHeight, newMaximized, dark, colorMap, newDividers, recentModels, pairs, folder, room, figure);
+                newWidth,
+                newHeight,
+                newMaximized,
+                dark,
+                colorMap,
+                newDividers,
+                recentModels,
+                pairs,
+                folder,
+                room,
+                figure);
     }
 
     public Settings withTheme(boolean newDark, String newColorMap) {
-        return new Settings(width, height, maximized, newDark, newColorMap, dividers, recentModels, pairs, folder, room, figure);
+        return new Settings(
+                width, height, maximized, newDark, newColorMap, dividers, recentModels, pairs, folder, room, figure);
     }
 
     public Settings withFigure(FigureChoices choices) {

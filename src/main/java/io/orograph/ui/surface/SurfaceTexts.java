@@ -1,7 +1,7 @@
 package io.orograph.ui.surface;
 
-import io.orograph.plot.Ticks;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.Ticks;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.form.Icon;

@@ -79,7 +79,9 @@ record SurfaceTheme(
     }
 
     private static int wireColor(int argb) {
-        return new Rgb(argb).luminance() < NEARLY_BLACK ? mixed(argb, Color.WHITE, 0.26) : mixed(argb, Color.BLACK, 0.3);
+        return new Rgb(argb).luminance() < NEARLY_BLACK
+                ? mixed(argb, Color.WHITE, 0.26)
+                : mixed(argb, Color.BLACK, 0.3);
     }
 
     private static int mixed(int argb, Color other, double share) {

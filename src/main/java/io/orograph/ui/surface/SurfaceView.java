@@ -1,8 +1,6 @@
 package io.orograph.ui.surface;
 
 import io.orograph.landscape.Grid;
-import io.orograph.landscape.Landscape;
-import io.orograph.plot.Ticks;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import javafx.animation.Animation;

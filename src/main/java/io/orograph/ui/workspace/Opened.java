@@ -117,7 +117,8 @@ record Opened(
                 ? null
                 : KeptWeights.read(before.theta().get(), chosen.network());
         Opened both = both(chosen, before.source(), null, theta);
-        OpenChoices choices = new OpenChoices(before.choices(), before.parameters().splits());
+        OpenChoices choices =
+                new OpenChoices(before.choices(), before.parameters().splits());
         return new Opened(both.model, both.data, null, null, theta, both.failed, choices, read);
     }
 

@@ -3,13 +3,13 @@ package io.orograph.figure.film;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orograph.plot.Picture;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.objective.Evaluation;
 import io.orograph.plane.PlaneCoordinates;
 import io.orograph.plane.PlanePath;
 import io.orograph.plane.Section;
+import io.orograph.plot.Picture;
 import io.orograph.provenance.Provenance;
 import java.util.Arrays;
 import java.util.BitSet;

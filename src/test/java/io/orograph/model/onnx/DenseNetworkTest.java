@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,9 +40,17 @@ final class DenseNetworkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "mlp:64", "mlp:0-10", "mlp:", "mlp:64-", "mlp-x:3-4", "mlp:64-128-10.onnx", "mlp:99999-99999-10", "net.onnx"
-    })
+    @ValueSource(
+            strings = {
+                "mlp:64",
+                "mlp:0-10",
+                "mlp:",
+                "mlp:64-",
+                "mlp-x:3-4",
+                "mlp:64-128-10.onnx",
+                "mlp:99999-99999-10",
+                "net.onnx"
+            })
     void otherTextsAreNone(String text) {
         assertThat(DenseNetwork.of(text)).isEmpty();
     }

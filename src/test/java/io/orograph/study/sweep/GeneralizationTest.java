@@ -62,7 +62,10 @@ final class GeneralizationTest {
             }
         }
         Generalization found = of(outcomes);
-        assertThat(found.axes()).containsEntry("batch", 1.0).containsEntry("lr", -1.0).hasSize(2);
+        assertThat(found.axes())
+                .containsEntry("batch", 1.0)
+                .containsEntry("lr", -1.0)
+                .hasSize(2);
         assertThat(found.granulated()).isZero();
         assertThat(found.runs()).isEqualTo(9);
         assertThat(found.within()).as("no setting has two runs").isNaN();
@@ -73,8 +76,12 @@ final class GeneralizationTest {
     @Test
     void granulatedTauIsTheMeanOverGroups() {
         List<SweptOutcome> outcomes = List.of(
-                outcome(8, 0.1, 0, 1, 1), outcome(8, 0.2, 0, 2, 2), outcome(8, 0.3, 0, 3, 3),
-                outcome(16, 0.1, 0, 1, 1), outcome(16, 0.2, 0, 2, 3), outcome(16, 0.3, 0, 3, 2));
+                outcome(8, 0.1, 0, 1, 1),
+                outcome(8, 0.2, 0, 2, 2),
+                outcome(8, 0.3, 0, 3, 3),
+                outcome(16, 0.1, 0, 1, 1),
+                outcome(16, 0.2, 0, 2, 3),
+                outcome(16, 0.3, 0, 3, 2));
         Generalization found = of(outcomes);
         // Along lr: 1 for batch 8, (2 − 1)/3 for batch 16. Along batch every measure is tied.
         assertThat(found.axes().get("lr")).isCloseTo((1 + 1.0 / 3) / 2, within(1e-15));
@@ -134,8 +141,7 @@ final class GeneralizationTest {
         SweptOutcome good = outcome(8, 0.1, 0, 1, 1);
         SweptOutcome diverged = new SweptOutcome(
                 good.run(), 3, End.DIVERGED, new Score(Double.POSITIVE_INFINITY, 0.1), good.test(), good.sharpness());
-        SweptOutcome unmeasured =
-                new SweptOutcome(good.run(), 3, End.REACHED, good.train(), good.test(), Map.of());
+        SweptOutcome unmeasured = new SweptOutcome(good.run(), 3, End.REACHED, good.train(), good.test(), Map.of());
         SweptOutcome untested =
                 new SweptOutcome(good.run(), 3, End.REACHED, good.train(), Score.NONE, good.sharpness());
         assertThat(of(List.of(good, diverged, unmeasured, untested)).runs()).isEqualTo(1);

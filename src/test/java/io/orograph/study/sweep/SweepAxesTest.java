@@ -31,19 +31,18 @@ final class SweepAxesTest {
         List<SweepSetting> settings = axes(List.of(), 1).settings();
         assertThat(settings).hasSize(24).doesNotHaveDuplicates();
         assertThat(settings.stream().map(SweepSetting::name)).doesNotHaveDuplicates();
-        assertThat(settings.get(0).place())
-                .containsExactlyEntriesOf(new LinkedHashMap<>(Map.of()) {
-                    private static final long serialVersionUID = 1L;
+        assertThat(settings.get(0).place()).containsExactlyEntriesOf(new LinkedHashMap<>(Map.of()) {
+            private static final long serialVersionUID = 1L;
 
-                    {
-                        put("model", "narrow");
-                        put("optimizer", "sgd");
-                        put("batch", 8);
-                        put("lr", BaseOptimizer.SGD.defaultLearningRate());
-                        put("weight_decay", 0.0);
-                        put("momentum", 0.9);
-                    }
-                });
+            {
+                put("model", "narrow");
+                put("optimizer", "sgd");
+                put("batch", 8);
+                put("lr", BaseOptimizer.SGD.defaultLearningRate());
+                put("weight_decay", 0.0);
+                put("momentum", 0.9);
+            }
+        });
         assertThat(settings.get(23).optimizer().ascent()).isEqualTo(Ascent.SAM);
         assertThat(settings.get(23).name()).isEqualTo("wide-sam_momentum-batch64-lr0.1-rho0.1-weight_decay0.01");
     }
@@ -77,8 +76,8 @@ final class SweepAxesTest {
 
     @Test
     void anEmptyAxisIsRefused() {
-        assertThatThrownBy(() -> new SweepAxes(
-                        Map.of(), List.of(SGD), List.of(8), List.of(), List.of(), List.of(0.0), 0.9, 1))
+        assertThatThrownBy(() ->
+                        new SweepAxes(Map.of(), List.of(SGD), List.of(8), List.of(), List.of(), List.of(0.0), 0.9, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a sweep needs a model, an optimizer, a batch size and a seed");
     }

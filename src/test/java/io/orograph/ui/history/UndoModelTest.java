@@ -3,13 +3,13 @@ package io.orograph.ui.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.data.DataSource;
-import io.orograph.plot.ColorMap;
 import io.orograph.landscape.Landscape;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
 import io.orograph.objective.LossKind;
 import io.orograph.plane.Extent;
 import io.orograph.plane.Normalization;
+import io.orograph.plot.ColorMap;
 import io.orograph.study.DirectionKind;
 import io.orograph.study.Sample;
 import io.orograph.study.TestSamples;

@@ -2,9 +2,9 @@ package io.orograph.ui.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orograph.model.OpenedModel;
 import io.orograph.choice.Named;
 import io.orograph.curvature.Effort;
+import io.orograph.model.OpenedModel;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
 import io.orograph.study.Experiment;

@@ -56,7 +56,17 @@ class MutatedNotesTest {
             LocalDateTime begun = LocalDateTime.of(2026, 11, 29, 6, 30);
             SubjectWords subject = SubjectWords.of(experiment, LocalDate.of(2026, 11, 29));
             EvaluationSettings settings = new EvaluationSettings(
-                    "random", "filter", true, 7, List.of("a", "b"), 1.5, 41, "own", 0.1, "/d/directions.npz", List.of());
+                    "random",
+                    "filter",
+                    true,
+                    7,
+                    List.of("a", "b"),
+                    1.5,
+                    41,
+                    "own",
+                    0.1,
+                    "/d/directions.npz",
+                    List.of());
             TrainingWords training = new TrainingWords(
                     "adam", "sam", 0.1, 0.9, 0, 0.05, "cosine", 2, 1, 1, 64, 20, 3, 5, true, 0.2, true, -1, 0, true);
             StudyWords study = StudyWords.of("curvature", "curvature")
