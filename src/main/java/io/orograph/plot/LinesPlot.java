@@ -72,7 +72,8 @@ public record LinesPlot(String title, String caption, String across, String up, 
 
     private double legendHeight(PlotStyle style) {
         long named = curves.stream().filter(curve -> !curve.name().isEmpty()).count();
-        return (named + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS * LEGEND_ROW * style.unit();
+        long rows = (named + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS;
+        return rows * LEGEND_ROW * style.unit();
     }
 
     @Override
@@ -159,7 +160,8 @@ public record LinesPlot(String title, String caption, String across, String up, 
         private void legend(Curve curve, int number, Stroke stroke) {
             double column = plot.width() / LEGEND_COLUMNS;
             double x = plot.x() + number % LEGEND_COLUMNS * column;
-            double y = area.y() + (number / LEGEND_COLUMNS + 0.45) * LEGEND_ROW * style.unit();
+            int row = number / LEGEND_COLUMNS;
+            double y = area.y() + (row + 0.45) * LEGEND_ROW * style.unit();
             pen.line(x, y, x + 1.5 * style.unit(), y, stroke);
             Label label = Label.level(curve.name(), style.small(), x + 1.9 * style.unit(), y, 0, 0.5);
             pen.text(label.within(column - 2.2 * style.unit()), style.theme().muted());

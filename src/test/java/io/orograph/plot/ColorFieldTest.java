@@ -135,7 +135,8 @@ class ColorFieldTest {
         assertThat(painted).doesNotContain(0);
         for (int i = 0; i < painted.length; i += 37) {
             double alpha = -1 + 2 * (i % 160 + 0.5) / 160;
-            double beta = 1 - 2 * (i / 160 + 0.5) / 160;
+            int row = i / 160;
+            double beta = 1 - 2 * (row + 0.5) / 160;
             Rgb exact = new Rgb(COLORS.argb((alpha * alpha + beta * beta) / 2));
             // A rectangle is an eighth of a step wide, over which the share changes by a fiftieth at most.
             assertThat(Math.abs(new Rgb(painted[i]).luminance() - exact.luminance()))

@@ -70,7 +70,7 @@ final class TrainingSnapshotTest {
     }
 
     /** Writes the snapshot of one step, whether a point is due there or not. */
-    private final class Writing implements TrainingRecorder {
+    private static final class Writing implements TrainingRecorder {
 
         private final TrajectoryRecorder path;
         private final long step;

@@ -76,15 +76,17 @@ final class Primitive {
 
     /** Binds the operation to its arrays, and to scratch memory of the plan. */
     Kernel bind(Binding binding, Argument... arguments) {
-        List<Argument> all = new ArrayList<>(List.of(arguments));
-        dnnl_memory_desc_t scratch = dnnl_primitive_desc_query_md(descriptor, dnnl_query_scratchpad_md, 0);
-        if (scratch != null && !scratch.isNull() && scratch.ndims() > 0) {
-            Layout layout = Layout.copy(scratch);
-            all.add(new Argument(DNNL_ARG_SCRATCHPAD, binding.scratch(layout.floats()), layout));
+        try {
+            List<Argument> all = new ArrayList<>(List.of(arguments));
+            dnnl_memory_desc_t scratch = dnnl_primitive_desc_query_md(descriptor, dnnl_query_scratchpad_md, 0);
+            if (scratch != null && !scratch.isNull() && scratch.ndims() > 0) {
+                Layout layout = Layout.copy(scratch);
+                all.add(new Argument(DNNL_ARG_SCRATCHPAD, binding.scratch(layout.floats()), layout));
+            }
+            return new Bound(descriptor, all);
+        } finally {
+            Reference.reachabilityFence(this);
         }
-        Bound bound = new Bound(descriptor, all);
-        Reference.reachabilityFence(this);
-        return bound;
     }
 
     /** An operation with its arrays. */
@@ -120,8 +122,11 @@ final class Primitive {
 
         @Override
         public void run() {
-            OneDnn.require(dnnl_primitive_execute(primitive, OneDnn.stream(), count, arguments), "a layer");
-            Reference.reachabilityFence(this);
+            try {
+                OneDnn.require(dnnl_primitive_execute(primitive, OneDnn.stream(), count, arguments), "a layer");
+            } finally {
+                Reference.reachabilityFence(this);
+            }
         }
     }
 }

@@ -5,7 +5,6 @@ import io.orograph.plot.Picture;
 import io.orograph.plot.RecordingPen;
 import io.orograph.plot.Rect;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -14,7 +13,7 @@ import javafx.scene.image.WritableImage;
 public final class FieldImages {
 
     private final double scale;
-    private final Map<ColorField, Image> made = new IdentityHashMap<>();
+    private final IdentityHashMap<ColorField, Image> made = new IdentityHashMap<>();
 
     /**
      * Makes an empty store.

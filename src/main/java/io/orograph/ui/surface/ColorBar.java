@@ -82,7 +82,7 @@ final class ColorBar extends Region {
                 continue;
             }
             free = x + half + GAP;
-            text.setX(Math.round(x - half));
+            text.setX((double) Math.round(x - half));
             text.setY(BAR_HEIGHT + TICK + 1);
             Line line = new Line(x, BAR_HEIGHT, x, BAR_HEIGHT + TICK);
             line.getStyleClass().add("color-bar-tick");

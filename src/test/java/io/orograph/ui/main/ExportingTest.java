@@ -81,7 +81,7 @@ class ExportingTest {
         exportFigure(file, 0, false);
         Image image = new Image(file.toUri().toString());
         // A column of 85 mm at 300 dots an inch.
-        assertThat(image.getWidth()).isEqualTo(Math.round(85 / 25.4 * 300));
+        assertThat(image.getWidth()).isEqualTo((double) Math.round(85 / 25.4 * 300));
         assertThat(colors(image)).isGreaterThan(500);
         Map<String, String> texts = PngFile.text(file);
         assertThat(texts.values().toString())
@@ -143,7 +143,7 @@ class ExportingTest {
         ui.shortcut("Shortcut+Shift+C");
         Fx.await("it is there", () -> Clipboard.getSystemClipboard().hasImage());
         assertThat(Fx.get(() -> Clipboard.getSystemClipboard().getImage().getWidth()))
-                .isEqualTo(Math.round(170 / 25.4 * 300));
+                .isEqualTo((double) Math.round(170 / 25.4 * 300));
     }
 
     @Test

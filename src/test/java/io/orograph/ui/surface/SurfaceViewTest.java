@@ -291,7 +291,7 @@ class SurfaceViewTest {
         for (double alpha = -0.83; alpha < 0.9; alpha += 0.11) {
             for (double beta = -0.83; beta < 0.9; beta += 0.11) {
                 Point2D at = view.projection().screen(geometry.surfacePoint(alpha, beta));
-                int drawn = argb[(int) at.getY() * 640 + (int) at.getX()];
+                int drawn = argb[((int) at.getY()) * 640 + ((int) at.getX())];
                 int wanted = palette[(int) Math.round(255 * geometry.scale().share(3 + 2 * alpha + beta * beta))];
                 near += distance(drawn, wanted) <= 8 ? 1 : 0;
                 points++;
