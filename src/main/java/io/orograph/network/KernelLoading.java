@@ -25,14 +25,14 @@ public final class KernelLoading implements Runnable {
         return thread;
     }
 
-    /** Computes a tiny product, which needs the arrays, the kernels and the BLAS behind them; and asks for the layers' engine. */
+    /** Computes a tiny product, which needs the arrays, the kernels and the BLAS behind them. */
     @Override
     public void run() {
         try {
             NativeThreads.confineCurrentThread();
             try (INDArray matrix = Nd4j.ones(DataType.FLOAT, SIZE, SIZE);
                     INDArray product = matrix.mmul(matrix)) {
-                LOG.debug("The kernels are loaded: {}, {}", product.getDouble(0, 0), LayerEngines.current());
+                LOG.debug("The kernels are loaded: {}", product.getDouble(0, 0));
             }
         } catch (RuntimeException | LinkageError e) {
             LOG.debug("The kernels cannot be loaded; their first use will fail with the same and report it", e);

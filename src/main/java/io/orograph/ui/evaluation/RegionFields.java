@@ -36,6 +36,8 @@ final class RegionFields extends VBox {
                 reach,
                 value -> value >= SHORTEST && value <= FARTHEST,
                 "How far α and β go to each side of the middle, a number above 0");
+        middleBeta.setAccessibleText("β of the middle");
+        reaches.setAccessibleText("Reach of α and β to each side of the middle");
         for (DecimalField field : new DecimalField[] {middleAlpha, middleBeta, reaches}) {
             field.setPrefColumnCount(4);
         }

@@ -31,6 +31,7 @@ final class SplitRow extends VBox {
         this.workspace = workspace;
         this.chosen = chosen;
         split.setId("split");
+        split.setAccessibleText("Split the parameter that is chosen in the table");
         split.setMnemonicParsing(false);
         split.setOnAction(event -> split());
         join.setId("join");
