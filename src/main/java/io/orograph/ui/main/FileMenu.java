@@ -28,7 +28,7 @@ final class FileMenu extends Menu {
         MenuItem copy = item("_Copy figure", "Shortcut+Shift+C", exports::copyFigure);
         MenuItem numbers = item("Export _numbers…", "Shortcut+Shift+E", exports::exportNumbers);
         MenuItem animation = item("Export _animation…", null, longExports::exportAnimation);
-        MenuItem report = item("_Report…", null, longExports::exportReport);
+        MenuItem report = item("Repor_t…", null, longExports::exportReport);
         MenuItem command = item("Copy as co_mmand", "Shortcut+Alt+C", exports::copyCommand);
         for (MenuItem item : List.of(figure, copy, numbers, command)) {
             item.disableProperty().bind(exports.unavailable());

@@ -29,7 +29,7 @@ class GoingOnOverPlaneTest {
         ui.openSample(WindowExtension.SMALL);
         Path other = other();
         Fx.run(() -> {
-            ui.models().training().choices().epochsProperty().set(400);
+            ui.models().training().choices().epochsProperty().set(4000);
             ui.models().connectivity().curveTo(other);
         });
         left.awaitNote("study.npz", "\"curve\"");

@@ -26,6 +26,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testfx.api.FxRobot;
+import org.testfx.api.FxRobotInterface;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A real window with settings of its own for each test, and what tests do with it. */
@@ -205,6 +207,37 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
             double hidden = content.getHeight() - seen;
             scroll.setVvalue(hidden <= 0 ? 0 : Math.max(0, Math.min(hidden, place.getCenterY() - seen / 2)) / hidden);
             scroll.layout();
+        });
+    }
+
+    /** Clicks on a node, and scrolls to it before where it is not seen, as a person does. */
+    @Override
+    public FxRobotInterface clickOn(String query, MouseButton... buttons) {
+        scrollTo(query);
+        return super.clickOn(query, buttons);
+    }
+
+    @Override
+    public FxRobotInterface doubleClickOn(String query, MouseButton... buttons) {
+        scrollTo(query);
+        return super.doubleClickOn(query, buttons);
+    }
+
+    private void scrollTo(String query) {
+        lookup(query).tryQuery().filter(WindowExtension::isScrolledAway).ifPresent(node -> reveal(query));
+    }
+
+    private static boolean isScrolledAway(Node node) {
+        return Fx.get(() -> {
+            Node pane = node.getParent();
+            while (pane != null && !(pane instanceof ScrollPane)) {
+                pane = pane.getParent();
+            }
+            Bounds place = node.localToScene(node.getLayoutBounds());
+            return pane != null
+                    && pane.getScene() == node.getScene()
+                    && node.getId() != null
+                    && !pane.localToScene(pane.getLayoutBounds()).contains(place.getCenterX(), place.getCenterY());
         });
     }
 
