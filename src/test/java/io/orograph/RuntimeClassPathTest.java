@@ -104,7 +104,7 @@ final class RuntimeClassPathTest {
     private Set<String> missing(Class<?> main) throws IOException, InterruptedException {
         Path log = folder.resolve("exceptions.log");
         ProgramProcess.Result run = new ProgramProcess(folder)
-                .with("-Xlog:exceptions=info:file=" + log, "-Dprism.forceGPU=true")
+                .with("-Xlog:exceptions=info:file=" + log + "::filecount=0", "-Dprism.forceGPU=true")
                 .ofTests(main)
                 .run(folder);
         assertThat(run.code()).as(run.err()).isZero();
