@@ -151,7 +151,7 @@ class BadInputTest {
                 .filter(word -> !word.isEmpty())
                 .map(BadInputTest::expand)
                 .toArray(String[]::new);
-        String wanted = sentence.replace("F/", folder + "/").replace("F ", folder.getFileName() + " ");
+        String wanted = sentence.replace("F/", folder + "/").replaceAll("\\bF ", folder.getFileName() + " ");
         assertThat(CommandRun.of((Object[]) args)).isEqualTo(new CommandRun(2, "", "orograph: " + wanted + "\n"));
     }
 
