@@ -273,7 +273,8 @@ class LandscapeCommandTest {
     @Test
     void verboseTellsOfTheMachinery() {
         CommandRun run = CommandRun.onDigits("landscape", "--resolution", 3, "--workers", 1, "--verbose");
-        assertThat(run.err()).matches("(oneDNN .* beside )?ND4J on the CPU.*; workers: 1, \\d+ samples at once, single precision\n");
+        assertThat(run.err())
+                .matches("(oneDNN .* beside )?ND4J on the CPU.*; workers: 1, \\d+ samples at once, single precision\n");
     }
 
     @Test

@@ -54,7 +54,9 @@ class ClosingTest {
         });
         SplitPane plots = ui.find("#plots", SplitPane.class);
         // By hand: where nobody has put it, it follows from the plots.
-        ui.drag(Fx.get(() -> plots.lookup(".split-pane-divider"))).moveBy(-60, 0).drop();
+        ui.drag(Fx.get(() -> plots.lookup(".split-pane-divider")))
+                .moveBy(-60, 0)
+                .drop();
         double put = Fx.get(() -> plots.getDividerPositions()[0]);
         ui.close();
         ui.open();
