@@ -13,6 +13,7 @@ import io.orograph.study.sweep.SweepAxes;
 import io.orograph.study.sweep.SweepReport;
 import io.orograph.study.sweep.SweptOutcome;
 import io.orograph.study.sweep.SweptRule;
+import io.orograph.training.OptimizerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ final class SweepCommand extends ModelCommand {
     @Option(
             names = "--momentum",
             paramLabel = "M",
-            defaultValue = "0.9",
+            defaultValue = "" + OptimizerSettings.DEFAULT_MOMENTUM,
             converter = OptionTypes.Share.class,
             description = "Momentum of momentum and nesterov (default: ${DEFAULT-VALUE})")
     private double momentum;

@@ -1,7 +1,6 @@
 package io.orograph.study.sweep;
 
 import io.orograph.training.Ascent;
-import io.orograph.training.OptimizerSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -90,10 +89,5 @@ public record SweepAxes(
             }
         }
         return runs;
-    }
-
-    /** μ where none is given. */
-    public static double defaultMomentum() {
-        return OptimizerSettings.DEFAULT_MOMENTUM;
     }
 }
