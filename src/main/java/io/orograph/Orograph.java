@@ -2,6 +2,7 @@ package io.orograph;
 
 import io.orograph.cli.CommandLineProgram;
 import io.orograph.network.KernelLoading;
+import io.orograph.network.NativeThreads;
 import io.orograph.ui.main.OrographApplication;
 import java.io.File;
 import java.util.Locale;
@@ -20,6 +21,7 @@ public final class Orograph {
         Locale.setDefault(Locale.ENGLISH);
         try {
             NativeFolder.use();
+            NativeThreads.useSafeLookup();
             AddressSpace.check();
         } catch (CannotStartException e) {
             System.exit(CommandLineProgram.cannotStart(e.getMessage()));

@@ -1,6 +1,6 @@
 package io.orograph.network;
 
-import org.bytedeco.openblas.global.openblas_nolapack;
+import com.sun.jna.Platform;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -13,6 +13,19 @@ public final class NativeThreads {
     private static boolean confined;
 
     private NativeThreads() {}
+
+    /**
+     * Has ND4J find the functions of BLAS in a way that cannot stand still beside a thread that loads a library; to be
+     * called before ND4J is loaded. Elsewhere than on Linux its own way is safe.
+     *
+     * @see BlasLookup
+     */
+    public static void useSafeLookup() {
+        if (Platform.isLinux()) {
+            // Not by its class, whose loading loads ND4J.
+            System.setProperty("ndarrayfactory.class", "io.orograph.network.BlasLookup");
+        }
+    }
 
     /**
      * Confines the current thread's kernels to it, called once in every thread that runs a plan before it does:
@@ -29,7 +42,7 @@ public final class NativeThreads {
         if (!confined) {
             Nd4j.getEnvironment().setMaxThreads(1);
             Nd4j.getEnvironment().setMaxMasterThreads(1);
-            openblas_nolapack.blas_set_num_threads(1);
+            Nd4j.factory().blas().setMaxThreads(1);
             NativeHeap.keepFreedMemory();
             KernelCheck.run();
             confined = true;

@@ -2,6 +2,7 @@ package io.orograph.ui.main;
 
 import io.orograph.landscape.Landscape;
 import io.orograph.network.NativeMemory;
+import io.orograph.network.NativeThreads;
 import io.orograph.provenance.Key;
 import io.orograph.study.Sample;
 import io.orograph.study.TestSamples;
@@ -39,6 +40,7 @@ public final class WindowEndurance {
     }
 
     public static void main(String[] args) {
+        NativeThreads.useSafeLookup();
         GraphicsProcessor.choose();
         Application.launch(Program.class, args);
     }
