@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The landscapes that were evaluated last, by what their cells depend on, so that another evaluation takes the cells that it
@@ -101,12 +102,25 @@ public final class KnownLandscapes {
         }
     }
 
-    /** Returns by what the cells of a landscape that is kept here are known; empty if it is not. */
+    /**
+     * Returns by what the cells of a landscape are known, which was evaluated or is being evaluated here; empty if it was
+     * not. Of several it is the latest that has them.
+     */
     public synchronized Optional<String> keyOf(Landscape landscape) {
         return latest.stream()
-                .filter(known -> known.landscape() instanceof There there && there.landscape.hasCellsOf(landscape))
+                .filter(known -> holds(known.landscape().get(), landscape))
                 .map(Known::key)
                 .findFirst();
+    }
+
+    /** Tells whether all that is evaluated of a landscape is in another, which may have gone on since. */
+    private static boolean holds(Landscape known, Landscape asked) {
+        return known.hasCellsOf(asked)
+                || known.grid().equals(asked.grid())
+                        && known.section().title().equals(asked.section().title())
+                        && IntStream.range(0, asked.grid().cells())
+                                .allMatch(cell -> !asked.isEvaluated(cell)
+                                        || Double.compare(known.loss(cell), asked.loss(cell)) == 0);
     }
 
     /** A landscape that is evaluated as far as it will be. */

@@ -9,6 +9,7 @@ import io.orograph.plane.RandomDirections;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,11 @@ class KnownLandscapesTest {
     }
 
     /** Hears how many cells were known, and cancels after some if asked to. */
-    private static final class Hearing implements LandscapeStudy.Listener {
+    private static class Hearing implements LandscapeStudy.Listener {
         private final KnownLandscapes known;
         private final CancelToken cancel;
         private final int after;
-        private LandscapeProgress progress;
+        LandscapeProgress progress;
 
         Hearing(KnownLandscapes known, CancelToken cancel, int after) {
             this.known = known;
@@ -161,6 +162,30 @@ class KnownLandscapesTest {
             study(0, 1, 11, false).run(moved, hearing, new CancelToken());
             assertThat(hearing.progress.knownCells()).isZero();
         }
+    }
+
+    /** A picture that is taken while cells are still being evaluated is kept with what it is known by. */
+    @Test
+    void aSnapshotIsKnownByTheSameAsTheWhole() throws IOException {
+        AtomicReference<Optional<String>> meanwhile = new AtomicReference<>(Optional.empty());
+        AtomicReference<Landscape> snapshot = new AtomicReference<>();
+        Hearing hearing = new Hearing(known, new CancelToken(), Integer.MAX_VALUE) {
+            @Override
+            public void progress(long done, long total) {
+                if (progress != null && progress.evaluatedCells() > 20 && snapshot.get() == null) {
+                    snapshot.set(progress.evaluated().landscape());
+                    meanwhile.set(known.keyOf(snapshot.get()));
+                }
+            }
+        };
+        Landscape whole = study(0, 1, 11, false)
+                .run(experiment, hearing, new CancelToken())
+                .landscape();
+        assertThat(meanwhile.get()).isPresent().isEqualTo(known.keyOf(whole));
+        assertThat(known.keyOf(snapshot.get())).isEqualTo(known.keyOf(whole));
+        study(1, 1, 11, false)
+                .run(experiment, new Hearing(known, new CancelToken(), Integer.MAX_VALUE), new CancelToken());
+        assertThat(known.keyOf(snapshot.get())).as("another plane came since").isEqualTo(known.keyOf(whole));
     }
 
     @Test
