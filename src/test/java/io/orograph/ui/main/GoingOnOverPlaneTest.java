@@ -18,6 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @NeedsDisplay
 class GoingOnOverPlaneTest {
 
+    private static final int CELLS = 15;
+
     @RegisterExtension
     final WindowExtension ui = new WindowExtension();
 
@@ -40,7 +42,8 @@ class GoingOnOverPlaneTest {
         double[] losses =
                 Fx.get(() -> ui.models().evaluation().landscapeProperty().get()).losses();
         Fx.run(() -> {
-            ui.models().convexity().cellsProperty().set(7);
+            // So many that it is not at its end before it is kept.
+            ui.models().convexity().cellsProperty().set(CELLS);
             ui.models().convexity().startOrCancel();
         });
         left.awaitNote("study.npz", "\"convexity\"");
@@ -51,7 +54,7 @@ class GoingOnOverPlaneTest {
         assertThat(Fx.get(() -> ui.models().convexity().mapProperty().get())
                         .grid()
                         .nx())
-                .isEqualTo(7);
+                .isEqualTo(CELLS);
         Fx.await("the curve is shown again", () -> isOverCurve() && isWhole());
         assertThat(Fx.get(() -> ui.models().evaluation().landscapeProperty().get())
                         .losses())

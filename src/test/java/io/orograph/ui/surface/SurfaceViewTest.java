@@ -58,6 +58,8 @@ class SurfaceViewTest {
         model = new SurfaceModel(settings, background);
         view = new SurfaceView(model);
         stage.setScene(new Scene(view, 640, 480));
+        // The stage is shared: it keeps the size another test gave it unless it is told otherwise.
+        stage.sizeToScene();
         stage.show();
     }
 
