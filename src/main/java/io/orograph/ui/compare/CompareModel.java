@@ -87,6 +87,12 @@ public final class CompareModel {
         });
         statistics.addListener((property, old, now) -> evaluate());
         logarithmic.addListener((property, was, is) -> rescale());
+        resolution.addListener((property, old, now) -> {
+            // Odd, so that a cell lies on the weights.
+            if (now.intValue() % 2 == 0) {
+                resolution.set(now.intValue() + 1);
+            }
+        });
         outcomes.addListener((property, old, now) -> found.set(
                 now.stream().map(Outcome::model).filter(Objects::nonNull).toList()));
         found.addListener((property, old, now) -> {

@@ -205,10 +205,7 @@ final class CompareView extends BorderPane {
         seed.valueProperty()
                 .addListener((property, old, now) -> model.seedProperty().set(now));
         WholeNumberSpinner cells = new WholeNumberSpinner("compare-resolution");
-        cells.setRange(5, MOST_CELLS, model.resolutionProperty().get(), 2);
-        // Odd, so that a cell lies on the weights.
-        cells.valueProperty()
-                .addListener((property, old, now) -> model.resolutionProperty().set(now % 2 == 0 ? now + 1 : now));
+        cells.bind(model.resolutionProperty(), 5, MOST_CELLS, 2);
         seed.setPrefWidth(90);
         cells.setPrefWidth(80);
         DecimalField range = new DecimalField("compare-range", model.rangeProperty(), v -> v > 0 && v < 1e6, "Above 0");

@@ -24,13 +24,7 @@ final class ConvexityView extends VBox {
         Label name = new Label("Convexity over the plane");
         name.getStyleClass().add("caption");
         WholeNumberSpinner cells = new WholeNumberSpinner("convexity-cells");
-        cells.setRange(
-                ConvexityModel.MIN_CELLS,
-                ConvexityModel.MAX_CELLS,
-                model.cellsProperty().get(),
-                1);
-        cells.valueProperty()
-                .addListener((property, old, now) -> model.cellsProperty().set(now));
+        cells.bind(model.cellsProperty(), ConvexityModel.MIN_CELLS, ConvexityModel.MAX_CELLS, 1);
         RunningRow running = new RunningRow(model.runningProperty(), model.progressProperty()).keepingRoom();
         Hint status = Hint.withId("convexity-status");
         status.followInPlace(model.statusProperty());

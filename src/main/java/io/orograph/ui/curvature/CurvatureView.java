@@ -92,14 +92,10 @@ public final class CurvatureView extends VBox {
 
     private VBox settings() {
         WholeNumberSpinner count = new WholeNumberSpinner("curvature-largest");
-        count.setRange(1, CurvatureModel.MAX_LARGEST, model.largestProperty().get(), 1);
-        count.valueProperty()
-                .addListener((property, old, now) -> model.largestProperty().set(now));
+        count.bind(model.largestProperty(), 1, CurvatureModel.MAX_LARGEST, 1);
         WholeNumberSpinner samples = new WholeNumberSpinner("curvature-samples");
         samples.setTooltip(new Tooltip("At most so many of the samples in use, spread evenly over the classes"));
-        samples.setRange(2, 1_000_000, model.samplesProperty().get(), 100);
-        samples.valueProperty()
-                .addListener((property, old, now) -> model.samplesProperty().set(now));
+        samples.bind(model.samplesProperty(), 2, 1_000_000, 100);
         TitledComboBox<Effort> effort = new TitledComboBox<>(
                         "curvature-effort", List.of(Effort.values()), Effort::label)
                 .bound(model.effortProperty())

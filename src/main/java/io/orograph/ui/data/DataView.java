@@ -105,6 +105,7 @@ public final class DataView extends VBox {
                 workspace.samplesProperty().set(now == available() ? 0 : now);
             }
         });
+        workspace.samplesProperty().addListener((property, old, now) -> showSamples());
         scale.setId("scale-bytes");
         scale.selectedProperty().bindBidirectional(workspace.scaleBytesProperty());
         scale.setTooltip(new Tooltip("For a network that was trained on inputs divided by 255"));
@@ -142,7 +143,18 @@ public final class DataView extends VBox {
                 inputs(data.dataset().arrays()),
                 targets(data.dataset())));
         int count = data.dataset().samples();
-        samples.setRange(1, count, count, Math.max(1, count / 10));
+        samples.setRange(1, count, used(), Math.max(1, count / 10));
+    }
+
+    private void showSamples() {
+        if (available() > 0) {
+            samples.getValueFactory().setValue(used());
+        }
+    }
+
+    private int used() {
+        int chosen = workspace.samplesProperty().get();
+        return chosen == 0 ? available() : Math.min(chosen, available());
     }
 
     private static String inputs(Inputs inputs) {

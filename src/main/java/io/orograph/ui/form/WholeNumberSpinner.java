@@ -1,5 +1,6 @@
 package io.orograph.ui.form;
 
+import javafx.beans.property.IntegerProperty;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
 import javafx.scene.control.TextFormatter;
@@ -45,6 +46,17 @@ public final class WholeNumberSpinner extends Spinner<Integer> {
             }
         });
         setValueFactory(values);
+    }
+
+    /** Has it show a setting and change it, wherever else that is changed. */
+    public void bind(IntegerProperty setting, int low, int high, int step) {
+        setRange(low, high, setting.get(), step);
+        valueProperty().addListener((property, old, now) -> {
+            if (now != null) {
+                setting.set(now);
+            }
+        });
+        setting.addListener((property, old, now) -> getValueFactory().setValue(now.intValue()));
     }
 
     /** Takes over what is typed, moved into the range. */
