@@ -10,6 +10,7 @@ import io.orograph.network.SubspacePlan;
 import io.orograph.task.CancelToken;
 import io.orograph.task.Kept;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -140,6 +141,28 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         }
         place(state);
         return evaluate(at(state), SampleLosses.NONE, cancel);
+    }
+
+    /**
+     * Returns the mean loss at θ, and then the mean of each group of samples; NaN where a running variance is negative. They
+     * are kept where anything is.
+     *
+     * @throws IllegalArgumentException if θ has another length
+     */
+    public double[] groupMeans(double[] theta, SampleGroups groups, CancelToken cancel) {
+        Kept kept = objective.kept();
+        return kept.isOn()
+                ? kept.memo(
+                        objective.table("means of " + groups.count() + " groups"),
+                        objective.digest(theta),
+                        () -> computedMeans(theta, groups, cancel))
+                : computedMeans(theta, groups, cancel);
+    }
+
+    private double[] computedMeans(double[] theta, SampleGroups groups, CancelToken cancel) {
+        SampleLosses losses = sampleLosses(theta, cancel);
+        return DoubleStream.concat(DoubleStream.of(losses.mean()), Arrays.stream(groups.means(losses)))
+                .toArray();
     }
 
     /**

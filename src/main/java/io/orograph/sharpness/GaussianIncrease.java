@@ -4,11 +4,11 @@ import io.orograph.math.Vectors;
 import io.orograph.objective.Moments;
 import io.orograph.objective.Objective;
 import io.orograph.objective.SampleGroups;
-import io.orograph.objective.SampleLosses;
 import io.orograph.plane.FilterScale;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -89,13 +89,13 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
         SampleGroups groups = SampleGroups.of(objective.samples(), SampleGroups.USUAL);
         double[] losses = new double[draws];
         double[][] means = new double[draws][];
-        SampleLosses[] origin = new SampleLosses[1];
-        objective.parallel(1, cancel, (worker, index) -> origin[0] = worker.sampleLosses(theta, cancel));
-        double base = origin[0].mean();
+        double[][] origin = new double[1][];
+        objective.parallel(1, cancel, (worker, index) -> origin[0] = worker.groupMeans(theta, groups, cancel));
+        double base = origin[0][0];
         objective.parallel(draws, progress, cancel, (worker, draw) -> {
-            SampleLosses found = worker.sampleLosses(perturbed(theta, scale, draw), cancel);
-            losses[draw] = found.mean();
-            means[draw] = groups.means(found);
+            double[] found = worker.groupMeans(perturbed(theta, scale, draw), groups, cancel);
+            losses[draw] = found[0];
+            means[draw] = ofGroups(found);
         });
         Moments increases = new Moments();
         List<Double> ofPairs = new ArrayList<>();
@@ -106,9 +106,14 @@ public record GaussianIncrease(double sigma, int draws, long seed, boolean filte
             Vectors.add(ofGroups, 1.0 / draws, means[2 * pair]);
             Vectors.add(ofGroups, 1.0 / draws, means[2 * pair + 1]);
         }
-        Vectors.add(ofGroups, -1, groups.means(origin[0]));
+        Vectors.add(ofGroups, -1, ofGroups(origin[0]));
         Replicates replicates = new Replicates(Replicates.withoutEach(ofGroups, groups.sizes()), ofPairs);
         return new Result(increases.mean(), increases.standardError(), base, this, replicates);
+    }
+
+    /** Leaves out the mean of all, which comes before those of the groups. */
+    private static double[] ofGroups(double[] means) {
+        return Arrays.copyOfRange(means, 1, means.length);
     }
 
     @Override

@@ -2,9 +2,12 @@ package io.orograph.study;
 
 import io.orograph.data.DataSource;
 import io.orograph.export.NamedValues;
+import io.orograph.model.OpenedModel;
 import io.orograph.network.StatisticsPolicy;
+import io.orograph.network.Weights;
 import io.orograph.provenance.Provenance;
 import io.orograph.task.CancelToken;
+import io.orograph.task.Kept;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -145,6 +148,34 @@ public record Comparison(
      * @throws IOException if a file cannot be opened; the message is a sentence
      */
     public Result run(ComparisonMemory memory, Listener listener, CancelToken cancel) throws IOException {
-        return new ComparisonRun(this, memory, listener, cancel).run();
+        return new ComparisonRun(this, memory, listener, cancel).run(LoadedData.open(data), Kept.NOTHING);
+    }
+
+    /**
+     * Does the same with units that are kept.
+     *
+     * @param subject from {@link #subject}; with where units are kept, and with the data
+     */
+    public Result run(ComparisonMemory memory, Listener listener, CancelToken cancel, Experiment subject)
+            throws IOException {
+        return new ComparisonRun(this, memory, listener, cancel).run(subject.loaded(), subject.kept());
+    }
+
+    /**
+     * Opens what the comparison is said to be about where its units are kept: the first model on the data, at its weights
+     * where they are nowhere but in memory.
+     *
+     * @throws IOException if a file cannot be opened
+     */
+    public Experiment subject(CancelToken cancel) throws IOException {
+        OpenedModel model = models.get(0).open(cancel);
+        Experiment ofFile = Experiment.of(model, LoadedData.open(data).anewFor(model), settings);
+        Optional<Weights> inMemory = models.get(0).weights().inMemory();
+        if (inMemory.isEmpty()) {
+            return ofFile;
+        }
+        try (ofFile) {
+            return ofFile.at(inMemory.get());
+        }
     }
 }

@@ -11,6 +11,7 @@ import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
 import io.orograph.sharpness.SharpnessMeasures;
 import io.orograph.task.CancelToken;
+import io.orograph.task.Kept;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ final class ComparisonRun {
 
     private ExperimentSettings settings;
     private Command command;
+    private Kept kept = Kept.NOTHING;
 
     ComparisonRun(Comparison comparison, ComparisonMemory memory, Comparison.Listener listener, CancelToken cancel) {
         this.comparison = comparison;
@@ -45,9 +47,13 @@ final class ComparisonRun {
         this.settings = comparison.settings();
     }
 
-    /** Measures all models, and the line between two that are alike. */
-    Comparison.Result run() throws IOException {
-        LoadedData data = LoadedData.open(comparison.data());
+    /**
+     * Measures all models, and the line between two that are alike.
+     *
+     * @param results where the units are kept, each model's by themselves
+     */
+    Comparison.Result run(LoadedData data, Kept results) throws IOException {
+        kept = results;
         LoadedData test = comparison.test().isEmpty()
                 ? null
                 : LoadedData.open(comparison.test().get().takenAs(comparison.data()));
@@ -111,12 +117,8 @@ final class ComparisonRun {
         cancel.check();
         ComparisonModel model = comparison.models().get(index);
         try (Experiment ofFile = open(model, data)) {
-            listener.opened(ofFile);
             ExperimentSettings settled = settings.withLoss(ofFile.loss().settled(settings.loss()));
             Weights weights = model.weights().of(ofFile, new Preparing(listener, model.name()), cancel);
-            listener.stage(String.format(
-                    "Evaluating %s, %d of %d",
-                    model.name(), index + 1, comparison.models().size()));
             ComparedModel found = measure(index, ofFile, weights, test);
             Command begun = new ComparisonCommand(comparison)
                     .begun(ofFile, found.landscape().grid());
@@ -124,11 +126,16 @@ final class ComparisonRun {
         }
     }
 
+    /** Measures with what is kept of the model, where anything is. */
     private ComparedModel measure(int index, Experiment ofFile, Weights weights, LoadedData test) throws IOException {
-        if (weights == ofFile.weights()) {
-            return measure(index, ofFile, test);
-        }
-        try (Experiment there = ofFile.at(weights)) {
+        Kept own = kept.within("model " + index);
+        try (Experiment there = ofFile.keeping(own).at(weights)) {
+            listener.opened(there);
+            listener.stage(String.format(
+                    "Evaluating %s, %d of %d",
+                    comparison.models().get(index).name(),
+                    index + 1,
+                    comparison.models().size()));
             return measure(index, there, test);
         }
     }

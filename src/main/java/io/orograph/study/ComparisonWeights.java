@@ -3,6 +3,7 @@ package io.orograph.study;
 import io.orograph.network.Weights;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,6 +38,16 @@ public interface ComparisonWeights {
         return Optional.empty();
     }
 
+    /** Returns the weights where they are nowhere but in memory; else empty. */
+    default Optional<Weights> inMemory() {
+        return Optional.empty();
+    }
+
+    /** Returns the file that they can be read from again as they are; empty where there is none, or it is the model file. */
+    default Optional<Path> file() {
+        return Optional.empty();
+    }
+
     /** Returns the settings by which they are trained; empty where they are not trained here. */
     default String settings() {
         return "";
@@ -53,6 +64,16 @@ public interface ComparisonWeights {
         @Override
         public Optional<Object> word() {
             return Optional.of(others.word());
+        }
+
+        @Override
+        public Optional<Weights> inMemory() {
+            return others.inMemory();
+        }
+
+        @Override
+        public Optional<Path> file() {
+            return others.asFile();
         }
 
         @Override

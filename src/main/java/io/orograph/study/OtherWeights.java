@@ -71,6 +71,11 @@ public final class OtherWeights {
         return file != null ? Optional.of(file) : weights.file();
     }
 
+    /** Returns those in memory that no file is known to hold as they are; empty for others. */
+    Optional<Weights> inMemory() {
+        return Optional.ofNullable(weights).filter(held -> asFile().isEmpty());
+    }
+
     /** Returns what a command calls them by: their file, or where those in memory came from one, that. */
     Path word() {
         return file != null ? file : word(weights);

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orograph.data.DataSource;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.task.CancelToken;
+import io.orograph.task.Kept;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,5 +116,62 @@ class ComparisonRunTest {
                 "trained", RELU.file(), new ComparisonTraining(ComparisonTraining.sgd(), 32, folder));
         assertThat(ComparisonSubject.of(comparison(TANH, trained), result.models()))
                 .contains("trained: SGD, learning rate 0.2", "batches of 32", "seed 0");
+    }
+
+    /** Cancels once the second model's landscape is begun; counts the samples that the networks ran on. */
+    private static final class Counting implements Comparison.Listener {
+
+        private final List<Experiment> opened = new ArrayList<>();
+        private final CancelToken cancel = new CancelToken();
+        private final boolean interrupts;
+
+        Counting(boolean interrupts) {
+            this.interrupts = interrupts;
+        }
+
+        @Override
+        public void opened(Experiment experiment) {
+            opened.add(experiment);
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            if (interrupts && 2 * done > total) {
+                cancel.cancel();
+            }
+        }
+
+        private long samplesRun() {
+            return opened.stream()
+                    .mapToLong(experiment -> experiment.objective().samplesRun())
+                    .sum();
+        }
+    }
+
+    /** What was computed before a comparison was cut short is not computed again, and leads to the same bits. */
+    @Test
+    void aComparisonGoesOnFromWhatWasKept() throws IOException {
+        Comparison compared = comparison(TANH, RELU);
+        Counting whole = new Counting(false);
+        Comparison.Result expected = compared.run(whole, whole.cancel);
+        Kept kept = new Kept();
+        try (Experiment subject = compared.subject(new CancelToken())) {
+            Counting begun = new Counting(true);
+            assertThatThrownBy(() -> compared.run(new ComparisonMemory(), begun, begun.cancel, subject.keeping(kept)))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(kept.tables().keySet()).anyMatch(table -> table.startsWith("model 0/"));
+            Counting rest = new Counting(false);
+            Comparison.Result result = compared.run(new ComparisonMemory(), rest, rest.cancel, subject.keeping(kept));
+            // Of the first model all but its loss, of the second half.
+            assertThat(rest.samplesRun()).isLessThan(whole.samplesRun() / 2).isPositive();
+            for (int i = 0; i < 2; i++) {
+                assertThat(result.models().get(i).landscape().losses())
+                        .containsExactly(expected.models().get(i).landscape().losses());
+                assertThat(result.models().get(i).gaussian().mean())
+                        .isEqualTo(expected.models().get(i).gaussian().mean());
+                assertThat(result.models().get(i).sharpness())
+                        .isEqualTo(expected.models().get(i).sharpness());
+            }
+        }
     }
 }

@@ -7,11 +7,15 @@ import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonMemory;
 import io.orograph.study.ComparisonModel;
+import io.orograph.study.Experiment;
 import io.orograph.study.GridSettings;
 import io.orograph.study.Line;
+import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.task.LatestTask;
+import io.orograph.ui.task.StudyKeeper;
+import io.orograph.ui.task.StudyWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +23,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -68,6 +75,8 @@ public final class CompareModel {
 
     private final Problems problems;
 
+    private StudyKeeper keeper = StudyKeeper.NONE;
+
     /**
      * What came of a model.
      *
@@ -112,7 +121,7 @@ public final class CompareModel {
     }
 
     /** Adds models, or weights of the first one's architecture, as many as there is room for. */
-    void add(List<Path> files) {
+    public void add(List<Path> files) {
         List<ComparisonModel> all = new ArrayList<>(comparison.get().models());
         try {
             for (Path file : files) {
@@ -138,7 +147,7 @@ public final class CompareModel {
     }
 
     /** Evaluates all models anew with the settings as they are, also those that were evaluated so before. */
-    void evaluateAnew() {
+    public void evaluateAnew() {
         memory.clear();
         evaluate();
     }
@@ -158,8 +167,48 @@ public final class CompareModel {
         }
         Comparison study = subject.with(new Comparison.Measures(
                 seed.get(), GridSettings.square(range.get(), resolution.get()), curvature.get(), statistics.get()));
-        task.start((cancel, progress) -> study.run(memory, new Hearing(run, progress), cancel));
+        task.start((cancel, progress) -> run(study, new Hearing(run, progress), cancel));
         tell();
+    }
+
+    private Comparison.Result run(Comparison study, Hearing hearing, CancelToken cancel) throws IOException {
+        Optional<StudyWords> words = CompareQuestion.of(study);
+        if (words.isEmpty()) {
+            return study.run(memory, hearing, cancel);
+        }
+        Experiment first;
+        try {
+            first = study.subject(cancel);
+        } catch (IOException e) {
+            // It is told in its turn, and the others are compared.
+            return study.run(memory, hearing, cancel);
+        }
+        try (Experiment subject = first) {
+            return keeper.keep(subject, words::get, own -> study.run(memory, hearing, cancel, own));
+        }
+    }
+
+    /** Has comparisons kept from the next one on. */
+    public void keepWith(StudyKeeper keeps) {
+        keeper = keeps;
+    }
+
+    /** Returns who compares again what was compared before, by its kind. */
+    public Map<String, Consumer<StudyWords>> goingOn(Supplier<Experiment> open, Runnable show) {
+        return Map.of(CompareQuestion.KIND, words -> {
+            try {
+                Comparison before = CompareQuestion.comparison(words, open.get());
+                seed.set(before.measures().seed());
+                range.set(before.measures().grid().range());
+                resolution.set(before.measures().grid().nx());
+                curvature.set(before.measures().curvature());
+                statistics.set(before.measures().statistics());
+                show.run();
+                compare(before);
+            } catch (IOException e) {
+                problems.report("What was kept cannot be gone on with", e);
+            }
+        });
     }
 
     /** Brings what the study tells to the window. */

@@ -16,11 +16,15 @@ import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.NoticeArea;
 import io.orograph.ui.dialog.WindowSize;
 import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.task.StudyKeeper;
+import io.orograph.ui.task.StudyWords;
 import io.orograph.ui.workspace.Workspace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -89,6 +93,16 @@ public final class CompareWindow {
             model.compare(Comparison.of(
                     List.of(ComparisonModel.of(open)), open.loaded().source(), test, settings));
         }
+    }
+
+    /** Has comparisons kept from the next one on. */
+    public void keepWith(StudyKeeper keeper) {
+        model.keepWith(keeper);
+    }
+
+    /** Returns who compares again what was compared before, by its kind. */
+    public Map<String, Consumer<StudyWords>> goingOn() {
+        return model.goingOn(workspace.experimentProperty()::get, this::show);
     }
 
     /** Tells whether the sharp and the flat sample are there. */

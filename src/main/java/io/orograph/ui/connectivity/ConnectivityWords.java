@@ -29,8 +29,6 @@ final class ConnectivityWords {
     private static final String STATISTICS = "statistics";
     private static final String TRAINING = "training";
     private static final String TEST = "test";
-    private static final String TEST_INPUTS = "test_inputs";
-    private static final String TEST_TARGETS = "test_targets";
 
     private ConnectivityWords() {}
 
@@ -46,22 +44,12 @@ final class ConnectivityWords {
     static Optional<StudyWords> of(Connection study) {
         return files(List.of(study.other()))
                 .filter(files -> study.trained().isEmpty())
-                .map(files -> test(
-                        study,
-                        StudyWords.of(CURVE, "curve between models")
-                                .with(STATISTICS, study.statistics().label())
-                                .with(TRAINING, TrainingWords.text(study.training()))
-                                .reading(MODELS, files)));
-    }
-
-    private static StudyWords test(Connection study, StudyWords words) {
-        if (study.test().isEmpty()) {
-            return words;
-        }
-        DataSource test = study.test().get();
-        return words.with(TEST_INPUTS, test.inputName().stream().toList())
-                .with(TEST_TARGETS, test.targetName().stream().toList())
-                .reading(TEST, List.of(test.path()));
+                .map(files -> StudyWords.of(CURVE, "curve between models")
+                        .with(STATISTICS, study.statistics().label())
+                        .with(TRAINING, TrainingWords.text(study.training()))
+                        .reading(MODELS, files))
+                .map(words ->
+                        study.test().map(test -> words.reading(TEST, test)).orElse(words));
     }
 
     private static Optional<List<Path>> files(List<OtherWeights> models) {
@@ -76,13 +64,7 @@ final class ConnectivityWords {
 
     /** Returns the test data of a curve; null for none. */
     static DataSource test(StudyWords words) {
-        List<Path> test = words.paths(TEST);
-        if (test.isEmpty()) {
-            return null;
-        }
-        String inputs = words.text(TEST_INPUTS);
-        String targets = words.text(TEST_TARGETS);
-        return DataSource.of(test.get(0)).named(inputs.isEmpty() ? null : inputs, targets.isEmpty() ? null : targets);
+        return words.data(TEST).orElse(null);
     }
 
     /** Returns the models, as many as there are to be. */

@@ -27,11 +27,15 @@ import io.orograph.ui.settings.SettingsStore;
 import io.orograph.ui.sharpness.StoredMeasures;
 import io.orograph.ui.slices.SlicesView;
 import io.orograph.ui.surface.SurfaceView;
+import io.orograph.ui.task.StudyWords;
 import io.orograph.ui.training.TrainingFiles;
 import io.orograph.ui.weights.WeightsFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -127,12 +131,13 @@ public final class MainWindow {
                 samples,
                 asking,
                 models.work());
+        compare.keepWith(recovery);
         DisplayBar displayBar = new DisplayBar(display);
         this.presentation = new Presentation(panes, plots);
         MenuBar menus = menus(windowFiles, plots);
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("orograph");
-        RecoveryBar unsaved = new RecoveryBar(recovery, new GoingOn(recovery, models, models.studies()));
+        RecoveryBar unsaved = new RecoveryBar(recovery, new GoingOn(recovery, models, studies()));
         SessionBar sessionBar = new SessionBar(session, sessions::find);
         models.workspace().modelProperty().addListener((property, old, now) -> sessionBar.takeOfferBack());
         if (!unsaved.isVisible()) {
@@ -278,6 +283,13 @@ public final class MainWindow {
         longExports.cancel();
         compare.close();
         models.close();
+    }
+
+    /** Returns who asks a study again, by its kind. */
+    private Map<String, Consumer<StudyWords>> studies() {
+        Map<String, Consumer<StudyWords>> studies = new HashMap<>(models.studies());
+        studies.putAll(compare.goingOn());
+        return studies;
     }
 
     /** Returns the window that compares models, for tests: it opens by itself. */

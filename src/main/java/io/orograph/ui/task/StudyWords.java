@@ -1,5 +1,6 @@
 package io.orograph.ui.task;
 
+import io.orograph.data.DataSource;
 import io.orograph.plane.Section;
 import io.orograph.study.KeptSection;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,8 @@ public record StudyWords(
         List<String> parts) {
 
     private static final String PLANE = "plane";
+    private static final String INPUTS = "_inputs";
+    private static final String TARGETS = "_targets";
 
     public StudyWords {
         settings = copy(settings);
@@ -75,6 +79,13 @@ public record StudyWords(
                 name,
                 paths.stream().map(path -> path.toAbsolutePath().toString()).toList());
         return new StudyWords(kind, what, settings, more, parts);
+    }
+
+    /** Returns the same with data that it reads. */
+    public StudyWords reading(String name, DataSource data) {
+        return with(name + INPUTS, data.inputName().stream().toList())
+                .with(name + TARGETS, data.targetName().stream().toList())
+                .reading(name, List.of(data.path()));
     }
 
     /** Returns the same over a plane that is shown, which is needed to ask it again. */
@@ -140,5 +151,15 @@ public record StudyWords(
         List<Path> paths = new ArrayList<>();
         files.getOrDefault(name, List.of()).forEach(path -> paths.add(Path.of(path)));
         return paths;
+    }
+
+    /** Returns the data of a name; empty if there are none. */
+    public Optional<DataSource> data(String name) {
+        String inputs = text(name + INPUTS);
+        String targets = text(name + TARGETS);
+        return paths(name).stream()
+                .findFirst()
+                .map(path -> DataSource.of(path)
+                        .named(inputs.isEmpty() ? null : inputs, targets.isEmpty() ? null : targets));
     }
 }
