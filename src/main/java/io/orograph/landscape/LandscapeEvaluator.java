@@ -110,12 +110,14 @@ public final class LandscapeEvaluator {
                 kept.put(CELLS, cell, row(found.get()));
             }
         }
-        synchronized (this) {
-            knownCells = evaluatedCells;
-        }
+        countKnown();
     }
 
-    /** Returns how many cells were known before. */
+    private synchronized void countKnown() {
+        knownCells = evaluatedCells;
+    }
+
+    /** Returns how many cells were known before, or kept of work that is gone on with. */
     public synchronized int knownCells() {
         return knownCells;
     }
@@ -127,6 +129,7 @@ public final class LandscapeEvaluator {
      */
     public Landscape run(ProgressListener progress, CancelToken cancel) {
         int[] order = remaining();
+        countKnown();
         int cells = grid.cells();
         AffineSubspace subspace = section.vectors().subspace();
         SampleLosses[] origin = {SampleLosses.NONE};
@@ -196,6 +199,7 @@ public final class LandscapeEvaluator {
             PairErrors.Pair pair = pairs.get(i);
             double[] one = place(pair.first());
             double[] other = place(pair.second());
+            firstStart.accumulateAndGet(System.nanoTime(), Math::min);
             double[] error = kept.unit(PAIRS, i, () -> {
                 double found = known.pairError(one, other).orElseGet(() -> {
                     SampleLosses first = worker.sampleLosses(subspace, cancel, one);

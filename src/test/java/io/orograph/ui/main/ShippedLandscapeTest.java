@@ -30,6 +30,8 @@ class ShippedLandscapeTest {
         assertThat(Fx.get(() -> ui.models().evaluation().seedProperty().get())).isZero();
         assertThat(Fx.get(() -> ui.models().evaluation().noticeProperty().getValue()))
                 .contains("came with the sample");
+        assertThat(Fx.get(() -> ui.models().evaluation().statusProperty().get()))
+                .startsWith("All 1,681 cells were known ·");
         assertThat(ui.isShown("#sample-description")).isTrue();
         Fx.run(() -> {
             ui.models().evaluation().resolutionProperty().set(11);
