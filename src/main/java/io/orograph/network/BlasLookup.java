@@ -1,7 +1,9 @@
 package io.orograph.network;
 
 import com.sun.jna.Function;
+import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
+import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
@@ -33,6 +35,12 @@ public final class BlasLookup extends CpuNDArrayFactory {
         "LAPACKE_sgesdd",
         "LAPACKE_dgesdd",
     };
+
+    /**
+     * RTLD_LAZY alone, of dlopen(3). With RTLD_GLOBAL, as JNA has it otherwise, the other OpenBLAS of the process, which has
+     * LAPACK, would take this one's functions for its own, and free what it never allocated.
+     */
+    private static final Map<String, Integer> OPENING = Map.of(Library.OPTION_OPEN_FLAGS, 1);
 
     /** Makes one with ND4J's type and order of the elements. */
     public BlasLookup(DataType type, char order) {
@@ -92,6 +100,7 @@ public final class BlasLookup extends CpuNDArrayFactory {
      */
     private static com.sun.jna.Pointer address(String function) {
         // A look into a library is one into those that it was linked with.
-        return NativeLibrary.getInstance(Loader.load(openblas_nolapack.class)).getGlobalVariableAddress(function);
+        return NativeLibrary.getInstance(Loader.load(openblas_nolapack.class), OPENING)
+                .getGlobalVariableAddress(function);
     }
 }

@@ -6,7 +6,6 @@ import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.Lanczos;
 import io.orograph.data.Dataset;
 import io.orograph.export.NamedValues;
-import io.orograph.network.Precision;
 import io.orograph.objective.Objective;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
@@ -98,19 +97,12 @@ public record CurvatureStudy(CurvatureAnalysis measures, Set<String> held, int s
         FreeParameters free = FreeParameters.of(experiment.layout(), held);
         measures.memoryNotice(free).ifPresent(listener::notice);
         Dataset data = samples == 0 ? experiment.data() : experiment.samples(samples);
-        boolean same = data == experiment.data() && experiment.objective().precision() == Precision.DOUBLE;
-        Objective own = same ? null : experiment.objectiveOn(data, Precision.DOUBLE);
-        Objective objective = same ? experiment.objective() : own;
-        try {
-            MemoryForecast.ofGradients("The curvature", objective).require().ifPresent(listener::notice);
+        try (ExactObjective exact = ExactObjective.of("The curvature", experiment, data, listener::notice)) {
+            Objective objective = exact.get();
             CurvatureAnalysis.Result found = measures.of(
                     objective, experiment.loss(), data, experiment.weights().theta(), free, listener, cancel);
             Command command = command(experiment, data.samples());
             return new Result(found, free.size(), data.samples(), provenance(experiment, objective, command), command);
-        } finally {
-            if (own != null) {
-                own.close();
-            }
         }
     }
 

@@ -358,7 +358,12 @@ public final class Experiment implements AutoCloseable {
 
     /** The same on other samples, such as some of these. */
     public Objective objectiveOn(Dataset samples, Precision precision) {
-        return own(samples == data ? loss : lossOn(samples), samples, precision);
+        return objectiveOn(samples, precision, objective.workers());
+    }
+
+    /** The same with so many workers. */
+    Objective objectiveOn(Dataset samples, Precision precision, int workers) {
+        return own(samples == data ? loss : lossOn(samples), samples, precision, workers);
     }
 
     /**
@@ -382,7 +387,11 @@ public final class Experiment implements AutoCloseable {
     }
 
     private Objective own(LossChoice choice, Dataset samples, Precision precision) {
-        Objective own = new Objective(choice, samples, precision, objective.workers());
+        return own(choice, samples, precision, objective.workers());
+    }
+
+    private Objective own(LossChoice choice, Dataset samples, Precision precision, int workers) {
+        Objective own = new Objective(choice, samples, precision, workers);
         if (objective.givesWay()) {
             own.giveWay();
         }

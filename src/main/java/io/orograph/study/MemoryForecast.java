@@ -38,31 +38,63 @@ record MemoryForecast(String what, int parameters, int samples, PlannedMemory pl
     }
 
     /**
-     * Makes sure that it fits.
+     * Makes sure that it fits with all its workers.
      *
      * @return a sentence where it takes much of what is left
      * @throws NotEnoughMemoryException if it does not fit; the message says what would
      */
     Optional<String> require() {
-        long left = NativeMemory.budget() - NativeMemory.used();
-        if (planned.bytes() > left) {
-            throw new NotEnoughMemoryException(text() + ", and " + gigabytes(left) + " are there; " + offer());
+        if (planned.bytes() > left()) {
+            throw tooMuch();
         }
-        return planned.bytes() > MUCH * left
-                ? Optional.of(text() + ", of " + gigabytes(left) + " that are there.")
-                : Optional.empty();
+        return notice();
+    }
+
+    /**
+     * Returns with how many workers it fits, all of them where there is room.
+     *
+     * @throws NotEnoughMemoryException if it does not with a single one
+     */
+    int workersThatFit() {
+        int fitting = planned.fitting();
+        if (fitting == 0) {
+            throw tooMuch();
+        }
+        return fitting;
+    }
+
+    /** Returns a sentence where it takes much of what is left, or has to do with fewer workers; else nothing. */
+    Optional<String> notice() {
+        if (planned.bytes() <= MUCH * left()) {
+            return Optional.empty();
+        }
+        String sentence = text() + ", of " + gigabytes(left()) + " that are there";
+        int fitting = planned.fitting();
+        return Optional.of(
+                fitting < planned.workers() ? sentence + ": it runs in " + workers(fitting) + "." : sentence + ".");
+    }
+
+    private static long left() {
+        return NativeMemory.budget() - NativeMemory.used();
+    }
+
+    private NotEnoughMemoryException tooMuch() {
+        return new NotEnoughMemoryException(text() + ", and " + gigabytes(left()) + " are there; " + offer());
     }
 
     private String text() {
         return String.format(
                 Locale.ROOT,
-                "%s over %,d parameters on %,d samples takes about %s beside Java's heap in %d %s",
+                "%s over %,d parameters on %,d samples takes about %s beside Java's heap in %s",
                 what,
                 parameters,
                 samples,
                 gigabytes(planned.bytes()),
-                planned.workers(),
-                planned.workers() == 1 ? "worker" : "workers");
+                workers(planned.workers()));
+    }
+
+    private static String workers(int count) {
+        return count == 1 ? "1 worker" : count + " workers";
     }
 
     private static String gigabytes(long bytes) {

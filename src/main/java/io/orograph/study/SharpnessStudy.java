@@ -1,7 +1,6 @@
 package io.orograph.study;
 
 import io.orograph.export.NamedValues;
-import io.orograph.network.Precision;
 import io.orograph.objective.GroupedObjective;
 import io.orograph.objective.Objective;
 import io.orograph.objective.SampleGroups;
@@ -98,14 +97,8 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
 
     private Result run(
             Experiment experiment, Optional<GroupedObjective> groups, Listener listener, CancelToken cancel) {
-        boolean exact = experiment.objective().precision() == Precision.DOUBLE;
-        Objective own = exact ? null : experiment.objectiveIn(Precision.DOUBLE);
-        try {
-            return run(experiment, exact ? experiment.objective() : own, groups, listener, cancel);
-        } finally {
-            if (own != null) {
-                own.close();
-            }
+        try (ExactObjective exact = ExactObjective.of("Sharpness", experiment, experiment.data(), listener::notice)) {
+            return run(experiment, exact.get(), groups, listener, cancel);
         }
     }
 
@@ -115,7 +108,6 @@ public record SharpnessStudy(Iterable<SharpnessMeasure> measures, long seed)
             Optional<GroupedObjective> groups,
             Listener listener,
             CancelToken cancel) {
-        MemoryForecast.ofGradients("Sharpness", objective).require().ifPresent(listener::notice);
         MeasuredPoint point =
                 new MeasuredPoint(objective, groups, experiment.weights().theta(), seed, cancel);
         Map<SharpnessMeasure, Measurement> values = new LinkedHashMap<>();

@@ -31,6 +31,18 @@ class MemoryForecastTest {
     }
 
     @Test
+    void gradientsDoWithAsManyWorkersAsFit() {
+        assertThat(of(0.2, 2).workersThatFit()).isEqualTo(2);
+        assertThat(of(0.4, 4).workersThatFit()).isEqualTo(2);
+        assertThat(of(0.4, 4).notice().orElseThrow())
+                .contains(" GB beside Java's heap in 4 workers, of ")
+                .endsWith(" GB that are there: it runs in 2 workers.");
+        assertThatThrownBy(() -> of(1.5, 2).workersThatFit())
+                .isInstanceOf(NotEnoughMemoryException.class)
+                .hasMessageContaining("are there; give the program more memory (packaging/run --memory ");
+    }
+
+    @Test
     void moreThanThereIsIsRefusedWithWhatWouldFit() {
         assertThatThrownBy(() -> of(0.6, 2).require())
                 .isInstanceOf(NotEnoughMemoryException.class)
