@@ -11,6 +11,7 @@ import io.orograph.network.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,6 +44,13 @@ public interface DataFormat extends Format {
         public Samples {
             classes = List.copyOf(classes);
             notices = List.copyOf(notices);
+        }
+
+        /** Returns the same samples with one more thing that a person should know. */
+        Samples noticing(String notice) {
+            List<String> more = new ArrayList<>(notices);
+            more.add(notice);
+            return new Samples(inputsFile, inputs, targetsFile, targets, classes, more);
         }
 
         /** Samples of a file with a single array of inputs. */
