@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -95,6 +96,16 @@ public interface DataFormat extends Format {
      * @throws IOException if it cannot be read
      */
     Inputs readInputs(DataSource source) throws IOException;
+
+    /**
+     * Returns what a person may choose otherwise where the samples of a file do not have the shape that a network takes:
+     * sentences; empty where there is nothing to choose.
+     *
+     * @throws IOException if it cannot be read
+     */
+    default Optional<String> advice(DataSource source) throws IOException {
+        return Optional.empty();
+    }
 
     /**
      * Reads the single array of a file.
