@@ -5,6 +5,7 @@ import io.orograph.arrays.Pickled.TensorView;
 import io.orograph.arrays.Pickled.Tuple;
 import io.orograph.file.Excerpt;
 import io.orograph.file.UnsupportedFileException;
+import io.orograph.format.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,8 @@ final class StateDict {
     /** What people call the entry with the weights, the likeliest first. */
     private static final List<String> USUAL =
             List.of("model_state_dict", "state_dict", "model", "net", "network", "model_state", "module", "state");
+
+    private static final String AS_DATA = "inputs and targets as torch.save({\"x\": inputs, \"y\": targets}, path)";
 
     private static final int MOST_NAMED = 8;
 
@@ -46,15 +49,16 @@ final class StateDict {
      * The dictionaries, the likeliest first; the last is the union of all but optimisers' where there are several.
      *
      * @param names classes and functions that the pickle asks for, for a message
+     * @param role what the file was opened as, for a message
      * @throws UnsupportedFileException if there are none
      */
-    static List<Map<String, TensorView>> find(Path file, Object root, Set<String> names)
+    static List<Map<String, TensorView>> find(Path file, Object root, Set<String> names, Role role)
             throws UnsupportedFileException {
         StateDict dictionaries = new StateDict();
         dictionaries.search(root, "", 0);
         List<Map<String, TensorView>> found = dictionaries.found;
         if (found.isEmpty()) {
-            throw none(file, root, names);
+            throw none(file, root, names, role);
         }
         if (found.size() > 1 && dictionaries.union.size() > found.get(0).size()) {
             found.add(dictionaries.union);
@@ -62,14 +66,17 @@ final class StateDict {
         return found;
     }
 
-    private static UnsupportedFileException none(Path file, Object root, Set<String> names) {
+    private static UnsupportedFileException none(Path file, Object root, Set<String> names, Role role) {
+        boolean isData = role == Role.DATA;
         String asked = names.isEmpty()
                 ? ""
                 : "; it asks for " + names.stream().map(Excerpt::of).collect(Collectors.joining(", "))
                         + ", which is not run here";
         if (!(root instanceof Map<?, ?> map)) {
             return new UnsupportedFileException(
-                    file, "holds no dictionary of tensors" + asked + "; save model.state_dict() with torch.save");
+                    file,
+                    "holds no dictionary of tensors" + asked + "; save "
+                            + (isData ? AS_DATA : "model.state_dict() with torch.save"));
         }
         String keys = map.keySet().stream()
                 .limit(MOST_NAMED)
@@ -78,7 +85,8 @@ final class StateDict {
         return new UnsupportedFileException(
                 file,
                 "holds no tensors (its entries are: " + keys + ")" + asked
-                        + "; save model.state_dict() alone, or under the name model_state_dict");
+                        + "; save "
+                        + (isData ? AS_DATA : "model.state_dict() alone, or under the name model_state_dict"));
     }
 
     private void search(Object value, String path, int depth) {

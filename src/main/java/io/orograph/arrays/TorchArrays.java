@@ -4,6 +4,7 @@ import io.orograph.arrays.Pickled.Storage;
 import io.orograph.arrays.Pickled.TensorView;
 import io.orograph.file.Excerpt;
 import io.orograph.file.RegularFile;
+import io.orograph.format.Role;
 import io.orograph.network.Shape;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,10 +29,10 @@ public final class TorchArrays implements NamedArrays {
     /** All dictionaries of the file, the likeliest first. */
     private final List<Map<String, TensorView>> dictionaries;
 
-    private TorchArrays(Path file, TorchStorages storages) throws IOException {
+    private TorchArrays(Path file, TorchStorages storages, Role role) throws IOException {
         this.file = file;
         this.storages = storages;
-        this.dictionaries = StateDict.find(file, storages.root(), storages.names());
+        this.dictionaries = StateDict.find(file, storages.root(), storages.names(), role);
         this.tensors = dictionaries.get(0);
     }
 
@@ -60,7 +61,26 @@ public final class TorchArrays implements NamedArrays {
         RegularFile.requireReadable(file);
         TorchStorages storages = legacy ? LegacyTorchFile.open(file) : TorchArchive.open(file);
         try {
-            return new TorchArrays(file, storages);
+            return new TorchArrays(file, storages, Role.WEIGHTS);
+        } catch (IOException | RuntimeException e) {
+            storages.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a file of data: a list of samples, or tensors in a dictionary or a tuple.
+     *
+     * @param legacy whether it is of the older format
+     * @throws io.orograph.file.UnreadableFileException if it is damaged, or holds what is not read
+     * @throws IOException if it cannot be read
+     */
+    public static NamedArrays openData(Path file, boolean legacy) throws IOException {
+        RegularFile.requireReadable(file);
+        TorchStorages storages = legacy ? LegacyTorchFile.open(file) : TorchArchive.open(file);
+        try {
+            Optional<NamedArrays> samples = TorchSamples.of(file, storages);
+            return samples.isPresent() ? samples.get() : new TorchArrays(file, storages, Role.DATA);
         } catch (IOException | RuntimeException e) {
             storages.close();
             throw e;
@@ -107,7 +127,11 @@ public final class TorchArrays implements NamedArrays {
     @Override
     public double[] read(String name) throws IOException {
         required(name);
-        TensorView view = tensors.get(name);
+        return elements(tensors.get(name), storages);
+    }
+
+    /** Returns the elements of a tensor in row-major order. */
+    static double[] elements(TensorView view, TorchStorages storages) throws IOException {
         long[] shape = view.shape();
         if (Shape.size(shape) == 0) {
             return new double[0];

@@ -35,6 +35,11 @@ public final class TorchFormat implements ArraysFormat {
                 : "is a PyTorch checkpoint, which holds weights, not " + wanted.noun() + "; " + choice;
     }
 
+    /** Opens a file that a person brings as data. */
+    public NamedArrays openData(FileHead head) throws IOException {
+        return TorchArrays.openData(head.path(), LegacyTorchFile.recognises(head));
+    }
+
     @Override
     public NamedArrays openArrays(FileHead head) throws IOException {
         return TorchArrays.open(head.path(), LegacyTorchFile.recognises(head));

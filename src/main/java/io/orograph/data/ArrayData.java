@@ -32,7 +32,15 @@ final class ArrayData {
         throw undecided;
     }
 
-    private static DataFormat.Samples samplesOf(NamedArrays arrays, DataSource source) throws IOException {
+    private static DataFormat.Samples samplesOf(NamedArrays file, DataSource given) throws IOException {
+        NamedArrays arrays = BagArrays.of(file, given);
+        DataFormat.Samples samples = samplesOfEach(arrays, BagArrays.withoutOffsets(given));
+        Optional<String> notice = BagArrays.notice(arrays);
+        return notice.isEmpty() ? samples : samples.noticing(notice.get());
+    }
+
+    /** Reads arrays that have an entry for each sample. */
+    private static DataFormat.Samples samplesOfEach(NamedArrays arrays, DataSource source) throws IOException {
         if (isByInput(arrays, source)) {
             return samplesByInput(arrays, source);
         }
@@ -65,6 +73,7 @@ final class ArrayData {
         int inputs = source.axes().inputs().size();
         String named = source.inputName().orElse("");
         return inputs > 1
+                || arrays instanceof BagArrays
                 || inputs == 1 && named.contains("=") && arrays.find(named).isEmpty();
     }
 
@@ -90,7 +99,9 @@ final class ArrayData {
     }
 
     /** Reads inputs alone; see {@link #samples}. */
-    static Inputs inputs(NamedArrays arrays, DataSource source) throws IOException {
+    static Inputs inputs(NamedArrays file, DataSource given) throws IOException {
+        NamedArrays arrays = BagArrays.of(file, given);
+        DataSource source = BagArrays.withoutOffsets(given);
         if (isByInput(arrays, source)) {
             InputMatch.Found found = InputMatch.find(arrays, source, false);
             if (source.axes().isOneSample()) {

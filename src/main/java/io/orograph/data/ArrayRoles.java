@@ -117,8 +117,7 @@ final class ArrayRoles {
         if (source.inputShape().isEmpty() || fits(one) == fits(other)) {
             return Optional.empty();
         }
-        String shape = Shape.text(
-                source.inputShape().stream().mapToLong(Long::longValue).toArray());
+        String shape = source.axes().inputs().get(0).text();
         return Optional.of(found(
                 fits(one) ? one : other,
                 one,

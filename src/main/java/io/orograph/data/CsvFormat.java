@@ -6,6 +6,7 @@ import io.orograph.format.FileHead;
 import io.orograph.format.Role;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Tables of numbers as text, with a header: any text may be one. */
@@ -55,6 +56,11 @@ public final class CsvFormat implements DataFormat {
     @Override
     public Inputs readInputs(DataSource source) throws IOException {
         return table(source).dataset().arrays();
+    }
+
+    @Override
+    public Optional<String> advice(DataSource source) throws IOException {
+        return Optional.of(CsvReader.advice(source));
     }
 
     private CsvReader.Table table(DataSource source) throws IOException {

@@ -22,6 +22,8 @@ import java.util.Optional;
  */
 public final class CsvReader {
 
+    private static final String NEEDS_NUMBER = "needs a finite number";
+
     private final Path file;
     private final TableLayout layout;
     private final List<String> givenClasses;
@@ -87,6 +89,11 @@ public final class CsvReader {
         });
     }
 
+    /** Returns what a person may choose otherwise where the table does not fit the network; see {@link TableLayout#advice}. */
+    static String advice(DataSource source) throws IOException {
+        return TableText.parsed(source.path(), rows -> TableLayout.of(source, rows).advice());
+    }
+
     /** The names of all columns, and of those of the targets. */
     record Columns(List<String> names, List<String> targets) {}
 
@@ -101,7 +108,7 @@ public final class CsvReader {
         for (int column : inputColumns) {
             double value = Decimal.ofInput(row.get(column), layout.withComma());
             if (!Double.isFinite(value)) {
-                throw badField(column, row.get(column), "needs a finite number");
+                throw badField(column, row.get(column), NEEDS_NUMBER);
             }
             inputs.add(value);
         }
@@ -116,7 +123,10 @@ public final class CsvReader {
 
     private DamagedFileException badField(int column, String field, String wanted) {
         String found = field.isEmpty() ? "nothing" : "'" + Excerpt.of(field) + "'";
-        String hint = field.indexOf(',') >= 0 ? " (write decimals with a point)" : "";
+        boolean isWord = field.chars().anyMatch(Character::isLetter) && wanted.equals(NEEDS_NUMBER);
+        String hint = field.indexOf(',') >= 0
+                ? " (write decimals with a point)"
+                : isWord ? " (write words as the numbers that the network was trained on)" : "";
         return new DamagedFileException(
                 file,
                 "has " + found + " in line " + line + ", column "

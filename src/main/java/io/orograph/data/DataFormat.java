@@ -11,7 +11,9 @@ import io.orograph.network.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,6 +45,13 @@ public interface DataFormat extends Format {
         public Samples {
             classes = List.copyOf(classes);
             notices = List.copyOf(notices);
+        }
+
+        /** Returns the same samples with one more thing that a person should know. */
+        Samples noticing(String notice) {
+            List<String> more = new ArrayList<>(notices);
+            more.add(notice);
+            return new Samples(inputsFile, inputs, targetsFile, targets, classes, more);
         }
 
         /** Samples of a file with a single array of inputs. */
@@ -87,6 +96,16 @@ public interface DataFormat extends Format {
      * @throws IOException if it cannot be read
      */
     Inputs readInputs(DataSource source) throws IOException;
+
+    /**
+     * Returns what a person may choose otherwise where the samples of a file do not have the shape that a network takes:
+     * sentences; empty where there is nothing to choose.
+     *
+     * @throws IOException if it cannot be read
+     */
+    default Optional<String> advice(DataSource source) throws IOException {
+        return Optional.empty();
+    }
 
     /**
      * Reads the single array of a file.

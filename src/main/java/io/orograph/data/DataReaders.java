@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens a data file of any format that is known, told by its content, not by its name. */
 public final class DataReaders {
@@ -73,6 +74,21 @@ public final class DataReaders {
      */
     public static Inputs openInputs(DataSource source) throws IOException {
         return withinMemory(source, DataReaders::openInputsChecked);
+    }
+
+    /**
+     * Returns what a person may choose otherwise where the samples of a file do not have the shape that a network takes:
+     * sentences; empty where there is nothing to choose, or the file cannot be read any more.
+     */
+    public static Optional<String> advice(DataSource source) {
+        try {
+            boolean isFile = !Files.isDirectory(source.path()) && source.targetsPath().isEmpty();
+            return isFile
+                    ? format(FileHead.of(source.path()), Formats.all()).advice(source)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private interface Opening<T> {

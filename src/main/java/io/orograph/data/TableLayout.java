@@ -81,6 +81,10 @@ final class TableLayout {
         List<Integer> numbered = TargetNames.numbered(names);
         Optional<Integer> likeliest = TargetNames.likeliest(names);
         Optional<Integer> classes = onlyClassNames();
+        long wanted = source.inputsASample();
+        List<Integer> oneHot = wanted < 1 || likeliest.isPresent()
+                ? List.of()
+                : new OneHotColumns(names, body).of((int) Math.min(names.size(), names.size() - wanted));
         String reason;
         if (numbered.size() > 1 && likeliest.isEmpty() && fits(source, numbered.size())) {
             targets.addAll(numbered);
@@ -88,6 +92,9 @@ final class TableLayout {
         } else if (likeliest.isPresent()) {
             targets.add(likeliest.get());
             reason = "";
+        } else if (!oneHot.isEmpty()) {
+            targets.addAll(oneHot);
+            reason = ", a single one of which is 1 in each line";
         } else if (classes.isPresent()) {
             targets.add(classes.get());
             reason = ", the one that holds names of classes";
@@ -196,6 +203,23 @@ final class TableLayout {
         String list = String.join(
                 ", ", names.stream().limit(MOST_LISTED).map(Excerpt::of).toList());
         return names.size() > MOST_LISTED ? list + " and " + (names.size() - MOST_LISTED) + " more" : list;
+    }
+
+    /**
+     * Returns what a person may choose otherwise where the table has not as many inputs as the network: what it was taken for,
+     * and what else looks like targets.
+     */
+    String advice() {
+        List<String> names = header.names();
+        List<Integer> oneHot = new OneHotColumns(names, body).likeliest().stream()
+                .filter(column -> !targets.contains(column))
+                .toList();
+        String taken = "The inputs are its columns " + listed(inputs().stream().map(names::get).toList())
+                + (targets.size() > 1 ? ", the targets are " : ", the target is ") + called(targets) + ".";
+        return oneHot.isEmpty()
+                ? taken + " Name other targets with --y A or --y A,B; they are no inputs then."
+                : taken + " The columns " + called(oneHot) + " look like the target, one-hot: --y "
+                        + oneHot.stream().map(names::get).collect(Collectors.joining(",")) + " takes them for it.";
     }
 
     TableHeader header() {

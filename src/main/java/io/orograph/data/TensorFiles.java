@@ -27,6 +27,11 @@ abstract class TensorFiles implements DataFormat {
     /** Returns how the format is called among those of data. */
     abstract String name(Identity weights);
 
+    /** Opens a file of tensors. */
+    NamedArrays open(FileHead head) throws IOException {
+        return format.openArrays(head);
+    }
+
     @Override
     public final boolean matches(FileHead head) throws IOException {
         return format.matches(head);
@@ -34,14 +39,14 @@ abstract class TensorFiles implements DataFormat {
 
     @Override
     public final Samples read(DataSource source) throws IOException {
-        try (NamedArrays arrays = format.openArrays(FileHead.of(source.path()))) {
+        try (NamedArrays arrays = open(FileHead.of(source.path()))) {
             return ArrayData.samples(arrays, source);
         }
     }
 
     @Override
     public final Inputs readInputs(DataSource source) throws IOException {
-        try (NamedArrays arrays = format.openArrays(FileHead.of(source.path()))) {
+        try (NamedArrays arrays = open(FileHead.of(source.path()))) {
             return ArrayData.inputs(arrays, source);
         }
     }

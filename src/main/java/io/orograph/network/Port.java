@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An input or output of a network.
@@ -60,6 +62,35 @@ public record Port(String name, long[] shape, List<String> axes, boolean whole) 
         List<String> names = new ArrayList<>(List.of(ONE_SAMPLE));
         names.addAll(axes);
         return new Port(name, GraphSample.withSample(shape), names, whole);
+    }
+
+    /**
+     * How the words of all samples, one behind the other, are cut into a bag for each sample.
+     *
+     * @param offsets the name of the array that says at which word each bag begins
+     * @param withEnd whether it says at its end where the last bag ends, which the number of words does otherwise
+     */
+    public record Bags(String offsets, boolean withEnd) {
+
+        private static final String BEGIN = "words by ";
+        private static final String BETWEEN = "words between ";
+
+        /** Returns the name of the axis of a port that counts the words of a bag. */
+        public String axis() {
+            return (withEnd ? BETWEEN : BEGIN) + offsets;
+        }
+
+        private static Optional<Bags> of(String axis) {
+            return Stream.of(BEGIN, BETWEEN)
+                    .filter(axis::startsWith)
+                    .findFirst()
+                    .map(begin -> new Bags(axis.substring(begin.length()), begin.equals(BETWEEN)));
+        }
+    }
+
+    /** Returns how its rows are cut out of the data, where they are bags of words; empty for others. */
+    public Optional<Bags> bags() {
+        return rank() == 2 ? Bags.of(axes.get(1)) : Optional.empty();
     }
 
     /** Tells whether its first axis is one that the file lacks, since all that the file has is one sample. */

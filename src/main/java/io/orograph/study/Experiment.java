@@ -97,7 +97,7 @@ public final class Experiment implements AutoCloseable {
             Base base = base(model, loaded, settings);
             return new Experiment(base, settings, base.ofModel());
         } catch (IllegalArgumentException e) {
-            throw MismatchException.of(model, loaded.dataset().name(), e);
+            throw MismatchException.of(model, loaded, e);
         }
     }
 
@@ -114,7 +114,7 @@ public final class Experiment implements AutoCloseable {
             Base base = base(model, loaded, settings);
             return new Experiment(base, settings, weights.read(base.loss().network()));
         } catch (IllegalArgumentException e) {
-            throw MismatchException.of(model, loaded.dataset().name(), e);
+            throw MismatchException.of(model, loaded, e);
         }
     }
 
@@ -236,7 +236,7 @@ public final class Experiment implements AutoCloseable {
             givingWay(experiment).keepIn(kept.within("other data"));
             return experiment;
         } catch (IllegalArgumentException e) {
-            throw MismatchException.of(base.model(), other.dataset().name(), e);
+            throw MismatchException.of(base.model(), other, e);
         }
     }
 

@@ -7,6 +7,7 @@ import io.orograph.arrays.StoredZip;
 import io.orograph.file.DamagedFileException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,9 @@ import java.nio.file.Path;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Data in files that hold weights as a rule, and in those of CIFAR. */
 class StoredTensorsTest {
@@ -64,6 +68,36 @@ class StoredTensorsTest {
         assertThatThrownBy(() -> DataReaders.open(DataSource.of(file).forInput(-1, 7)))
                 .isInstanceOf(UndecidedArraysException.class)
                 .hasMessageContaining("0 float32 [2, 2], 1 float32 [2]");
+    }
+
+    private static Path list(String name) throws URISyntaxException {
+        return Path.of(StoredTensorsTest.class.getResource("list-" + name + ".pt").toURI());
+    }
+
+    /** As {@code torch.save(list(dataset), file)} writes it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tensors", "tensors-old", "numbers", "names"})
+    void aListOfSamplesMayBeData(String name) throws IOException, URISyntaxException {
+        Dataset data = DataReaders.open(DataSource.of(list(name)).forInput(-1, 2));
+        assertThat(data.inputs().shape()).containsExactly(3, 2);
+        assertThat(data.inputs().doubles()).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(data.targets().doubles()).containsExactly(0, 2, 1);
+        assertThat(data.classes()).hasSize(name.equals("names") ? 3 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "unlike | number 1, from 0, has a tensor [3] where the first has a tensor [2]; bring them to one size",
+                "mixed | number 1, from 0, has the text two where the first has the number 1",
+                "uneven | number 1, from 0, has other parts than the first",
+                "repeated | refers from several samples to the same numbers",
+                "inside | (its entries are: train); save inputs and targets as torch.save({\"x\": inputs",
+            })
+    void listsThatAreNoDataAreRefused(String name, String why) throws URISyntaxException {
+        DataSource source = DataSource.of(list(name)).forInput(-1, 2);
+        assertThatThrownBy(() -> DataReaders.open(source)).hasMessageContaining(why);
     }
 
     private static String tensor(String key, int count, String shape, String strides) {

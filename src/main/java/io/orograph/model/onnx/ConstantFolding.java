@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 
@@ -195,6 +196,17 @@ final class ConstantFolding {
     Integer rank(String name) {
         Known value = find(name);
         return value == null ? null : Integer.valueOf(value.shapes().get(0).length);
+    }
+
+    /** Returns the size of an axis of a value, where it is known and the same in each run. */
+    OptionalLong size(String name, long axis) {
+        Known value = find(name);
+        if (value == null || axis < -value.shapes().get(0).length || axis >= value.shapes().get(0).length) {
+            return OptionalLong.empty();
+        }
+        int place = Shape.axis(axis, value.shapes().get(0).length);
+        long[] sizes = value.shapes().stream().mapToLong(shape -> shape[place]).distinct().toArray();
+        return sizes.length == 1 ? OptionalLong.of(sizes[0]) : OptionalLong.empty();
     }
 
     /** Returns what is known of a value; null if nothing is. */

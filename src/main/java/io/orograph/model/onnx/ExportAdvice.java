@@ -43,10 +43,9 @@ public final class ExportAdvice {
                             + " ONNX simplifier (onnxsim) resolve branches and loops that do not depend on the data"),
             new Kind(
                     "",
-                    Set.of(EqualBags.LAYER),
-                    "give each sample a row of its own (indices of shape [samples, words] without offsets, with padding_idx"
-                            + " for what fills a row up): where the offsets are data, the samples share one axis of"
-                            + " words"),
+                    Set.of(BagLoop.LAYER),
+                    "let the network take the words and the offsets as they are as inputs, not computed from others, or give"
+                            + " each sample a row of its own (indices of shape [samples, words] without offsets)"),
             new Kind(
                     "",
                     Set.of(

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -175,7 +176,7 @@ final class GraphReader {
         private final ConstantFolding folding;
         private final Aliases aliases = new Aliases(builder.tensors());
         private final Map<String, Set<String>> readAs = new TreeMap<>();
-        private final ControlFlow controlFlow = new ControlFlow(file, budget, opset, this::tensor, this);
+        private final ControlFlow controlFlow = new ControlFlow(file, budget, opset, this);
 
         private final WholeNumbers wholeNumbers = new WholeNumbers(graph, this::tensor);
         private final TrainingModes trainingModes = new TrainingModes(opset, this::tensor);
@@ -196,6 +197,11 @@ final class GraphReader {
         @Override
         public Integer rank(String name) {
             return folding.rank(aliases.resolve(name));
+        }
+
+        @Override
+        public OptionalLong size(String name, long axis) {
+            return folding.size(aliases.resolve(name), axis);
         }
 
         @Override

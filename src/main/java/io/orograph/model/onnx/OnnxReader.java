@@ -97,8 +97,12 @@ public final class OnnxReader {
      */
     public static Result outline(Path file, CancelToken cancel) throws IOException {
         BatchFirst arranged = BatchFirst.of(parse(file));
-        Result result = outline(file, arranged.model(), cancel);
-        return arranged.notice().map(result::noticing).orElse(result);
+        BagInputs bags = BagInputs.of(file, arranged.model());
+        Result result = outline(file, bags.model(), cancel);
+        for (Optional<String> notice : List.of(bags.notice(), arranged.notice())) {
+            result = notice.map(result::noticing).orElse(result);
+        }
+        return result;
     }
 
     /** Returns what stands in a file, as it stands there. */

@@ -17,7 +17,10 @@ import java.io.IOException;
 import java.util.List;
 import onnx.OnnxMl.GraphProto;
 import onnx.OnnxMl.ModelProto;
+import onnx.OnnxMl.ValueInfoProto;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Branches and loops that are decided when the model is opened. */
 class ControlFlowTest {
@@ -133,6 +136,74 @@ class ControlFlowTest {
                 .output("y", Shape.FREE, 1, 3));
 
         assertThat(types(network)).filteredOn("MatMul"::equals).hasSize(2);
+    }
+
+    /** A recurrent layer along an axis, forwards and backwards, whose states are collected in either order. */
+    @ParameterizedTest
+    @CsvSource({"0, 0, 0, 0", "1, 0, 0, 1", "1, 1, 0, 1", "-2, 1, 1, -2"})
+    void aScanAlongAnAxisOfKnownLengthIsUnrolled(long axis, long backwards, long written, long outputAxis)
+            throws IOException {
+        GraphProto body = graph(OnnxModelBuilder.opset(13)
+                .input("s", Shape.FREE, 3)
+                .input("e", Shape.FREE, 3)
+                .node("MatMul", List.of("s", "w"), List.of("m"))
+                .node("Add", List.of("m", "e"), List.of("a"))
+                .node("Tanh", List.of("a"), List.of("t"))
+                .node("Neg", List.of("t"), List.of("c"))
+                .output("t", Shape.FREE, 3)
+                .output("c", Shape.FREE, 3));
+        long[] order = axis == 0 ? new long[] {1, 0, 2} : new long[] {0, 1, 2};
+        long[] back = outputAxis == 0 ? new long[] {1, 0, 2} : new long[] {0, 1, 2};
+        Network network = check(OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 4, 3)
+                .initializer("w", weight(3, 3))
+                .initializer("axes", integers(1))
+                .node("ReduceMean", List.of("x"), List.of("h"), "axes", new long[] {1}, "keepdims", 0)
+                .node("Transpose", List.of("x"), List.of("r"), "perm", order)
+                .node(
+                        "Scan",
+                        List.of("h", "r"),
+                        List.of("last", "all"),
+                        "body",
+                        body,
+                        "num_scan_inputs",
+                        1,
+                        "scan_input_axes",
+                        new long[] {axis},
+                        "scan_input_directions",
+                        new long[] {backwards},
+                        "scan_output_directions",
+                        new long[] {written},
+                        "scan_output_axes",
+                        new long[] {outputAxis})
+                .node("Transpose", List.of("all"), List.of("o"), "perm", back)
+                .node("Unsqueeze", List.of("last", "axes"), List.of("l"))
+                .node("Sub", List.of("o", "l"), List.of("y"))
+                .output("y", Shape.FREE, 4, 3));
+
+        assertThat(types(network)).filteredOn("MatMul"::equals).hasSize(4);
+        assertThat(network.layout().parameters()).extracting(Parameter::name).containsExactly("w");
+    }
+
+    @Test
+    void aScanAlongAnOpenAxisIsRefused() {
+        OnnxModelBuilder open = OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, Shape.FREE, 3)
+                .node(
+                        "Scan",
+                        List.of("x"),
+                        List.of("y"),
+                        "body",
+                        GraphProto.newBuilder()
+                                .addInput(ValueInfoProto.newBuilder().setName("e"))
+                                .addOutput(ValueInfoProto.newBuilder().setName("e"))
+                                .build(),
+                        "num_scan_inputs",
+                        1,
+                        "scan_input_axes",
+                        new long[] {1})
+                .output("y", Shape.FREE, Shape.FREE, 3);
+        assertThatThrownBy(() -> NetworkCheck.read(open.bytes())).hasMessageContaining("fixed sizes beside the batch");
     }
 
     @Test

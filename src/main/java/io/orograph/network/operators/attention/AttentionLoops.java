@@ -82,7 +82,7 @@ final class AttentionLoops implements LoopOperator.Loops {
         return settings.softcap() > 0 ? settings.softcap() * Math.tanh(product / settings.softcap()) : product;
     }
 
-    /** The softmax of a query's scores. */
+    /** The softmax of a query's scores; 0 for all where the query sees no key, as ONNX has it. */
     private void weigh(FlatArray given, int batch, int head, int query, int visible) {
         int begin = query * total;
         double largest = Double.NEGATIVE_INFINITY;
@@ -90,6 +90,10 @@ final class AttentionLoops implements LoopOperator.Loops {
             double score = capped(products[begin + key]) + mask.bias(given, batch, head, query, key);
             weights[begin + key] = score;
             largest = Math.max(largest, score);
+        }
+        if (largest == Double.NEGATIVE_INFINITY) {
+            Arrays.fill(weights, begin, begin + total, 0);
+            return;
         }
         double sum = 0;
         for (int key = 0; key < visible; key++) {
@@ -100,7 +104,7 @@ final class AttentionLoops implements LoopOperator.Loops {
         for (int key = 0; key < visible; key++) {
             weights[begin + key] /= sum;
         }
-        Arrays.fill(weights, begin + visible, begin + total, visible == 0 ? Double.NaN : 0);
+        Arrays.fill(weights, begin + visible, begin + total, 0);
     }
 
     @Override

@@ -2,12 +2,14 @@ package io.orograph.network.operators.attention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.network.ElementType;
 import io.orograph.network.UnsupportedOperatorException;
 import io.orograph.network.operators.OperatorCase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,44 @@ class AttentionTest {
                         .withoutReference());
     }
 
+    /** Fewer heads of keys and values than of queries, with all else that a node can have. */
+    static Stream<OperatorCase> groupedHeads() {
+        return Stream.of(
+                // ONNX Runtime wants a mask to have the heads of the keys, and adds it before the cap: not as ONNX has it.
+                of().input(2, 6, 4, 5)
+                        .input(2, 2, 3, 5)
+                        .input(2, 2, 3, 7)
+                        .input(2, 6, 4, 3)
+                        .withoutReference(),
+                of("softcap", 0.7f, "scale", 0.4f)
+                        .input(2, 6, 4, 5)
+                        .input(2, 3, 3, 5)
+                        .input(2, 3, 3, 5)
+                        .input(2, 1, 4, 3)
+                        .withoutReference(),
+                of("element_type", BOOL)
+                        .input(2, 6, 4, 5)
+                        .input(2, 3, 6, 5)
+                        .input(2, 3, 6, 5)
+                        .input(ElementType.BOOL, truths(48), 2, 1, 4, 6),
+                of().input(2, 6, 4, 5)
+                        .input(2, 2, 2, 5)
+                        .input(2, 2, 2, 5)
+                        .input(4, 5)
+                        .input(2, 2, 3, 5)
+                        .input(2, 2, 3, 5)
+                        .outputs("y", "keys", "values"),
+                of("q_num_heads", 6, "kv_num_heads", 3)
+                        .input(2, 4, 12)
+                        .input(2, 5, 6)
+                        .input(2, 5, 9)
+                        .input(2, 1, 4, 5),
+                of("q_num_heads", 8, "kv_num_heads", 1, "is_causal", 1)
+                        .input(1, 3, 16)
+                        .input(1, 3, 2)
+                        .input(1, 3, 2));
+    }
+
     static Stream<OperatorCase> scores() {
         return Stream.of(
                 of().input(2, 3, 4, 5).input(2, 3, 6, 5).input(2, 3, 6, 5).outputs("y", "", "", "scores"),
@@ -161,6 +201,19 @@ class AttentionTest {
                         .input(5, 2)
                         .input(5, 2)
                         .input(ElementType.INT64, positions, 2, 3),
+                OperatorCase.of("RotaryEmbedding", 23, "interleaved", 1)
+                        .input(2, 4, 3, 6)
+                        .input(5, 3)
+                        .input(5, 3)
+                        .input(ElementType.INT64, positions, 2, 3),
+                OperatorCase.of("RotaryEmbedding", 23, "interleaved", 1, "rotary_embedding_dim", 4, "num_heads", 4)
+                        .input(2, 4, 3, 6)
+                        .input(2, 3, 2)
+                        .input(2, 3, 2),
+                OperatorCase.of("RotaryEmbedding", 23, "num_heads", 3)
+                        .input(2, 3, 12)
+                        .input(2, 3, 2)
+                        .input(2, 3, 2),
                 OperatorCase.of("RotaryEmbedding", 23, "rotary_embedding_dim", 4, "num_heads", 2)
                         .input(2, 3, 12)
                         .input(5, 2)
@@ -169,7 +222,7 @@ class AttentionTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"heads", "joinedHeads", "masks", "caches", "scores", "padded", "rotations"})
+    @MethodSource({"heads", "joinedHeads", "masks", "caches", "groupedHeads", "scores", "padded", "rotations"})
     void agreesWithReferenceAndDifferences(OperatorCase operator) {
         operator.check();
     }
@@ -212,6 +265,65 @@ class AttentionTest {
                 .input(new double[2], 1, 2)
                 .forward(DataType.DOUBLE);
         assertThat(two).containsExactly(2);
+    }
+
+    /** Heads that share keys and values give what they give with copies of these: three heads of queries for each. */
+    @Test
+    void groupedHeadsAreThoseWithCopies() {
+        double[] queries = random(0, 6 * 2 * 4);
+        double[] keys = random(1, 2 * 3 * 4);
+        double[] values = random(2, 2 * 3 * 5);
+        double[] mask = random(3, 6 * 2 * 3);
+        double[] grouped = of("softcap", 0.8f)
+                .input(queries, 1, 6, 2, 4)
+                .input(keys, 1, 2, 3, 4)
+                .input(values, 1, 2, 3, 5)
+                .input(mask, 1, 6, 2, 3)
+                .forward(DataType.DOUBLE);
+        double[] copied = of("softcap", 0.8f)
+                .input(queries, 1, 6, 2, 4)
+                .input(copies(keys, 3), 1, 6, 3, 4)
+                .input(copies(values, 3), 1, 6, 3, 5)
+                .input(mask, 1, 6, 2, 3)
+                .forward(DataType.DOUBLE);
+        assertThat(grouped).containsExactly(copied);
+    }
+
+    private static double[] random(int seed, int count) {
+        return new Random(seed).doubles(count, -1, 1).toArray();
+    }
+
+    /** Returns the halves of an array, each so many times in turn. */
+    private static double[] copies(double[] halves, int times) {
+        int half = halves.length / 2;
+        return IntStream.range(0, halves.length * times)
+                .mapToDouble(i -> halves[i / (half * times) * half + i % half])
+                .toArray();
+    }
+
+    /** A cap far above the scores changes nothing; one below them leaves of a score what the cap leaves, then the mask is added. */
+    @Test
+    void theCapComesBeforeTheMask() {
+        double[] y = of("softcap", 0.5f, "scale", 1f)
+                .input(new double[] {2}, 1, 1, 1, 1)
+                .input(new double[] {0, 3}, 1, 1, 2, 1)
+                .input(new double[] {0, 1}, 1, 1, 2, 1)
+                .input(new double[] {0, -1}, 1, 2)
+                .forward(DataType.DOUBLE);
+        double score = 0.5 * Math.tanh(6 / 0.5) - 1;
+        assertThat(y[0]).isCloseTo(1 / (1 + Math.exp(-score)), within(1e-12));
+    }
+
+    /** A query that sees no key gets 0, as ONNX has it, and no NaN. */
+    @Test
+    void aQueryThatSeesNothingGetsNothing() {
+        assertThat(of("element_type", BOOL)
+                        .input(new double[] {2, 2}, 1, 1, 2, 1)
+                        .input(new double[] {0, 3}, 1, 1, 2, 1)
+                        .input(new double[] {5, 1}, 1, 1, 2, 1)
+                        .input(ElementType.BOOL, new double[] {0, 0, 1, 0}, 2, 2)
+                        .forward(DataType.DOUBLE))
+                .containsExactly(0, 5);
     }
 
     /** A quarter turn takes (a, b) to (−b, a). */
