@@ -3,8 +3,10 @@ package io.orograph.ui.main;
 import io.orograph.study.Experiment;
 import io.orograph.study.ProfileStudy;
 import io.orograph.ui.connectivity.ConnectivityModel;
+import io.orograph.ui.connectivity.StoredConnectivity;
 import io.orograph.ui.curvature.ConvexityModel;
 import io.orograph.ui.curvature.CurvatureModel;
+import io.orograph.ui.curvature.StoredCurvature;
 import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
@@ -16,17 +18,21 @@ import io.orograph.ui.history.UndoModel;
 import io.orograph.ui.recovery.Recovery;
 import io.orograph.ui.sharpness.MeasuresModel;
 import io.orograph.ui.sharpness.PlaneMarks;
+import io.orograph.ui.session.SessionPart;
 import io.orograph.ui.sharpness.SharpnessModel;
+import io.orograph.ui.sharpness.StoredMeasures;
 import io.orograph.ui.slices.ProfilesModel;
 import io.orograph.ui.slices.SlicesModel;
 import io.orograph.ui.surface.SurfaceModel;
 import io.orograph.ui.task.StudyWords;
 import io.orograph.ui.training.OptimizerTrajectoryModel;
 import io.orograph.ui.training.PathModel;
+import io.orograph.ui.training.StoredTraining;
 import io.orograph.ui.training.TrainingModel;
 import io.orograph.ui.weights.WeightsModel;
 import io.orograph.ui.workspace.Workspace;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -212,6 +218,16 @@ final class WindowModels {
         profiles.keepWith(recovery);
         path.keepWith(recovery);
         connectivity.keepWith(recovery);
+    }
+
+    /** Returns whose results a session holds beside the landscapes. */
+    List<SessionPart> sessionParts() {
+        ObservableValue<Experiment> experiment = workspace.experimentProperty();
+        return List.of(
+                new StoredMeasures(measures, experiment),
+                new StoredCurvature(curvature, experiment),
+                new StoredTraining(training),
+                new StoredConnectivity(connectivity, experiment));
     }
 
     /** Returns who asks a study again, by its kind. */
