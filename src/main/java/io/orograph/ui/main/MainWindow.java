@@ -17,6 +17,7 @@ import io.orograph.ui.export.ShownLandscape;
 import io.orograph.ui.heatmap.HeatmapView;
 import io.orograph.ui.history.HistoryModel;
 import io.orograph.ui.history.HistoryStrip;
+import io.orograph.ui.pins.PinsView;
 import io.orograph.ui.recovery.Recovery;
 import io.orograph.ui.session.Costly;
 import io.orograph.ui.session.LosingModel;
@@ -129,8 +130,10 @@ public final class MainWindow {
         this.longExports =
                 new LongExports(stage, shown, display, models.workspace().experimentProperty(), asking, models.work());
         panes.addOverPlots(new RegionOffer(models.evaluation(), heatmap));
-        panes.addBelowPlots(new HistoryStrip(
-                models.history(), display.colorMapProperty(), entry -> exports.exportNumbers(entry.result())));
+        HistoryStrip history = new HistoryStrip(
+                models.history(), display.colorMapProperty(), entry -> exports.exportNumbers(entry.result()));
+        panes.addBelowPlots(
+                new VBox(new PinsView(models.pins(), models.evaluation().landscapeProperty()), history));
         exports.whenSaved(result -> recovery.saved(result.landscape().isComplete()));
         this.compare = new CompareWindow(
                 new CompareWindow.Opener(stage, display, models.workspace(), models.connectivity()),
@@ -221,7 +224,7 @@ public final class MainWindow {
                 new EditMenu(models.undo(), models.history()),
                 new LandscapeMenu(models.evaluation(), windowFiles, compare),
                 new WeightsMenu(windowFiles.weights(), models.weights()),
-                new ViewMenu(surface, models.display(), new ViewMenu.Room(presentation, panes, plots), stage),
+                new ViewMenu(surface, models.display(), new ViewMenu.Room(presentation, panes, plots), models.pins(), stage),
                 new SamplesMenu(samples, files, compare),
                 help);
     }

@@ -1,5 +1,6 @@
 package io.orograph.ui.main;
 
+import io.orograph.landscape.Landscape;
 import io.orograph.study.Experiment;
 import io.orograph.study.ProfileStudy;
 import io.orograph.ui.connectivity.ConnectivityModel;
@@ -15,6 +16,7 @@ import io.orograph.ui.evaluation.OpenedLandscape;
 import io.orograph.ui.heatmap.HeatmapModel;
 import io.orograph.ui.history.HistoryModel;
 import io.orograph.ui.history.UndoModel;
+import io.orograph.ui.pins.PinsModel;
 import io.orograph.ui.recovery.Recovery;
 import io.orograph.ui.sharpness.MeasuresModel;
 import io.orograph.ui.sharpness.PlaneMarks;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
 /**
@@ -67,8 +70,13 @@ final class WindowModels {
     private final ConnectivityModel connectivity;
     private final WeightsModel weights;
     private final OpenedLandscape opened;
+
+    /** The landscape with the numbers that are chosen to be shown as its losses. */
+    private final ObservableValue<Landscape> drawn;
+
     private final UndoModel undo;
     private final HistoryModel history;
+    private final PinsModel pins;
 
     /**
      * Makes them.
@@ -103,14 +111,22 @@ final class WindowModels {
         this.weights =
                 new WeightsModel(workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, work);
         evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
+        this.drawn = Bindings.createObjectBinding(
+                () -> evaluation.landscapeProperty().get() == null
+                        ? null
+                        : display.quantityProperty().get().in(evaluation.landscapeProperty().get()),
+                evaluation.landscapeProperty(),
+                display.quantityProperty());
         this.undo = new UndoModel(workspace, evaluation, display);
+        this.pins = new PinsModel(evaluation, display.overlays());
         this.history = new HistoryModel(evaluation, undo);
     }
 
     /** Returns a new model of the surface over the landscape that is evaluated. */
     SurfaceModel surface() {
         SurfaceModel model = new SurfaceModel(display, background);
-        model.landscapeProperty().bind(evaluation.landscapeProperty());
+        model.readFromProperty().bind(evaluation.landscapeProperty());
+        model.landscapeProperty().bind(drawn);
         return model;
     }
 
@@ -119,7 +135,9 @@ final class WindowModels {
         HeatmapModel model = new HeatmapModel(display, background);
         model.convexityProperty().bind(convexity.mapProperty());
         model.convexityStaleProperty().bind(convexity.runningProperty());
-        model.landscapeProperty().bind(evaluation.landscapeProperty());
+        model.readFromProperty().bind(evaluation.landscapeProperty());
+        model.landscapeProperty().bind(drawn);
+        model.nameBy(pins::put);
         return model;
     }
 
@@ -156,6 +174,11 @@ final class WindowModels {
 
     HistoryModel history() {
         return history;
+    }
+
+    /** Returns the named points of the plane. */
+    PinsModel pins() {
+        return pins;
     }
 
     UndoModel undo() {
