@@ -12,6 +12,7 @@ import io.orograph.plot.ColorMap;
 import io.orograph.plot.FigureSettings;
 import io.orograph.plot.FigureVariant;
 import io.orograph.plot.PagePreset;
+import io.orograph.plot.Quantity;
 import io.orograph.plot.PageSize;
 import io.orograph.study.DirectionKind;
 import io.orograph.study.GridSettings.Interval;
@@ -438,6 +439,13 @@ final class OptionTypes {
     static final class Content extends Choice<FigureVariant> {
         Content() {
             super(EnumSet.allOf(FigureVariant.class));
+        }
+    }
+
+    /** The numbers of a landscape that a figure shows. */
+    static final class Shown extends Choice<Quantity> {
+        Shown() {
+            super(EnumSet.allOf(Quantity.class));
         }
     }
 

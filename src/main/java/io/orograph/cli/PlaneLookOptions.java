@@ -7,7 +7,10 @@ import io.orograph.plot.LandscapeData;
 import io.orograph.plot.LandscapePlot;
 import io.orograph.plot.LossScale;
 import io.orograph.plot.PlaneLook;
+import io.orograph.plot.Quantity;
 import io.orograph.plot.SectionOverlay;
+import java.util.Locale;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** How a landscape is shown in a figure. */
@@ -38,6 +41,15 @@ final class PlaneLookOptions {
     private FigureVariant content;
 
     @Option(
+            names = "--figure-show",
+            paramLabel = "WHAT",
+            defaultValue = "loss",
+            converter = OptionTypes.Shown.class,
+            description = "What heights and colours of the figure are: loss, accuracy, error (the standard error of"
+                    + " the loss) or difference (L − L(θ₀)) (default: ${DEFAULT-VALUE})")
+    private Quantity shown;
+
+    @Option(
             names = "--colors",
             paramLabel = "MAP",
             defaultValue = "viridis",
@@ -45,8 +57,18 @@ final class PlaneLookOptions {
             description = "Colour map of the figure (default: ${DEFAULT-VALUE})")
     private ColorMap colors;
 
+    @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
+    private CommandLine.Model.CommandSpec mixee;
+
     /** Returns the plot of a landscape with what lies on its plane. */
-    LandscapePlot plot(Landscape landscape) {
+    LandscapePlot plot(Landscape evaluated) {
+        if (!shown.isIn(evaluated)) {
+            throw new CommandLine.ParameterException(
+                    mixee.commandLine(),
+                    "--figure-show " + shown.label() + " has nothing to show: this landscape has no "
+                            + shown.title().toLowerCase(Locale.ROOT) + "; show another");
+        }
+        Landscape landscape = shown.in(evaluated);
         LossScale whole = log == null ? LossScale.automatic(landscape) : LossScale.of(landscape, log);
         return new LandscapePlot(
                 new LandscapeData(landscape, whole.clippedAtPercentile(landscape, clip)),

@@ -8,6 +8,7 @@ import io.orograph.provenance.Key;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,14 +88,17 @@ public final class LandscapeData {
 
     /** Returns the loss's title, such as "loss (cross-entropy)", and how the scale runs if it is not linear. */
     String lossTitle() {
-        String loss = landscape.provenance().text(Key.LOSS);
-        String title = loss.isEmpty() ? "loss" : "loss (" + loss + ")";
+        String title = Quantity.of(landscape).axis(landscape);
         return scale.logarithmic() ? title + ", log scale" : title;
     }
 
     /** Returns where the landscape comes from, and how the scale changes what is seen. */
     String caption() {
         StringBuilder caption = new StringBuilder(landscape.provenance().caption());
+        Quantity shown = Quantity.of(landscape);
+        if (shown != Quantity.LOSS) {
+            note(caption, "heights and colours: " + shown.title().toLowerCase(Locale.ROOT));
+        }
         if (scale.logarithmic()) {
             note(caption, "heights and colours by ln L");
         }
@@ -122,7 +126,9 @@ public final class LandscapeData {
 
     String title() {
         String model = landscape.provenance().text(Key.MODEL);
-        return model.isEmpty() ? "Loss landscape" : "Loss landscape of " + model;
+        Quantity shown = Quantity.of(landscape);
+        String what = shown == Quantity.LOSS ? "Loss landscape" : shown.title();
+        return model.isEmpty() ? what : what + " of " + model;
     }
 
     /** Returns what the hatched cells are, with their counts; empty if every cell has a place on the scale. */

@@ -51,10 +51,20 @@ public record LossScale(double low, double high, boolean logarithmic) {
     }
 
     /**
-     * Makes a scale from the smallest to the largest finite loss of a landscape; positive losses alone if logarithmic.
+     * Makes a scale from the smallest to the largest finite loss of a landscape; positive losses alone if logarithmic. Numbers
+     * whose logarithm says nothing, such as accuracies, have a linear one.
      */
     public static LossScale of(Landscape landscape, boolean logarithmic) {
-        return of(CoarseFill.display(landscape), logarithmic);
+        return of(
+                CoarseFill.display(landscape),
+                logarithmic && Quantity.of(landscape).hasLogarithm());
+    }
+
+    /** Makes the same of the cells in a part of the plane alone; of all where none of these can be shown. */
+    public static LossScale within(Viewport seen, Landscape landscape, boolean logarithmic) {
+        LossScale all = of(landscape, logarithmic);
+        LossScale part = of(seen.values(landscape.grid(), CoarseFill.display(landscape)), all.logarithmic());
+        return part.isEmpty() ? all : part;
     }
 
     /** Makes a scale from the smallest to the largest finite value; positive values alone if logarithmic. */
@@ -72,7 +82,8 @@ public record LossScale(double low, double high, boolean logarithmic) {
      * of 0 and below, which have no logarithm, keep it linear.
      */
     public static LossScale automatic(Landscape landscape) {
-        return automatic(CoarseFill.display(landscape));
+        double[] shown = CoarseFill.display(landscape);
+        return Quantity.of(landscape).hasLogarithm() ? automatic(shown) : of(shown, false);
     }
 
     /** Returns the scale that {@link #automatic(Landscape)} is for such losses. */

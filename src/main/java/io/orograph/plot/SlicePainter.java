@@ -41,7 +41,7 @@ final class SlicePainter {
         this.style = style;
         this.theme = style.theme();
         this.axis = plots.along(slice.direction());
-        this.scale = plots.scale();
+        this.scale = plots.scaleOf(slice);
         this.place = place;
         double head = titleRoom(style);
         this.axes = PlotAxes.in(

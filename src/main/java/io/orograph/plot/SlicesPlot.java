@@ -3,6 +3,7 @@ package io.orograph.plot;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.Profiles;
+import java.util.Arrays;
 
 /**
  * Two line plots of the loss and the accuracy, along α and along β through one point. Side by side or one above the other, as
@@ -23,6 +24,9 @@ public record SlicesPlot(Landscape landscape, Point crossing, LossScale scale, P
 
     /** The width from which on plots stand side by side that would be too low one above the other. */
     private static final double NARROW_SIDE_BY_SIDE = 33;
+
+    /** A slice that reaches over less than this share of what the other does has a scale of its own. */
+    private static final double LEAST_SHARE = 0.2;
 
     private static final double LOWEST_PLOT = 3;
     private static final double GAP = 0.7;
@@ -87,6 +91,39 @@ public record SlicesPlot(Landscape landscape, Point crossing, LossScale scale, P
         new SlicePainter(pen, this, slice(direction), place, style).draw();
     }
 
+    /**
+     * Returns the scale of a slice: the common one, or its own where the two slices reach so differently far that one would look
+     * flat beside the other.
+     */
+    LossScale scaleOf(Slice slice) {
+        double wide = 0;
+        double narrow = 1;
+        for (Slice.Direction direction : Slice.Direction.values()) {
+            double reach = reach(slice(direction));
+            wide = Math.max(wide, reach);
+            narrow = Math.min(narrow, reach);
+        }
+        boolean differ = narrow > 0 && narrow < LEAST_SHARE * wide;
+        if (!differ || reach(slice) > LEAST_SHARE * wide) {
+            return scale;
+        }
+        return LossScale.of(losses(slice), scale.logarithmic()).clippedAt(scale.high());
+    }
+
+    /** Returns the share of the common scale that a slice reaches over; 0 where it has no loss on it. */
+    private double reach(Slice slice) {
+        double[] shares = Arrays.stream(losses(slice))
+                .map(scale::share)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        return shares.length == 0 ? 0 : shares[shares.length - 1] - shares[0];
+    }
+
+    private static double[] losses(Slice slice) {
+        return slice.points().stream().mapToDouble(Slice.Point::loss).toArray();
+    }
+
     Axis along(Slice.Direction direction) {
         return direction == Slice.Direction.ALPHA
                 ? landscape.grid().alpha()
@@ -123,6 +160,9 @@ public record SlicesPlot(Landscape landscape, Point crossing, LossScale scale, P
                 + (slice.at() == 0
                         ? " through " + origin()
                         : " at " + slice.direction().heldName() + " = " + Coordinates.text(slice.at(), step));
+        if (!scaleOf(slice).equals(scale)) {
+            title += ", on a scale of its own";
+        }
         Profiles behind = behind(slice);
         return behind == null ? title : title + ", grey: " + behind.lines() + " other directions";
     }

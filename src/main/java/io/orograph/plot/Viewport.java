@@ -9,6 +9,9 @@ public record Viewport(double alphaFrom, double alphaTo, double betaFrom, double
     /** The smallest number of cells that may fill the plot along an axis: further in there is nothing more to see. */
     private static final double FEWEST_CELLS = 2;
 
+    /** A limit that is a cell's but for rounding, in cells. */
+    private static final double EDGE = 1e-6;
+
     public Viewport {
         if (!(alphaFrom < alphaTo && betaFrom < betaTo)) {
             throw new IllegalArgumentException("nothing lies between " + alphaFrom + " and " + alphaTo + " or between "
@@ -65,6 +68,30 @@ public record Viewport(double alphaFrom, double alphaTo, double betaFrom, double
         double right = Math.max(0, alpha - alphaTo) - Math.max(0, alphaFrom - alpha);
         double up = Math.max(0, beta - betaTo) - Math.max(0, betaFrom - beta);
         return right == 0 && up == 0 ? this : moved(right, up, grid);
+    }
+
+    /** Returns the values of the cells whose colours are seen: those inside, and those next to the edge, between which colours go over. */
+    double[] values(Grid grid, double[] ofCells) {
+        int fromX = before(grid.alpha(), alphaFrom);
+        int toX = after(grid.alpha(), alphaTo);
+        int fromY = before(grid.beta(), betaFrom);
+        int toY = after(grid.beta(), betaTo);
+        double[] seen = new double[(toX - fromX + 1) * (toY - fromY + 1)];
+        int next = 0;
+        for (int iy = fromY; iy <= toY; iy++) {
+            for (int ix = fromX; ix <= toX; ix++) {
+                seen[next++] = ofCells[grid.index(ix, iy)];
+            }
+        }
+        return seen;
+    }
+
+    private static int before(Axis axis, double value) {
+        return (int) Math.max(0, Math.min(axis.count() - 1.0, Math.floor(axis.position(value) + EDGE)));
+    }
+
+    private static int after(Axis axis, double value) {
+        return (int) Math.max(0, Math.min(axis.count() - 1.0, Math.ceil(axis.position(value) - EDGE)));
     }
 
     /** Tells whether more of the grid lies outside. */

@@ -45,6 +45,9 @@ public record Key<T>(String name, Class<T> type) {
     /** The weights that θ₀ is where it is not that of the model file: name, kind, digest of its file. */
     public static final Key<Map<?, ?>> WEIGHTS = map("weights");
 
+    /** Which numbers of a landscape are drawn in place of its loss; left out where it is the loss. */
+    public static final Key<String> SHOWN = text("shown");
+
     /** Name of the data file. */
     public static final Key<String> DATA = text("data");
 

@@ -33,6 +33,9 @@ public record Session(
     /** The settings of the plane and the grid. */
     public static final String PLANE = "plane";
 
+    /** The settings of the grid over a plane that was laid through models or a path, which is a result. */
+    public static final String GRID = "grid";
+
     /** How landscapes are shown. */
     public static final String DISPLAY = "display";
 

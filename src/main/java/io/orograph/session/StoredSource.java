@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The source of weights as a session holds it: what a provenance says of it, and the folder of its file. */
-final class StoredSource {
+public final class StoredSource {
 
     private static final String PATH = "path";
     private static final String ARRAYS = "arrays";
 
     private StoredSource() {}
 
-    static Map<String, Object> entries(WeightsSource source) {
+    /** Returns the entries of a source. */
+    public static Map<String, Object> entries(WeightsSource source) {
         Map<String, Object> entries = new LinkedHashMap<>(source.entries());
         if (source instanceof WeightsSource.InFile known) {
             entries.put(PATH, DataPair.path(known.file()));
@@ -26,7 +27,12 @@ final class StoredSource {
         return entries;
     }
 
-    static WeightsSource read(Map<String, Object> entries, Path session) throws DamagedFileException {
+    /**
+     * Returns the source that entries are of.
+     *
+     * @param session the file, to be named where they are of none
+     */
+    public static WeightsSource read(Map<String, Object> entries, Path session) throws DamagedFileException {
         try {
             return switch (text(entries, "kind")) {
                 case "checkpoint" ->

@@ -93,6 +93,14 @@ public record Connection(
             Optional<Side> test,
             Command command) {
 
+        /** Returns one that was found before. */
+        public static Result found(
+                FoundSection over, List<Weights> models, double[] bend, Side train, Optional<Side> test) {
+            BezierCurve curve = new BezierCurve(
+                    models.get(0).theta(), bend, models.get(1).theta());
+            return new Result(over.section(), models, curve, train, test, over.command());
+        }
+
         /** Returns the weights towards which the curve bends. */
         public double[] bend() {
             return curve.bend();

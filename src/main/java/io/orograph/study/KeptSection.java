@@ -64,6 +64,19 @@ public final class KeptSection {
 
     /** Writes or replaces a file, whole or not at all. */
     public static void write(Path file, FoundSection found) throws IOException {
+        NamedValues values = values(found);
+        NpzWriter.write(file, npz -> {
+            for (Map.Entry<String, Tensor> array : values.arrays().entrySet()) {
+                npz.add(array.getKey(), array.getValue());
+            }
+            for (Map.Entry<String, String> text : values.texts().entrySet()) {
+                npz.addText(text.getKey(), text.getValue());
+            }
+        });
+    }
+
+    /** Returns what a file holds of it. */
+    public static NamedValues values(FoundSection found) {
         Section section = found.section();
         Plane plane = section.vectors();
         NamedValues values = new NamedValues()
@@ -82,15 +95,7 @@ public final class KeptSection {
         words.put(STATISTICS, plane.statistics().label());
         words.put(DESCRIPTION, section.description().entries());
         words.put(COMMAND, found.command().words());
-        NpzWriter.write(file, npz -> {
-            for (Map.Entry<String, Tensor> array : values.arrays().entrySet()) {
-                npz.add(array.getKey(), array.getValue());
-            }
-            for (Map.Entry<String, String> text : values.texts().entrySet()) {
-                npz.addText(text.getKey(), text.getValue());
-            }
-            npz.addText(SECTION, ProvenanceJson.json(words));
-        });
+        return values.put(SECTION, ProvenanceJson.json(words));
     }
 
     /**

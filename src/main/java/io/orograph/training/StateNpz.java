@@ -9,7 +9,9 @@ import io.orograph.network.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A {@link TrainingState} as an NPZ file: {@code settings} (text), {@code steps}, {@code recorded}, {@code state}, and the optimiser's
@@ -17,7 +19,8 @@ import java.util.List;
  */
 public final class StateNpz {
 
-    static final String SETTINGS = "settings";
+    /** The name of the text that says the settings. */
+    public static final String SETTINGS = "settings";
     static final String STEPS = "steps";
     private static final String RECORDED = "recorded";
     private static final String STATE = "state";
@@ -36,12 +39,21 @@ public final class StateNpz {
     /** Adds a state to a file that holds more. */
     static void add(NpzWriter npz, TrainingState state, String settings) throws IOException {
         npz.addText(SETTINGS, settings);
-        npz.add(STEPS, Tensor.of(new long[] {state.steps()}, 1));
-        npz.add(RECORDED, Tensor.of(new long[] {state.recorded()}, 1));
-        npz.add(STATE, vector(state.state()));
-        for (int i = 0; i < state.moments().size(); i++) {
-            npz.add(MOMENT + (i + 1), vector(state.moments().get(i)));
+        for (Map.Entry<String, Tensor> array : arrays(state).entrySet()) {
+            npz.add(array.getKey(), array.getValue());
         }
+    }
+
+    /** Returns the arrays of a state by the names that a file has them under. */
+    static Map<String, Tensor> arrays(TrainingState state) {
+        Map<String, Tensor> arrays = new LinkedHashMap<>();
+        arrays.put(STEPS, Tensor.of(new long[] {state.steps()}, 1));
+        arrays.put(RECORDED, Tensor.of(new long[] {state.recorded()}, 1));
+        arrays.put(STATE, vector(state.state()));
+        for (int i = 0; i < state.moments().size(); i++) {
+            arrays.put(MOMENT + (i + 1), vector(state.moments().get(i)));
+        }
+        return arrays;
     }
 
     private static Tensor vector(double[] values) {

@@ -10,7 +10,9 @@ import io.orograph.objective.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A training whose path is in memory, as it is at a moment: its state, and what it recorded until then. What a file holds
@@ -72,15 +74,24 @@ public final class TrainingSnapshot {
      */
     public void write(Path file, String settings) throws IOException {
         NpzWriter.write(file, npz -> {
-            StateNpz.add(npz, state, settings);
-            double[] numbers = new double[WIDTH * path.points().size()];
-            for (int i = 0; i < path.points().size(); i++) {
-                put(path.points().get(i), numbers, i * WIDTH);
-                npz.add(WEIGHTS + i, path.weights().get(i));
+            npz.addText(StateNpz.SETTINGS, settings);
+            for (Map.Entry<String, Tensor> array : arrays().entrySet()) {
+                npz.add(array.getKey(), array.getValue());
             }
-            npz.add(POINTS, Tensor.of(numbers, path.points().size(), WIDTH));
-            npz.add(PATH, Tensor.of(new long[] {path.recorded(), path.stride(), path.passing() ? 1 : 0}, 3));
         });
+    }
+
+    /** Returns the arrays that a file holds of it, by name; the text {@link StateNpz#SETTINGS} goes with them. */
+    public Map<String, Tensor> arrays() {
+        Map<String, Tensor> arrays = new LinkedHashMap<>(StateNpz.arrays(state));
+        double[] numbers = new double[WIDTH * path.points().size()];
+        for (int i = 0; i < path.points().size(); i++) {
+            put(path.points().get(i), numbers, i * WIDTH);
+            arrays.put(WEIGHTS + i, path.weights().get(i));
+        }
+        arrays.put(POINTS, Tensor.of(numbers, path.points().size(), WIDTH));
+        arrays.put(PATH, Tensor.of(new long[] {path.recorded(), path.stride(), path.passing() ? 1 : 0}, 3));
+        return arrays;
     }
 
     private static void put(TrainingPoint point, double[] numbers, int from) {

@@ -5,6 +5,7 @@ import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Weights;
 import io.orograph.plot.Overlay;
 import io.orograph.plot.SectionOverlay;
+import io.orograph.session.StoredResult;
 import io.orograph.study.Connection;
 import io.orograph.study.Experiment;
 import io.orograph.study.OtherWeights;
@@ -18,6 +19,7 @@ import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.Overlays;
 import io.orograph.ui.evaluation.EvaluationModel;
+import io.orograph.ui.session.Costly;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.task.StudyKeeper;
 import io.orograph.ui.task.StudyWords;
@@ -67,6 +69,12 @@ public final class ConnectivityModel {
 
     /** The work in the background, for the status. */
     private volatile String stage = "";
+
+    /** The finding of a session, which waits for its model to be open; null while none does. */
+    private StoredResult saved;
+
+    private long begun;
+    private double took;
 
     /** The request to show once the main window has opened what it is about; null while there is none. */
     private Request awaited;
@@ -172,6 +180,32 @@ public final class ConnectivityModel {
         test.set(sample == null || opened ? null : DataSource.of(sample.test()));
     }
 
+    /** Shows what a session found as soon as its model is open. */
+    void restore(StoredResult finding) {
+        saved = finding;
+    }
+
+    private void restore(Experiment subject, StoredResult finding) {
+        working.start((cancel, progress) -> StoredConnectivity.read(finding, subject));
+    }
+
+    /** Returns what goes when something else is opened; empty if there is nothing. */
+    Optional<Costly> costly() {
+        boolean runs = working.runningProperty().get();
+        ConnectivityResult now = shown.get();
+        if (!runs && (now == null || now.isRestored())) {
+            return Optional.empty();
+        }
+        double seconds = runs ? (System.nanoTime() - begun) / 1e9 : took;
+        String what = now == null || now.connection().isPresent() ? "curve" : "plane through models";
+        return Optional.of(new Costly(
+                runs ? "curve or plane between models" : what,
+                seconds,
+                runs,
+                keeper.leaves(seconds),
+                runs ? working : now));
+    }
+
     private void takeExperiment(Experiment now) {
         cancel();
         ready.set(now != null);
@@ -182,6 +216,9 @@ public final class ConnectivityModel {
         awaited = null;
         if (request != null && request.isAbout(now)) {
             begin(request);
+        } else if (now != null && saved != null) {
+            restore(now, saved);
+            saved = null;
         }
     }
 
@@ -249,6 +286,7 @@ public final class ConnectivityModel {
             return;
         }
         stage = "Reading the models";
+        begun = System.nanoTime();
         working.start((cancel, progress) -> {
             Finder finder = new Finder(progress, notices);
             return words.isEmpty()
@@ -308,6 +346,12 @@ public final class ConnectivityModel {
     }
 
     private void publish(ConnectivityResult now) {
+        took = (System.nanoTime() - begun) / 1e9;
+        if (now.isRestored()) {
+            // Before it is shown: what is shown is evaluated again with what is chosen.
+            statistics.set(now.statistics());
+            now.asked().ifPresent(asked -> test.set(asked.test().orElse(null)));
+        }
         status.set("");
         shown.set(now);
         evaluation.evaluateOver(now.section());

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param asked the question whose answer the curve is; empty for a plane
  * @param statistics with which statistics of batch normalisations losses were taken
  * @param notices how arrays were matched where it was not by their names alone
+ * @param isRestored whether it is of a session, which holds it
  */
 record ConnectivityResult(
         FoundSection section,
@@ -26,7 +27,8 @@ record ConnectivityResult(
         Optional<Connection.Result> connection,
         Optional<Connection> asked,
         StatisticsPolicy statistics,
-        List<String> notices) {
+        List<String> notices,
+        boolean isRestored) {
 
     ConnectivityResult {
         models = List.copyOf(models);
@@ -35,12 +37,12 @@ record ConnectivityResult(
 
     static ConnectivityResult of(ThroughModels asked, ThroughModels.Result found, List<String> notices) {
         return new ConnectivityResult(
-                found.found(), found.models(), Optional.empty(), Optional.empty(), asked.statistics(), notices);
+                found.found(), found.models(), Optional.empty(), Optional.empty(), asked.statistics(), notices, false);
     }
 
     static ConnectivityResult of(Connection asked, Connection.Result found, List<String> notices) {
         return new ConnectivityResult(
-                found.found(), found.models(), Optional.of(found), Optional.of(asked), asked.statistics(), notices);
+                found.found(), found.models(), Optional.of(found), Optional.of(asked), asked.statistics(), notices, false);
     }
 
     /** Returns the weights beside θ₀, to be looked at again. */

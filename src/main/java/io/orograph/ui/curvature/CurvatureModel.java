@@ -7,11 +7,13 @@ import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.model.OpenedModel;
 import io.orograph.study.Experiment;
 import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.session.Costly;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.task.Polled;
 import io.orograph.ui.task.StudyKeeper;
 import io.orograph.ui.task.StudyWords;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Executor;
@@ -75,6 +77,15 @@ public final class CurvatureModel {
     private CurvatureRun current;
     private StudyKeeper keeper = StudyKeeper.NONE;
 
+    /** The study that runs or ended last on what is open; null for none, or one of a session. */
+    private CurvatureRun last;
+
+    private long begun;
+    private double took;
+
+    /** What a session found, which waits for its model to be open; null while nothing does. */
+    private CurvatureReading awaited;
+
     /** The reading that was there when the analysis began. */
     private CurvatureReading earlier = CurvatureReading.NOTHING;
 
@@ -99,10 +110,33 @@ public final class CurvatureModel {
         ready.set(now != null);
         available.set(now == null ? 0 : now.data().samples());
         found.set(CurvatureReading.NOTHING);
+        last = null;
         if (now == null || now.model() != model) {
             reading.set(CurvatureReading.NOTHING);
             model = now == null ? null : now.model();
         }
+        if (now != null && awaited != null) {
+            reading.set(awaited);
+            found.set(awaited);
+            status.set("As it was saved");
+            awaited = null;
+        }
+    }
+
+    /** Shows what a session found as soon as its model is open. */
+    void restore(CurvatureReading saved) {
+        awaited = saved;
+    }
+
+    /** Returns what goes when something else is opened; empty if there is nothing. */
+    Optional<Costly> costly() {
+        if (last == null || found.get() == CurvatureReading.NOTHING) {
+            return Optional.empty();
+        }
+        boolean runs = current != null;
+        double seconds = runs ? (System.nanoTime() - begun) / 1e9 : took;
+        return Optional.of(new Costly(
+                runs ? "curvature that is measured" : "curvature", seconds, runs, keeper.leaves(seconds), last));
     }
 
     /** Starts or cancels, as the button does. */
@@ -138,6 +172,8 @@ public final class CurvatureModel {
                 fixed);
         StudyWords words = words(fixed);
         current = run;
+        last = run;
+        begun = System.nanoTime();
         earlier = reading.get();
         found.set(CurvatureReading.NOTHING);
         task.start((cancel, ignored) -> keeper.keep(subject, () -> words, own -> run.run(own, cancel)));
@@ -209,6 +245,9 @@ public final class CurvatureModel {
     }
 
     private void end(String text) {
+        if (current != null) {
+            took = (System.nanoTime() - begun) / 1e9;
+        }
         current = null;
         progress.set(0);
         status.set(text);

@@ -1,7 +1,9 @@
 package io.orograph.ui.display;
 
+import io.orograph.choice.Named;
 import io.orograph.landscape.Landscape;
 import io.orograph.plot.ColorMap;
+import io.orograph.plot.Quantity;
 
 /**
  * The display settings as values, to be kept and taken back.
@@ -12,6 +14,7 @@ import io.orograph.plot.ColorMap;
  * @param clipPercentile where heights and colours end
  * @param contours whether contours are drawn
  * @param axes whether axes are drawn
+ * @param quantity label of what is shown; null for the loss, as before it could be chosen
  */
 public record DisplayChoices(
         String colorMap,
@@ -19,7 +22,8 @@ public record DisplayChoices(
         double verticalScale,
         double clipPercentile,
         boolean contours,
-        boolean axes) {
+        boolean axes,
+        String quantity) {
 
     /** Returns the settings as they are. */
     public static DisplayChoices of(DisplaySettings settings) {
@@ -29,7 +33,8 @@ public record DisplayChoices(
                 settings.verticalScaleProperty().get(),
                 settings.clipPercentileProperty().get(),
                 settings.showContoursProperty().get(),
-                settings.showAxesProperty().get());
+                settings.showAxesProperty().get(),
+                settings.quantityProperty().get().label());
     }
 
     /**
@@ -52,5 +57,7 @@ public record DisplayChoices(
         }
         settings.showContoursProperty().set(contours);
         settings.showAxesProperty().set(axes);
+        settings.quantityProperty()
+                .set(Named.find(Quantity.class, quantity == null ? "" : quantity).orElse(Quantity.LOSS));
     }
 }

@@ -4,6 +4,7 @@ import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.LossScale;
+import io.orograph.plot.Quantity;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -26,6 +27,7 @@ public final class DisplaySettings {
     private static final int ENOUGH = 25;
 
     private final ObjectProperty<ColorMap> colorMap = new SimpleObjectProperty<>(this, "colorMap", ColorMap.standard());
+    private final ObjectProperty<Quantity> quantity = new SimpleObjectProperty<>(this, "quantity", Quantity.LOSS);
     private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic", false);
     private final DoubleProperty verticalScale = new SimpleDoubleProperty(this, "verticalScale", 1);
     private final DoubleProperty clipPercentile = new SimpleDoubleProperty(this, "clipPercentile", 100);
@@ -51,6 +53,11 @@ public final class DisplaySettings {
     /** The colours of the loss; never null. */
     public ObjectProperty<ColorMap> colorMapProperty() {
         return colorMap;
+    }
+
+    /** Which numbers heights and colours show; never null. */
+    public ObjectProperty<Quantity> quantityProperty() {
+        return quantity;
     }
 
     /** Whether heights and colours follow ln L instead of L. A change of it is a person's choice. */

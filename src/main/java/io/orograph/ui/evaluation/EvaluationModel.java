@@ -619,6 +619,13 @@ public final class EvaluationModel {
         return shownPlane.getReadOnlyProperty();
     }
 
+    /** Returns how many numbers of a plane's vectors are weights; running statistics follow them. */
+    public int parameters(Plane plane) {
+        int all = plane.first().length;
+        Experiment open = experiment.getValue();
+        return open == null ? all : Math.min(all, open.layout().size());
+    }
+
     /** Returns the cosine of the angle between the two directions; NaN before the first evaluation. */
     public ReadOnlyDoubleProperty cosineProperty() {
         return cosine.getReadOnlyProperty();

@@ -5,6 +5,7 @@ import io.orograph.export.Figure;
 import io.orograph.export.OutputFormat;
 import io.orograph.figure.AwtPen;
 import io.orograph.file.FileName;
+import io.orograph.landscape.Landscape;
 import io.orograph.plot.BoxProjection;
 import io.orograph.plot.FigurePage;
 import io.orograph.plot.FigureSettings;
@@ -204,11 +205,10 @@ public final class ExportActions {
     private FigureSubject landscape() {
         LandscapeStudy.Result subject = shown.whole();
         DisplaySettings display = surface.model().settings();
-        LossScale scale = LossScale.of(
-                        subject.landscape(), display.logarithmicProperty().get())
-                .clippedAtPercentile(
-                        subject.landscape(), display.clipPercentileProperty().get());
-        LandscapeData data = new LandscapeData(subject.landscape(), scale);
+        Landscape drawn = display.quantityProperty().get().in(subject.landscape());
+        LossScale scale = LossScale.of(drawn, display.logarithmicProperty().get())
+                .clippedAtPercentile(drawn, display.clipPercentileProperty().get());
+        LandscapeData data = new LandscapeData(drawn, scale);
         PlaneLook look = PlaneLook.of(display.colorMapProperty().get())
                 .with(display.overlays().shownProperty().get())
                 .with(shown.convexity().getValue(), false);

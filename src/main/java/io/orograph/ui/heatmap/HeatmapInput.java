@@ -13,7 +13,7 @@ import javafx.scene.input.ZoomEvent;
 /**
  * Mouse and keyboard of a heatmap. Pointing moves the crosshair, a click pins it, dragging pans, wheel and pinch zoom
  * about the pointer, a double click resets. Arrow keys move the crosshair by a cell (with shift by five), Home takes it
- * to θ₀, Enter and Space pin it, Esc takes it away, plus and minus zoom, 0 resets.
+ * to θ₀, Enter and Space pin it, P or a click with shift names a point, Esc takes it away, plus and minus zoom, 0 resets.
  */
 final class HeatmapInput {
 
@@ -89,6 +89,10 @@ final class HeatmapInput {
             return;
         }
         PlotFrame frame = view.frame();
+        if (event.isShiftDown()) {
+            model.name(new Crosshair(frame.alphaAt(event.getX()), frame.betaAt(event.getY())));
+            return;
+        }
         // The second click of a double click takes back what the first did to the pin.
         model.togglePin(frame.alphaAt(event.getX()), frame.betaAt(event.getY()));
         if (event.getClickCount() == 2) {
@@ -130,6 +134,7 @@ final class HeatmapInput {
             case DOWN, KP_DOWN -> model.step(0, -cells);
             case HOME -> model.home();
             case ENTER, SPACE -> pinHere();
+            case P -> used = nameHere();
             case PLUS, EQUALS, ADD -> model.zoom(ZOOM_A_NOTCH);
             case MINUS, SUBTRACT -> model.zoom(1 / ZOOM_A_NOTCH);
             case DIGIT0, NUMPAD0 -> model.resetZoom();
@@ -146,6 +151,14 @@ final class HeatmapInput {
         if (point != null) {
             model.togglePin(point.alpha(), point.beta());
         }
+    }
+
+    private boolean nameHere() {
+        Crosshair point = model.settings().crosshairProperty().get();
+        if (point != null) {
+            model.name(point);
+        }
+        return point != null;
     }
 
     /** Takes the crosshair away and tells whether there was one: with nothing to take away, Esc is left for others. */

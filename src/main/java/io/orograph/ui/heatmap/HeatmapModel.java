@@ -12,6 +12,7 @@ import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.task.LatestWork;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
@@ -33,6 +34,7 @@ public final class HeatmapModel {
     private final DisplaySettings settings;
     private final LatestWork<HeatmapPicture.Request, HeatmapPicture> work;
     private final ObjectProperty<Landscape> landscape = new SimpleObjectProperty<>(this, "landscape");
+    private final ObjectProperty<Landscape> readFrom = new SimpleObjectProperty<>(this, "readFrom");
     private final ObjectProperty<ConvexityMap> convexity = new SimpleObjectProperty<>(this, "convexity");
     private final BooleanProperty convexityStale = new SimpleBooleanProperty(this, "convexityStale");
     private final BooleanProperty smooth = new SimpleBooleanProperty(this, "smooth", true);
@@ -43,6 +45,8 @@ public final class HeatmapModel {
 
     /** The newest data; only the background work touches them, one piece of work at a time. */
     private LandscapeData data;
+
+    private Consumer<Crosshair> naming = point -> {};
 
     private HeatmapPicture.Subject dataSubject;
 
@@ -61,6 +65,7 @@ public final class HeatmapModel {
         InvalidationListener readAgain = change -> reading.set(read());
         landscape.addListener((property, before, after) -> landscapeChanged(before, after));
         landscape.addListener(readAgain);
+        readFrom.addListener(readAgain);
         settings.crosshairProperty().addListener(readAgain);
         settings.crosshairProperty().addListener((property, before, after) -> {
             if (after == null) {
@@ -72,6 +77,11 @@ public final class HeatmapModel {
     /** Returns the landscape to show, whole or in the making; null while there is none. */
     public ObjectProperty<Landscape> landscapeProperty() {
         return landscape;
+    }
+
+    /** Returns the landscape that the reading at the crosshair is of; null for the one that is shown. */
+    public ObjectProperty<Landscape> readFromProperty() {
+        return readFrom;
     }
 
     /** Returns a map over the same plane that is drawn over the colours; null for none. */
@@ -130,7 +140,12 @@ public final class HeatmapModel {
 
     private Reading read() {
         Crosshair point = settings.crosshairProperty().get();
-        return landscape.get() == null || point == null ? null : Reading.at(landscape.get(), point);
+        return landscape.get() == null || point == null ? null : Reading.at(readLandscape(), point);
+    }
+
+    /** Returns the landscape that readings are of, which is there only while one is shown. */
+    Landscape readLandscape() {
+        return readFrom.get() == null ? landscape.get() : readFrom.get();
     }
 
     /** Points at a place, unless the crosshair is pinned: at that place, or at its cell if pixels are crisp. */
@@ -165,6 +180,18 @@ public final class HeatmapModel {
             pinned.set(!pinned.get());
             hovering = true;
             place(alpha, beta);
+        }
+    }
+
+    /** Has someone name points: by a click with Shift, or by P at the crosshair. */
+    public void nameBy(Consumer<Crosshair> names) {
+        naming = names;
+    }
+
+    /** Has a point be named. */
+    void name(Crosshair point) {
+        if (landscape.get() != null) {
+            naming.accept(point);
         }
     }
 
@@ -265,7 +292,8 @@ public final class HeatmapModel {
         return new HeatmapPicture.Subject(
                 landscape.get(),
                 settings.logarithmicProperty().get(),
-                settings.clipPercentileProperty().get());
+                settings.clipPercentileProperty().get(),
+                viewport.get());
     }
 
     /** Returns how the plane is shown, with all that lies over it. */

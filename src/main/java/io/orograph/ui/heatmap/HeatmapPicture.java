@@ -28,16 +28,24 @@ record HeatmapPicture(Request request, LandscapeData data, RecordingPen drawn, F
     }
 
     /**
-     * The landscape and the scale that it is shown on.
+     * The landscape and the scale that it is shown on: that of the part which is seen, so that colours and contours tell apart
+     * what is there.
      *
      * @param clipPercentile where the scale ends, 100 for no clipping
+     * @param seen the visible part of the plane
      */
-    record Subject(Landscape landscape, boolean logarithmic, double clipPercentile) {
+    record Subject(Landscape landscape, boolean logarithmic, double clipPercentile, Viewport seen) {
 
         LandscapeData data() {
-            LossScale scale = LossScale.of(landscape, logarithmic);
+            LossScale whole = LossScale.of(landscape, logarithmic);
+            LossScale clipped =
+                    clipPercentile < 100 ? whole.clippedAtPercentile(landscape, clipPercentile) : whole;
+            boolean zoomed = !seen.equals(Viewport.whole(landscape.grid()));
             return new LandscapeData(
-                    landscape, clipPercentile < 100 ? scale.clippedAtPercentile(landscape, clipPercentile) : scale);
+                    landscape,
+                    zoomed
+                            ? LossScale.within(seen, landscape, logarithmic).clippedAt(clipped.high())
+                            : clipped);
         }
     }
 

@@ -7,6 +7,7 @@ import io.orograph.plot.HeatmapPlot;
 import io.orograph.plot.LandscapePlot;
 import io.orograph.plot.PlotFrame;
 import io.orograph.plot.PlotStyle;
+import io.orograph.plot.Quantity;
 import io.orograph.plot.Rect;
 import io.orograph.plot.Theme;
 import io.orograph.plot.Viewport;
@@ -15,6 +16,7 @@ import io.orograph.ui.display.FxPen;
 import io.orograph.ui.display.PlotSource;
 import io.orograph.ui.display.Redraw;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
@@ -216,10 +218,10 @@ public final class HeatmapView extends Region implements PlotSource {
             return EMPTY;
         }
         Reading reading = model.readingProperty().get();
-        return "Heatmap of the loss. "
+        return "Heatmap of the " + Quantity.of(landscape).title().toLowerCase(Locale.ROOT) + ". "
                 + (reading == null
                         ? "Arrow keys move a crosshair, plus and minus zoom."
-                        : ReadingText.of(reading, landscape).sentence());
+                        : ReadingText.of(reading, model.readLandscape()).sentence());
     }
 
     private void askForPicture(PlotStyle style) {

@@ -72,6 +72,7 @@ final class ChoicesModel {
                 workspace.activityProperty(),
                 workspace.samplesProperty(),
                 display.colorMapProperty(),
+                display.quantityProperty(),
                 display.logarithmicProperty(),
                 display.verticalScaleProperty(),
                 display.clipPercentileProperty(),

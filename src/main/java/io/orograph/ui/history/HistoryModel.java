@@ -58,6 +58,11 @@ public final class HistoryModel {
             return result;
         }
 
+        /** Tells whether the window evaluated it; else a session or a file had it. */
+        public boolean isEvaluated() {
+            return choices != null;
+        }
+
         /** Returns by what its cells are known again; empty where that is not known. */
         public String cells() {
             return cells;

@@ -1,8 +1,11 @@
 package io.orograph.ui.main;
 
 import io.orograph.plot.ColorMap;
+import io.orograph.plot.Quantity;
 import io.orograph.plot.Ticks;
 import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.form.TitledComboBox;
+import java.util.List;
 import javafx.beans.property.DoubleProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -52,7 +55,8 @@ final class DisplayBar extends ToolBar {
                         new Label("Colours"),
                         colorMaps(display),
                         new Separator(Orientation.VERTICAL),
-                        new Label("Loss"),
+                        new Label("Show"),
+                        quantities(display),
                         scale,
                         new Separator(Orientation.VERTICAL));
         getItems()
@@ -89,6 +93,15 @@ final class DisplayBar extends ToolBar {
         shown.setPrefWidth(46);
         shown.textProperty().bind(value.map(number -> Ticks.number(number.doubleValue(), 2) + unit));
         return new Node[] {name, slider, shown};
+    }
+
+    private static ComboBox<Quantity> quantities(DisplaySettings display) {
+        TitledComboBox<Quantity> shown =
+                new TitledComboBox<>("quantity", List.of(Quantity.values()), Quantity::title);
+        shown.setTooltip(new Tooltip("What heights and colours show; what the pointer reads stays the loss"));
+        shown.valueProperty().bindBidirectional(display.quantityProperty());
+        shown.setAccessibleText("What heights and colours show");
+        return shown;
     }
 
     private static ComboBox<ColorMap> colorMaps(DisplaySettings display) {

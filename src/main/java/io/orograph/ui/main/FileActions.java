@@ -40,6 +40,7 @@ final class FileActions {
     private final Workspace workspace;
     private final RememberedSettings settings;
     private Consumer<Path> openSession = file -> {};
+    private Consumer<Runnable> beforeOpening = Runnable::run;
 
     /**
      * Makes the actions for files.
@@ -128,6 +129,11 @@ final class FileActions {
         openSession = action;
     }
 
+    /** Has someone decide when and whether a sample is opened: what it is given opens it. */
+    void askBeforeOpening(Consumer<Runnable> asks) {
+        beforeOpening = asks;
+    }
+
     RememberedSettings settings() {
         return settings;
     }
@@ -159,8 +165,10 @@ final class FileActions {
 
     /** Opens a sample with the settings that it brings. */
     void openSample(Sample sample) {
-        models.evaluation().restore(new RestoredEvaluation(ShownSample.brought(sample), Optional.empty()));
-        workspace.openSample(sample);
+        beforeOpening.accept(() -> {
+            models.evaluation().restore(new RestoredEvaluation(ShownSample.brought(sample), Optional.empty()));
+            workspace.openSample(sample);
+        });
     }
 
     private void openData(List<Path> paths) {

@@ -9,18 +9,15 @@ import java.util.List;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.stage.Stage;
 
 /** Files to open, and what of the landscape is exported. */
 final class FileMenu extends Menu {
 
     private final FileActions files;
-    private final ExportActions exports;
 
-    FileMenu(FileActions files, SessionActions sessions, ExportActions exports, LongExports longExports, Stage stage) {
+    FileMenu(FileActions files, SessionActions sessions, ExportActions exports, LongExports longExports, Runnable quit) {
         super("_File");
         this.files = files;
-        this.exports = exports;
         Menu recent = new Menu("_Recent models");
         files.settings().settingsProperty().addListener((property, old, now) -> fillRecent(recent));
         fillRecent(recent);
@@ -53,13 +50,7 @@ final class FileMenu extends Menu {
                         report,
                         command,
                         new SeparatorMenuItem(),
-                        item("_Quit", "Shortcut+Q", () -> quit(stage)));
-    }
-
-    private void quit(Stage stage) {
-        if (!exports.finishBefore(stage::close)) {
-            stage.close();
-        }
+                        item("_Quit", "Shortcut+Q", quit));
     }
 
     private void fillRecent(Menu recent) {

@@ -15,16 +15,20 @@ import io.orograph.ui.export.LongExports;
 import io.orograph.ui.export.PlotMenu;
 import io.orograph.ui.export.ShownLandscape;
 import io.orograph.ui.heatmap.HeatmapView;
+import io.orograph.ui.history.HistoryModel;
 import io.orograph.ui.history.HistoryStrip;
+import io.orograph.ui.pins.PinsView;
 import io.orograph.ui.recovery.Recovery;
+import io.orograph.ui.session.Costly;
+import io.orograph.ui.session.LosingModel;
 import io.orograph.ui.session.RecentSessions;
 import io.orograph.ui.session.SessionBar;
 import io.orograph.ui.session.SessionModel;
+import io.orograph.ui.session.SessionPart;
 import io.orograph.ui.session.SessionParts;
 import io.orograph.ui.settings.RememberedSettings;
 import io.orograph.ui.settings.Settings;
 import io.orograph.ui.settings.SettingsStore;
-import io.orograph.ui.sharpness.StoredMeasures;
 import io.orograph.ui.slices.SlicesView;
 import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.task.StudyWords;
@@ -62,6 +66,7 @@ public final class MainWindow {
     private final SurfaceView surface;
     private HeatmapView heatmap;
     private final FileActions files;
+    private final LosingModel losing;
     private final SessionActions sessions;
     private final ExportActions exports;
     private final LongExports longExports;
@@ -109,8 +114,14 @@ public final class MainWindow {
                 new TrainingFiles(asking, models.path(), models.training()),
                 new ConnectivityFiles(asking, models.connectivity(), problems),
                 new WeightsFiles(asking, models.weights()));
-        SessionModel session = session(store);
-        this.sessions = new SessionActions(session, asking);
+        List<SessionPart> results = models.sessionParts();
+        this.losing = new LosingModel(
+                () -> results.stream().flatMap(part -> part.costly().stream()).toList(),
+                this::landscapes);
+        models.workspace().askBeforeOpening(losing::beforeOpening);
+        files.askBeforeOpening(losing::beforeOpening);
+        SessionModel session = session(store, results);
+        this.sessions = new SessionActions(session, losing, asking);
         files.openSessionsBy(sessions::open);
         this.surface = surface(models, settings);
         session.cameraProperty().bindBidirectional(surface.model().orbitProperty());
@@ -123,8 +134,10 @@ public final class MainWindow {
         this.longExports =
                 new LongExports(stage, shown, display, models.workspace().experimentProperty(), asking, models.work());
         panes.addOverPlots(new RegionOffer(models.evaluation(), heatmap));
-        panes.addBelowPlots(new HistoryStrip(
-                models.history(), display.colorMapProperty(), entry -> exports.exportNumbers(entry.result())));
+        HistoryStrip history = new HistoryStrip(
+                models.history(), display.colorMapProperty(), entry -> exports.exportNumbers(entry.result()));
+        panes.addBelowPlots(
+                new VBox(new PinsView(models.pins(), models.evaluation().landscapeProperty()), history));
         exports.whenSaved(result -> recovery.saved(result.landscape().isComplete()));
         this.compare = new CompareWindow(
                 new CompareWindow.Opener(stage, display, models.workspace(), models.connectivity()),
@@ -138,7 +151,8 @@ public final class MainWindow {
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("orograph");
         RecoveryBar unsaved = new RecoveryBar(recovery, new GoingOn(recovery, models, studies()));
-        SessionBar sessionBar = new SessionBar(session, sessions::find);
+        SessionBar sessionBar = new SessionBar(
+                session, losing, new SessionBar.Asking(sessions::find, sessions::save));
         models.workspace().modelProperty().addListener((property, old, now) -> sessionBar.takeOfferBack());
         if (!unsaved.isVisible()) {
             session.recent().latest().ifPresent(sessionBar::offer);
@@ -157,17 +171,49 @@ public final class MainWindow {
         state.restore();
     }
 
-    private SessionModel session(SettingsStore store) {
+    /** Closes the window, once what a person has saved is there and nothing is lost without a question. */
+    private void quit() {
+        losing.beforeClosing(() -> {
+            if (!exports.finishBefore(stage::close)) {
+                stage.close();
+            }
+        });
+    }
+
+    private SessionModel session(SettingsStore store, List<SessionPart> results) {
         SessionParts parts = new SessionParts(
                 models.workspace(),
                 models.evaluation(),
                 models.display(),
                 models.history(),
-                List.of(new StoredMeasures(models.measures(), models.workspace().experimentProperty())),
+                results,
                 models.convexity().mapProperty(),
-                () -> recovery.saved(true));
+                this::saving);
         RecentSessions recent = new RecentSessions(store.folder().resolve("sessions.json"));
         return new SessionModel(parts, recent, this::notice, models.work());
+    }
+
+    /** Returns the landscapes that took long; the recovery leaves the last one of those that took very long. */
+    private List<Costly> landscapes() {
+        List<HistoryModel.Entry> entries = models.history().entries();
+        return entries.stream()
+                .filter(HistoryModel.Entry::isEvaluated)
+                .map(entry -> {
+                    double seconds = entry.result().seconds();
+                    boolean last = entry == entries.get(entries.size() - 1);
+                    String what = "landscape " + (entries.indexOf(entry) + 1) + " of the history";
+                    return new Costly(
+                            last ? "landscape" : what, seconds, false, last && recovery.leaves(seconds), entry);
+                })
+                .toList();
+    }
+
+    private Runnable saving() {
+        Runnable saved = losing.saving();
+        return () -> {
+            recovery.saved(true);
+            saved.run();
+        };
     }
 
     private void notice(String sentence) {
@@ -179,11 +225,11 @@ public final class MainWindow {
         About about = new About(stage, models.workspace().experimentProperty());
         help.getItems().setAll(MenuEntry.item("_About Orograph", null, about::show));
         return new MenuBar(
-                new FileMenu(files, sessions, exports, longExports, stage),
+                new FileMenu(files, sessions, exports, longExports, this::quit),
                 new EditMenu(models.undo(), models.history()),
                 new LandscapeMenu(models.evaluation(), windowFiles, compare),
                 new WeightsMenu(windowFiles.weights(), models.weights()),
-                new ViewMenu(surface, models.display(), new ViewMenu.Room(presentation, panes, plots), stage),
+                new ViewMenu(surface, models.display(), new ViewMenu.Room(presentation, panes, plots), models.pins(), stage),
                 new SamplesMenu(samples, files, compare),
                 help);
     }
@@ -224,10 +270,8 @@ public final class MainWindow {
         stage.setMinWidth(SMALLEST_WIDTH);
         stage.setMinHeight(SMALLEST_HEIGHT);
         stage.setOnCloseRequest(event -> {
-            // What a person has saved is to be there when the window is gone.
-            if (exports.finishBefore(stage::close)) {
-                event.consume();
-            }
+            event.consume();
+            quit();
         });
         stage.setOnShown(event -> {
             Settings remembered = settings.settingsProperty().get();

@@ -6,6 +6,7 @@ import io.orograph.format.Role;
 import io.orograph.session.SessionFile;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
+import io.orograph.ui.session.LosingModel;
 import io.orograph.ui.session.RecentSessions;
 import io.orograph.ui.session.SessionModel;
 import java.nio.file.Files;
@@ -23,11 +24,13 @@ final class SessionActions {
     private static final Kind DATA = Kind.of("Data", Formats.all(), Role.DATA);
 
     private final SessionModel model;
+    private final LosingModel losing;
     private final FileQuestions questions;
     private Path current;
 
-    SessionActions(SessionModel model, FileQuestions questions) {
+    SessionActions(SessionModel model, LosingModel losing, FileQuestions questions) {
         this.model = model;
+        this.losing = losing;
         this.questions = questions;
     }
 
@@ -47,11 +50,13 @@ final class SessionActions {
 
     /** Opens a session; one that has vanished is explained, and not offered again. */
     void open(Path file) {
-        current = file;
-        if (Files.notExists(file)) {
-            model.recent().remove(file);
-        }
-        model.open(file);
+        losing.beforeOpening(() -> {
+            current = file;
+            if (Files.notExists(file)) {
+                model.recent().remove(file);
+            }
+            model.open(file);
+        });
     }
 
     /** Asks for a file that a session needs. */

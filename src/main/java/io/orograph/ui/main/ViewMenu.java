@@ -5,10 +5,12 @@ import static io.orograph.ui.main.MenuEntry.item;
 
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.form.FoldingPanel;
+import io.orograph.ui.pins.PinsModel;
 import io.orograph.ui.surface.SurfaceView;
 import io.orograph.ui.surface.ViewPreset;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.stage.Stage;
 
@@ -18,7 +20,7 @@ final class ViewMenu extends Menu {
     /** What gives the plots more room, and other places. */
     record Room(Presentation presentation, MainPanes panes, PlotArea plots) {}
 
-    ViewMenu(SurfaceView surface, DisplaySettings display, Room room, Stage stage) {
+    ViewMenu(SurfaceView surface, DisplaySettings display, Room room, PinsModel pins, Stage stage) {
         super("_View");
         CheckMenuItem dark = check("_Dark look", "Shortcut+Shift+D");
         dark.selectedProperty().bindBidirectional(display.darkProperty());
@@ -28,6 +30,12 @@ final class ViewMenu extends Menu {
         contours.selectedProperty().bindBidirectional(display.showContoursProperty());
         CheckMenuItem axes = check("A_xes", null);
         axes.selectedProperty().bindBidirectional(display.showAxesProperty());
+        MenuItem name = item(
+                "_Name the point at the crosshair",
+                null,
+                () -> pins.put(display.crosshairProperty().get()));
+        name.setId("name-point");
+        name.disableProperty().bind(display.crosshairProperty().isNull());
         CheckMenuItem surfaceOnly = check("S_urface only", "F5");
         surfaceOnly.setId("surface-only");
         surfaceOnly.selectedProperty().bindBidirectional(room.presentation().onProperty());
@@ -44,6 +52,7 @@ final class ViewMenu extends Menu {
                         log,
                         contours,
                         axes,
+                        name,
                         new SeparatorMenuItem(),
                         fold(room.panes(), FoldingPanel.Side.LEFT),
                         fold(room.panes(), FoldingPanel.Side.RIGHT),

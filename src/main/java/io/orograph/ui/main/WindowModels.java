@@ -1,10 +1,13 @@
 package io.orograph.ui.main;
 
+import io.orograph.landscape.Landscape;
 import io.orograph.study.Experiment;
 import io.orograph.study.ProfileStudy;
 import io.orograph.ui.connectivity.ConnectivityModel;
+import io.orograph.ui.connectivity.StoredConnectivity;
 import io.orograph.ui.curvature.ConvexityModel;
 import io.orograph.ui.curvature.CurvatureModel;
+import io.orograph.ui.curvature.StoredCurvature;
 import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
@@ -13,24 +16,30 @@ import io.orograph.ui.evaluation.OpenedLandscape;
 import io.orograph.ui.heatmap.HeatmapModel;
 import io.orograph.ui.history.HistoryModel;
 import io.orograph.ui.history.UndoModel;
+import io.orograph.ui.pins.PinsModel;
 import io.orograph.ui.recovery.Recovery;
 import io.orograph.ui.sharpness.MeasuresModel;
 import io.orograph.ui.sharpness.PlaneMarks;
+import io.orograph.ui.session.SessionPart;
 import io.orograph.ui.sharpness.SharpnessModel;
+import io.orograph.ui.sharpness.StoredMeasures;
 import io.orograph.ui.slices.ProfilesModel;
 import io.orograph.ui.slices.SlicesModel;
 import io.orograph.ui.surface.SurfaceModel;
 import io.orograph.ui.task.StudyWords;
 import io.orograph.ui.training.OptimizerTrajectoryModel;
 import io.orograph.ui.training.PathModel;
+import io.orograph.ui.training.StoredTraining;
 import io.orograph.ui.training.TrainingModel;
 import io.orograph.ui.weights.WeightsModel;
 import io.orograph.ui.workspace.Workspace;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 
 /**
@@ -61,8 +70,13 @@ final class WindowModels {
     private final ConnectivityModel connectivity;
     private final WeightsModel weights;
     private final OpenedLandscape opened;
+
+    /** The landscape with the numbers that are chosen to be shown as its losses. */
+    private final ObservableValue<Landscape> drawn;
+
     private final UndoModel undo;
     private final HistoryModel history;
+    private final PinsModel pins;
 
     /**
      * Makes them.
@@ -97,14 +111,22 @@ final class WindowModels {
         this.weights =
                 new WeightsModel(workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, work);
         evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
+        this.drawn = Bindings.createObjectBinding(
+                () -> evaluation.landscapeProperty().get() == null
+                        ? null
+                        : display.quantityProperty().get().in(evaluation.landscapeProperty().get()),
+                evaluation.landscapeProperty(),
+                display.quantityProperty());
         this.undo = new UndoModel(workspace, evaluation, display);
+        this.pins = new PinsModel(evaluation, display.overlays());
         this.history = new HistoryModel(evaluation, undo);
     }
 
     /** Returns a new model of the surface over the landscape that is evaluated. */
     SurfaceModel surface() {
         SurfaceModel model = new SurfaceModel(display, background);
-        model.landscapeProperty().bind(evaluation.landscapeProperty());
+        model.readFromProperty().bind(evaluation.landscapeProperty());
+        model.landscapeProperty().bind(drawn);
         return model;
     }
 
@@ -113,7 +135,9 @@ final class WindowModels {
         HeatmapModel model = new HeatmapModel(display, background);
         model.convexityProperty().bind(convexity.mapProperty());
         model.convexityStaleProperty().bind(convexity.runningProperty());
-        model.landscapeProperty().bind(evaluation.landscapeProperty());
+        model.readFromProperty().bind(evaluation.landscapeProperty());
+        model.landscapeProperty().bind(drawn);
+        model.nameBy(pins::put);
         return model;
     }
 
@@ -150,6 +174,11 @@ final class WindowModels {
 
     HistoryModel history() {
         return history;
+    }
+
+    /** Returns the named points of the plane. */
+    PinsModel pins() {
+        return pins;
     }
 
     UndoModel undo() {
@@ -212,6 +241,16 @@ final class WindowModels {
         profiles.keepWith(recovery);
         path.keepWith(recovery);
         connectivity.keepWith(recovery);
+    }
+
+    /** Returns whose results a session holds beside the landscapes. */
+    List<SessionPart> sessionParts() {
+        ObservableValue<Experiment> experiment = workspace.experimentProperty();
+        return List.of(
+                new StoredMeasures(measures, experiment),
+                new StoredCurvature(curvature, experiment),
+                new StoredTraining(training),
+                new StoredConnectivity(connectivity, experiment));
     }
 
     /** Returns who asks a study again, by its kind. */

@@ -80,6 +80,11 @@ final class KeptTraining implements TrainingKeeper {
         }
     }
 
+    @Override
+    public boolean leaves(double seconds) {
+        return seconds >= Recovery.LONG.toSeconds();
+    }
+
     /**
      * Ends the keeping; what took long, or all of it, is left for the next start.
      *
@@ -87,7 +92,7 @@ final class KeptTraining implements TrainingKeeper {
      */
     synchronized void close(boolean all) {
         closed = true;
-        if (!all && took < Recovery.LONG.toSeconds()) {
+        if (!all && !leaves(took)) {
             forget();
         }
         if (folder != null) {

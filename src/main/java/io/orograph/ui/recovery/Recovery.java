@@ -214,6 +214,11 @@ public final class Recovery implements EvaluationKeeper, StudyKeeper {
         }
     }
 
+    @Override
+    public boolean leaves(double seconds) {
+        return seconds >= LONG.toSeconds();
+    }
+
     /** Tells that a landscape was saved. */
     public void saved(boolean whole) {
         KeptWork done;

@@ -14,24 +14,48 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** Asks in place for the files of a session that moved or changed, and offers the last session when the program starts. */
+/**
+ * Asks in place: whether to save before work goes that took long, and for the files of a session that moved or changed; offers
+ * the last session when the program starts.
+ */
 public final class SessionBar extends VBox {
 
     private final SessionModel model;
-    private final Function<String, Optional<Path>> chooseFile;
+    private final LosingModel losing;
+    private final Asking asking;
 
     /**
-     * Makes one.
+     * Asks a person by a chooser.
      *
-     * @param chooseFile asks for a file by what it is: {@code model}, {@code data}, {@code targets}
+     * @param file asks for a file by what it is: {@code model}, {@code data}, {@code targets}
+     * @param save asks where to save, and saves
      */
-    public SessionBar(SessionModel model, Function<String, Optional<Path>> chooseFile) {
+    public record Asking(Function<String, Optional<Path>> file, Runnable save) {}
+
+    /** Makes one. */
+    public SessionBar(SessionModel model, LosingModel losing, Asking asking) {
         this.model = model;
-        this.chooseFile = chooseFile;
+        this.losing = losing;
+        this.asking = asking;
         setId("session-bar");
         getStyleClass().add("recovery");
         Shown.set(this, false);
-        model.missingProperty().addListener((property, old, now) -> ask(now));
+        model.missingProperty().addListener((property, old, now) -> askAgain());
+        losing.questionProperty().addListener((property, old, now) -> askAgain());
+    }
+
+    /** What is lost is asked first: it answers whether anything else is. */
+    private void askAgain() {
+        LosingModel.Question question = losing.questionProperty().get();
+        if (question == null) {
+            ask(model.missingProperty().get());
+            return;
+        }
+        show(
+                sentence(question.sentence()),
+                button("losing-save", "Save session…", () -> losing.saveFirst(asking.save())),
+                button("losing-discard", question.discard(), losing::discard),
+                button("losing-cancel", "Cancel", losing::cancel));
     }
 
     /** Offers to open the last session, until a person decides or opens something. */
@@ -47,7 +71,7 @@ public final class SessionBar extends VBox {
 
     /** Takes the offer of the last session back: something was opened. */
     public void takeOfferBack() {
-        if (model.missingProperty().get() == null) {
+        if (model.missingProperty().get() == null && losing.questionProperty().get() == null) {
             clear();
         }
     }
@@ -65,7 +89,7 @@ public final class SessionBar extends VBox {
         MissingFile file = missing.files().get(0);
         Button look = button("session-look", "Look without it", model::lookOnly);
         Button find = button(
-                "session-find", "Find it…", () -> chooseFile.apply(file.role()).ifPresent(model::found));
+                "session-find", "Find it…", () -> asking.file().apply(file.role()).ifPresent(model::found));
         if (file.isChanged()) {
             Button take = button("session-take", "Open it as it is now", model::takeChanged);
             show(sentence(file.sentence()), find, take, look);

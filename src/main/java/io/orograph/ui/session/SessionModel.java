@@ -46,6 +46,7 @@ public final class SessionModel {
     private final ObjectProperty<Orbit> camera = new SimpleObjectProperty<>(this, "camera");
     private final ReadOnlyObjectWrapper<Missing> missing = new ReadOnlyObjectWrapper<>(this, "missing");
     private Session last;
+    private Runnable whenSaved = () -> {};
 
     /** A session as it was read, and where its files are. */
     private record Read(Path file, Session session, List<MissingFile> files) {}
@@ -104,6 +105,7 @@ public final class SessionModel {
         Map<String, Map<String, Object>> settings = settings();
         List<StoredResult> results = results();
         String notes = last == null ? "" : last.notes();
+        whenSaved = parts.saving().get();
         saving.start((cancel, progress) -> {
             SessionFile.write(file, session(subject, settings, notes, results));
             return file;
@@ -130,10 +132,11 @@ public final class SessionModel {
             settings.putAll(last.settings());
         }
         settings.remove(Session.PLANE);
-        boolean told = parts.evaluation().givenProperty().get() == null
-                && parts.evaluation().openedProperty().get() == null;
-        if (told) {
-            settings.put(Session.PLANE, SettingsWords.of(EvaluationSettings.of(parts.evaluation())));
+        settings.remove(Session.GRID);
+        if (parts.evaluation().openedProperty().get() == null) {
+            boolean given = parts.evaluation().givenProperty().get() != null;
+            settings.put(
+                    given ? Session.GRID : Session.PLANE, SettingsWords.of(EvaluationSettings.of(parts.evaluation())));
         }
         settings.put(Session.DISPLAY, SettingsWords.of(DisplayChoices.of(parts.display())));
         if (camera.get() != null) {
@@ -161,7 +164,7 @@ public final class SessionModel {
 
     private void saved(Path file) {
         recent.add(file);
-        parts.saved().run();
+        whenSaved.run();
         notices.accept("Saved " + FileName.of(file));
     }
 
@@ -260,11 +263,16 @@ public final class SessionModel {
     }
 
     private static Optional<EvaluationSettings> plane(Session session) {
-        return SettingsWords.read(session.settings().get(Session.PLANE), EvaluationSettings.class);
+        return settings(session, Session.PLANE);
+    }
+
+    private static Optional<EvaluationSettings> settings(Session session, String name) {
+        return SettingsWords.read(session.settings().get(name), EvaluationSettings.class);
     }
 
     private void openFiles(Subject subject, Missing found) {
         plane(found.session())
+                .or(() -> settings(found.session(), Session.GRID))
                 .ifPresent(settings -> parts.evaluation().restore(new RestoredEvaluation(settings, Optional.empty())));
         if (!found.changed()) {
             parts.others().forEach(part -> part.restore(found.session().results()));

@@ -2,6 +2,7 @@ package io.orograph.ui.session;
 
 import io.orograph.session.StoredResult;
 import java.util.List;
+import java.util.Optional;
 
 /** A part of the window whose results a session holds beside the landscapes. */
 public interface SessionPart {
@@ -18,4 +19,9 @@ public interface SessionPart {
 
     /** Tells whether a result is of this part, which then says itself what is saved of it. */
     boolean owns(StoredResult result);
+
+    /** Returns its work that goes when another model or other data are opened, and was not saved; empty if there is none. */
+    default Optional<Costly> costly() {
+        return Optional.empty();
+    }
 }

@@ -2,6 +2,7 @@ package io.orograph.ui.surface;
 
 import io.orograph.plot.AxisTitles;
 import io.orograph.plot.Tick;
+import io.orograph.plot.Quantity;
 import io.orograph.provenance.Provenance;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +49,8 @@ record AxisEdge(
     static List<AxisEdge> of(SurfaceGeometry geometry, Projection projection) {
         SurfaceBox box = geometry.box();
         Provenance provenance = geometry.landscape().provenance();
-        String loss = geometry.scale().logarithmic() ? "loss (log)" : "loss";
+        String shown = Quantity.of(geometry.landscape()).shortName();
+        String loss = geometry.scale().logarithmic() ? shown + " (log)" : shown;
         AxisEdge alpha = level(
                 projection,
                 AxisTitles.alpha(provenance, "α"),

@@ -2,6 +2,7 @@ package io.orograph.ui.surface;
 
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.LossScale;
+import io.orograph.plot.Quantity;
 import io.orograph.plot.Tick;
 import javafx.geometry.VPos;
 import javafx.scene.Group;
@@ -32,6 +33,7 @@ final class ColorBar extends Region {
     private final Text title = new Text("loss");
     private final ImageView bar = new ImageView();
     private final Group ticks = new Group();
+    private double left = LEFT;
     private LossScale scale;
     private ColorMap map;
 
@@ -54,7 +56,12 @@ final class ColorBar extends Region {
             map = wanted;
             bar.setImage(strip(wanted));
         }
-        if (!geometry.scale().equals(scale)) {
+        String name = Quantity.of(geometry.landscape()).shortName();
+        if (!geometry.scale().equals(scale) || !title.getText().equals(name)) {
+            title.setText(name);
+            left = Math.max(LEFT, GAP + title.getLayoutBounds().getWidth());
+            bar.setX(left);
+            bar.setFitWidth(WIDTH - left - RIGHT);
             scale = geometry.scale();
             label(geometry);
         }
@@ -72,7 +79,7 @@ final class ColorBar extends Region {
         ticks.getChildren().clear();
         double free = 0;
         for (Tick tick : geometry.scale().ticks(TICKS)) {
-            double x = Math.round(LEFT + scale.share(tick.value()) * (WIDTH - LEFT - RIGHT)) + 0.5;
+            double x = Math.round(left + scale.share(tick.value()) * (WIDTH - left - RIGHT)) + 0.5;
             Text text = new Text(tick.label());
             text.setFont(Font.font(11));
             text.setTextOrigin(VPos.TOP);

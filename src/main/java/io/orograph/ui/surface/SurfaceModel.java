@@ -35,6 +35,7 @@ public final class SurfaceModel {
     static final int VERTICES = 101;
 
     private final ObjectProperty<Landscape> landscape = new SimpleObjectProperty<>(this, "landscape");
+    private final ObjectProperty<Landscape> readFrom = new SimpleObjectProperty<>(this, "readFrom");
     private final ObjectProperty<LossScale> scale = new SimpleObjectProperty<>(this, "scale");
     private final ReadOnlyObjectWrapper<SurfaceGeometry> geometry = new ReadOnlyObjectWrapper<>(this, "geometry");
     private final ObjectProperty<Orbit> orbit = new SimpleObjectProperty<>(this, "orbit", Orbit.START);
@@ -83,6 +84,11 @@ public final class SurfaceModel {
     /** Returns the landscape to show, whole or in the making; null for none. */
     public ObjectProperty<Landscape> landscapeProperty() {
         return landscape;
+    }
+
+    /** Returns the landscape that the reading at the crosshair is of; null for the one that is shown. */
+    public ObjectProperty<Landscape> readFromProperty() {
+        return readFrom;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.orograph.ui.surface;
 
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.Quantity;
 import io.orograph.plot.Ticks;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
@@ -9,6 +10,7 @@ import io.orograph.ui.form.IconButton;
 import io.orograph.ui.heatmap.Reading;
 import io.orograph.ui.heatmap.ReadingText;
 import java.util.List;
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -83,8 +85,9 @@ final class SurfaceTexts {
      *
      * @param geometry what is drawn; null for nothing
      * @param landscape what is to be drawn; null for nothing
+     * @param readFrom the landscape that the reading is of; null for what is drawn
      */
-    void show(SurfaceGeometry geometry, Landscape landscape, DisplaySettings settings) {
+    void show(SurfaceGeometry geometry, Landscape landscape, Landscape readFrom, DisplaySettings settings) {
         String text = message(geometry, landscape);
         message.setText(text);
         message.setVisible(!text.isEmpty());
@@ -92,8 +95,8 @@ final class SurfaceTexts {
         Crosshair point = settings.crosshairProperty().get();
         reading.setVisible(readable && point != null);
         if (reading.isVisible()) {
-            Landscape shown = geometry.landscape();
-            reading.setText(ReadingText.of(Reading.at(shown, point), shown).sentence());
+            Landscape read = readFrom == null ? geometry.landscape() : readFrom;
+            reading.setText(ReadingText.of(Reading.at(read, point), read).sentence());
         }
         colors.setVisible(readable);
         if (readable) {
@@ -131,6 +134,10 @@ final class SurfaceTexts {
         if (landscape.evaluatedCells() == 0) {
             return "Waiting for the first losses";
         }
+        if (landscape.nonFiniteCells() == landscape.evaluatedCells() && Quantity.of(landscape) != Quantity.LOSS) {
+            return "This landscape has no " + Quantity.of(landscape).title().toLowerCase(Locale.ROOT)
+                    + ": show another quantity";
+        }
         if (geometry.scale().logarithmic() && !Double.isNaN(landscape.min())) {
             return "No loss here is above 0, so there is no logarithm to draw: choose the linear scale";
         }
@@ -150,8 +157,9 @@ final class SurfaceTexts {
             return "Loss surface, being drawn";
         }
         Landscape landscape = geometry.landscape();
-        return "Loss surface, " + landscape.grid().nx() + " by "
-                + landscape.grid().ny() + " cells, loss from "
+        String shown = Quantity.of(landscape).title();
+        return shown + " surface, " + landscape.grid().nx() + " by "
+                + landscape.grid().ny() + " cells, " + shown.toLowerCase(Locale.ROOT) + " from "
                 + Ticks.number(landscape.min(), 3) + " to "
                 + Ticks.number(landscape.max(), 3)
                 + ". Arrow keys turn it, plus and minus zoom, R resets.";

@@ -214,7 +214,11 @@ public final class SurfaceView extends Region {
             projection = pane.draw(geometry, model.orbitProperty().get(), appearance, width, height, 1);
             model.setPixel(1 / projection.pixelsPerUnit());
         }
-        texts.show(geometry, model.landscapeProperty().get(), model.settings());
+        texts.show(
+                geometry,
+                model.landscapeProperty().get(),
+                model.readFromProperty().get(),
+                model.settings());
         texts.layout(width, height);
         setAccessibleText(texts.accessibleText());
     }

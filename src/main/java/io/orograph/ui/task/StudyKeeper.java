@@ -33,4 +33,9 @@ public interface StudyKeeper {
      * @param words which question it is; asked now and then, from any thread, since more may be asked of it
      */
     <R> R keep(Experiment subject, Supplier<StudyWords> words, Work<R> work) throws IOException;
+
+    /** Tells whether a study that took so long is left for the next start when the window is closed. */
+    default boolean leaves(double seconds) {
+        return false;
+    }
 }

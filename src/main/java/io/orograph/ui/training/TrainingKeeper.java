@@ -13,6 +13,11 @@ public interface TrainingKeeper {
 
         @Override
         public void forget() {}
+
+        @Override
+        public boolean leaves(double seconds) {
+            return false;
+        }
     };
 
     /**
@@ -38,4 +43,7 @@ public interface TrainingKeeper {
 
     /** Removes what is kept: it was saved, or another training begins. Called in the background. */
     void forget();
+
+    /** Tells whether a training that took so long is left for the next start when the window is closed. */
+    boolean leaves(double seconds);
 }

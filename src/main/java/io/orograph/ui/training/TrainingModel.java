@@ -9,6 +9,7 @@ import io.orograph.study.TwicePenalised;
 import io.orograph.study.WeightsFile;
 import io.orograph.training.TrainingPoint;
 import io.orograph.ui.dialog.Problems;
+import io.orograph.ui.session.Costly;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.task.Polled;
 import java.nio.file.Path;
@@ -60,6 +61,15 @@ public final class TrainingModel {
     private long lastKept;
     private TrainingRun current;
 
+    /** The training of a session that waits for its network; null while none does. */
+    private StoredTraining.Restored awaited;
+
+    /** The training of a session that is being read; null for one that the recovery kept. */
+    private StoredTraining.Restored ofSession;
+
+    /** The training whose weights were saved; null for none. */
+    private TrainingRun saved;
+
     public TrainingModel(
             ObservableValue<Experiment> experiment, PathModel path, Executor background, Problems problems) {
         this.experiment = experiment;
@@ -82,7 +92,10 @@ public final class TrainingModel {
                     status.set("Saved " + file.getFileName());
                     background.execute(keeper::forget);
                 },
-                cause -> problems.report("The trained model cannot be saved", cause));
+                cause -> {
+                    saved = null;
+                    problems.report("The trained model cannot be saved", cause);
+                });
         this.restoring = new LatestTask<>(
                 background,
                 this::restored,
@@ -94,6 +107,10 @@ public final class TrainingModel {
                 forget();
             }
             ready.set(now != null);
+            if (now != null && awaited != null) {
+                restore(now, awaited);
+                awaited = null;
+            }
             normalizes.set(
                     now != null && !RunningStatistics.of(now.loss().network()).isEmpty());
         });
@@ -131,8 +148,7 @@ public final class TrainingModel {
     }
 
     private void keep(TrainingRun run, boolean finished) {
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        run.kept(finished, seconds).ifPresent(training -> {
+        run.kept(finished, seconds()).ifPresent(training -> {
             lastKept = System.nanoTime();
             background.execute(() -> keeper.keep(training));
         });
@@ -147,8 +163,53 @@ public final class TrainingModel {
     public void goOn(Path file, TrainingWords words, OptionalDouble endedAfter) {
         Experiment subject = experiment.getValue();
         if (subject != null) {
+            ofSession = null;
             restoring.start((cancel, ignored) -> TrainingRun.kept(subject, file, words, endedAfter));
         }
+    }
+
+    /** Shows a training of a session as soon as what it trained is open. */
+    void restore(StoredTraining.Restored training) {
+        awaited = training;
+    }
+
+    private void restore(Experiment subject, StoredTraining.Restored training) {
+        ofSession = training;
+        restoring.start((cancel, ignored) -> training.result()
+                .read(file -> TrainingRun.kept(
+                        subject, file, TrainingWords.read(training.words()), OptionalDouble.of(training.seconds()))));
+    }
+
+    /** Returns the training that runs or ended last as it is now; empty before its first point. */
+    Optional<TrainingKeeper.Kept> kept() {
+        TrainingRun run = current == null ? ended.get() : current;
+        return run == null ? Optional.empty() : run.kept(current == null, seconds());
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    /** Tells whether its path lies over the landscape that is shown. */
+    boolean isPathOverPlane() {
+        return current == null && path.pathOverPlane().isPresent();
+    }
+
+    /** Returns what goes when something else is opened; empty where it was saved. */
+    Optional<Costly> costly() {
+        if (current != null) {
+            return Optional.of(new Costly("training that runs", seconds(), true, isLeft(seconds()), current));
+        }
+        TrainingRun run = ended.get();
+        if (run == null || run == saved) {
+            return Optional.empty();
+        }
+        double took = run.result().stepSeconds();
+        return Optional.of(new Costly("training", took, false, isLeft(took), run));
+    }
+
+    private boolean isLeft(double seconds) {
+        return keeper.leaves(seconds);
     }
 
     private void restored(TrainingRun run) {
@@ -158,7 +219,8 @@ public final class TrainingModel {
         } else {
             current = run;
             begun = System.nanoTime();
-            finish(run);
+            saved = ofSession == null ? null : run;
+            end(run, ofSession == null || ofSession.isOverPlane());
         }
     }
 
@@ -192,6 +254,11 @@ public final class TrainingModel {
     }
 
     private void finish(TrainingRun run) {
+        end(run, true);
+    }
+
+    /** Shows what a training found, and if so asked its path over the landscape. */
+    private void end(TrainingRun run, boolean showsPath) {
         look();
         current = null;
         TrainingStudy.Result result = run.result();
@@ -209,7 +276,7 @@ public final class TrainingModel {
                 outcome(result),
                 result.taken(),
                 result.stepSeconds()));
-        if (recorded.size() >= FEWEST_POINTS) {
+        if (showsPath && recorded.size() >= FEWEST_POINTS) {
             path.show(run.title(), run.weights(), run.record());
         }
     }
@@ -234,6 +301,7 @@ public final class TrainingModel {
         }
         Experiment subject = run.subject();
         double[] state = run.state();
+        saved = run;
         saving.start((cancel, ignored) -> {
             Outputs.WEIGHTS.write(file, new WeightsFile(subject, run.layout(), state));
             return file;

@@ -57,8 +57,13 @@ public record TrainingWords(
 
     /** Returns settings as a text. */
     public static String text(TrainingSettings settings) {
+        return of(new TrainingChoices.Chosen(settings, 0, false), null, true).text();
+    }
+
+    /** Returns these words as a text. */
+    String text() {
         try {
-            return JSON.writeValueAsString(of(new TrainingChoices.Chosen(settings, 0, false), null, true));
+            return JSON.writeValueAsString(this);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +75,16 @@ public record TrainingWords(
      * @throws IOException if it says none
      */
     public static TrainingSettings settings(String text) throws IOException {
-        return JSON.readValue(text, TrainingWords.class).chosen().settings();
+        return read(text).chosen().settings();
+    }
+
+    /**
+     * Returns the words that a text holds.
+     *
+     * @throws IOException if it holds none
+     */
+    static TrainingWords read(String text) throws IOException {
+        return JSON.readValue(text, TrainingWords.class);
     }
 
     static TrainingWords of(TrainingChoices.Chosen chosen, TrainingPoint before, boolean whole) {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -78,6 +79,7 @@ public final class Workspace {
     /** What was open when nothing was being opened last. */
     private Settled settled = Settled.NOTHING;
 
+    private Consumer<Runnable> gate = Runnable::run;
     private boolean settling;
     private boolean closed;
     private List<String> beingOpened = List.of();
@@ -169,6 +171,11 @@ public final class Workspace {
                 mismatch.get());
     }
 
+    /** Has someone decide when something is opened, and whether: what it is given opens it. */
+    public void askBeforeOpening(Consumer<Runnable> asks) {
+        gate = asks;
+    }
+
     /** Reads files in the background, until it is cancelled. */
     @FunctionalInterface
     private interface Opening {
@@ -176,6 +183,10 @@ public final class Workspace {
     }
 
     private void open(Opening work, Path... files) {
+        gate.accept(() -> openAtOnce(work, files));
+    }
+
+    private void openAtOnce(Opening work, Path... files) {
         looking.drop();
         beingOpened = Arrays.stream(files).map(FileName::of).toList();
         opening.start((cancel, progress) -> CancellableReading.until(cancel::isCancelled, () -> work.open(cancel)));

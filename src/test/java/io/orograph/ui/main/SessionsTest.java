@@ -3,11 +3,17 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.data.DataSource;
+import io.orograph.export.NamedValues;
 import io.orograph.landscape.Landscape;
+import io.orograph.provenance.Key;
+import io.orograph.session.Session;
+import io.orograph.session.SessionFile;
+import io.orograph.session.StoredResult;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.heatmap.HeatmapView;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -67,6 +73,48 @@ class SessionsTest {
         assertThat(ui.models().history().entries()).hasSize(2);
         assertThat(ui.models().workspace().modelProperty().get().path())
                 .isEqualTo(WindowExtension.sample(WindowExtension.SMALL).model());
+    }
+
+    private Session read(Path file) {
+        try {
+            return SessionFile.read(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aTrainingAndItsPathComeBackToTheBit() throws IOException {
+        ui.openSample(WindowExtension.SMALL);
+        Fx.run(() -> {
+            ui.models().training().choices().epochsProperty().set(3);
+            ui.models().training().start();
+        });
+        Landscape shown = ui.awaitWhole(
+                landscape -> landscape.provenance().text(Key.DIRECTIONS).startsWith("principal directions of"));
+        Session before = read(saved());
+        ui.close();
+        Path file = ui.folder().resolve("work.orograph");
+        Path first = Files.move(file, ui.folder().resolve("first.orograph"));
+        ui.open();
+        Fx.run(() -> ui.window().openFiles(List.of(first)));
+        awaitKnown(shown);
+        Fx.await("the training is back", () -> ui.models().training().statusProperty().get().contains("done, "));
+        Session after = read(saved());
+        assertThat(after.results()).hasSameSizeAs(before.results());
+        for (StoredResult result : before.results()) {
+            StoredResult same = after.results().stream()
+                    .filter(each -> each.title().equals(result.title()))
+                    .findFirst()
+                    .orElseThrow();
+            NamedValues values = result.result().values();
+            values.arrays()
+                    .forEach((name, array) -> assertThat(
+                                    same.result().values().arrays().get(name).doubles())
+                            .as(result.title() + " " + name)
+                            .containsExactly(array.doubles()));
+            assertThat(same.result().values().texts()).isEqualTo(values.texts());
+        }
     }
 
     @Test
