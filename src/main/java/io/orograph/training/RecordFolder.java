@@ -43,8 +43,8 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
     /** A write comes after so many times as long as the one before took, at least. */
     private static final long AFFORDABLE = 10;
 
-    private static final String TABLE = "losses.csv";
-    private static final String SHARPNESS = "sharpness.csv";
+    private static final String TABLE = RecordTables.LOSSES;
+    private static final String SHARPNESS = RecordTables.SHARPNESS;
     private static final String HEADER =
             "step,epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy\n";
 

@@ -17,6 +17,9 @@ import io.orograph.ui.export.ShownLandscape;
 import io.orograph.ui.heatmap.HeatmapView;
 import io.orograph.ui.history.HistoryStrip;
 import io.orograph.ui.recovery.Recovery;
+import io.orograph.ui.runs.RunsActions;
+import io.orograph.ui.runs.RunsWindow;
+import io.orograph.ui.runs.StoredRuns;
 import io.orograph.ui.session.RecentSessions;
 import io.orograph.ui.session.SessionBar;
 import io.orograph.ui.session.SessionModel;
@@ -62,6 +65,7 @@ public final class MainWindow {
     private final ExportActions exports;
     private final LongExports longExports;
     private final CompareWindow compare;
+    private final RunsWindow runs;
     private final Presentation presentation;
     private final List<Sample> samples;
     private final MainPanes panes;
@@ -127,6 +131,17 @@ public final class MainWindow {
                 samples,
                 asking,
                 models.work());
+        this.runs = new RunsWindow(
+                stage,
+                models.runs(),
+                new RunsActions(
+                        models.runs(),
+                        asking,
+                        models.weights()::use,
+                        models.connectivity()::between,
+                        compare::compare),
+                display.darkProperty());
+        panes.showRunsBy(runs::show);
         DisplayBar displayBar = new DisplayBar(display);
         this.presentation = new Presentation(panes, plots);
         MenuBar menus = menus(windowFiles, plots);
@@ -158,7 +173,9 @@ public final class MainWindow {
                 models.evaluation(),
                 models.display(),
                 models.history(),
-                List.of(new StoredMeasures(models.measures(), models.workspace().experimentProperty())),
+                List.of(
+                        new StoredMeasures(models.measures(), models.workspace().experimentProperty()),
+                        new StoredRuns(models.runs())),
                 models.convexity().mapProperty(),
                 () -> recovery.saved(true));
         RecentSessions recent = new RecentSessions(store.folder().resolve("sessions.json"));
@@ -176,7 +193,7 @@ public final class MainWindow {
         return new MenuBar(
                 new FileMenu(files, sessions, exports, longExports, stage),
                 new EditMenu(models.undo(), models.history()),
-                new LandscapeMenu(models.evaluation(), windowFiles, compare),
+                new LandscapeMenu(models.evaluation(), windowFiles, compare, runs),
                 new WeightsMenu(windowFiles.weights(), models.weights()),
                 new ViewMenu(surface, models.display(), new ViewMenu.Room(presentation, panes, plots), stage),
                 new SamplesMenu(samples, files, compare),
@@ -277,12 +294,18 @@ public final class MainWindow {
         exports.cancel();
         longExports.cancel();
         compare.close();
+        runs.close();
         models.close();
     }
 
     /** Returns the window that compares models, for tests: it opens by itself. */
     CompareWindow compare() {
         return compare;
+    }
+
+    /** Returns the window of the list of runs, for tests. */
+    RunsWindow runs() {
+        return runs;
     }
 
     /** Returns the exports that are watched and cancelled, for tests. */

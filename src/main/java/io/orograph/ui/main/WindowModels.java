@@ -14,6 +14,7 @@ import io.orograph.ui.heatmap.HeatmapModel;
 import io.orograph.ui.history.HistoryModel;
 import io.orograph.ui.history.UndoModel;
 import io.orograph.ui.recovery.Recovery;
+import io.orograph.ui.runs.RunsModel;
 import io.orograph.ui.sharpness.MeasuresModel;
 import io.orograph.ui.sharpness.PlaneMarks;
 import io.orograph.ui.sharpness.SharpnessModel;
@@ -60,6 +61,7 @@ final class WindowModels {
     private final OptimizerTrajectoryModel trajectories;
     private final ConnectivityModel connectivity;
     private final WeightsModel weights;
+    private final RunsModel runs;
     private final OpenedLandscape opened;
     private final UndoModel undo;
     private final HistoryModel history;
@@ -93,6 +95,8 @@ final class WindowModels {
         this.training = new TrainingModel(experiment, path, background, problems);
         this.trajectories = new OptimizerTrajectoryModel(experiment, evaluation, display, training.choices(), work);
         this.connectivity = new ConnectivityModel(workspace, evaluation, display.overlays(), training.choices(), work);
+        this.runs = new RunsModel(experiment, work);
+        training.listIn(runs::put);
         this.opened = new OpenedLandscape(evaluation, display.overlays(), background, problems);
         this.weights =
                 new WeightsModel(workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, work);
@@ -192,6 +196,10 @@ final class WindowModels {
         return connectivity;
     }
 
+    RunsModel runs() {
+        return runs;
+    }
+
     /** Opens exported landscapes. */
     OpenedLandscape opened() {
         return opened;
@@ -232,6 +240,7 @@ final class WindowModels {
         training.cancel();
         path.cancel();
         trajectories.clear();
+        runs.cancel();
         connectivity.cancel();
     }
 

@@ -27,7 +27,7 @@ public interface TrainingKeeper {
      */
     record Kept(
             Experiment subject,
-            TrainingWords words,
+            TrainingPathWords words,
             TrainingSnapshot snapshot,
             String settings,
             boolean finished,

@@ -39,12 +39,23 @@ final class TrainingView extends VBox {
     private final TrainingChoices choices;
     private final CurvePlot plot;
     private final WrappedText numbers = new WrappedText("training-numbers");
+    private final SharpnessCurve sharpness;
 
-    TrainingView(TrainingModel model, Runnable save, Consumer<Weights> use, ObservableValue<Boolean> dark) {
+    /**
+     * What is done elsewhere.
+     *
+     * @param save asks where to save what was trained
+     * @param showRuns shows the list of runs
+     * @param use takes weights as θ₀
+     */
+    record Actions(Runnable save, Runnable showRuns, Consumer<Weights> use) {}
+
+    TrainingView(TrainingModel model, Actions actions, ObservableValue<Boolean> dark) {
         super(8);
         this.model = model;
         this.choices = model.choices();
         this.plot = new CurvePlot("training-losses", new CurvePlot.Words("Training", "epoch", "loss"), dark);
+        this.sharpness = new SharpnessCurve("training-sharpness", "step", dark);
         getStyleClass().add("pane-content");
         VBox settings = settings();
         settings.disableProperty().bind(model.runningProperty());
@@ -61,13 +72,16 @@ final class TrainingView extends VBox {
                         new Heading("Train the open network"),
                         settings,
                         notice,
-                        buttons(save),
-                        use(use),
+                        buttons(actions.save()),
+                        use(actions.use()),
+                        runs(actions.showRuns()),
                         question,
                         running,
                         status,
                         plot,
-                        numbers);
+                        numbers,
+                        sharpness);
+        model.sharpnessProperty().addListener((property, old, now) -> sharpness.show(now));
         model.pointsProperty().addListener((property, old, now) -> show(now));
         show(List.of());
     }
@@ -101,6 +115,11 @@ final class TrainingView extends VBox {
                         + " switched off, it keeps those of the model"));
         model.normalizesProperty().addListener((property, was, is) -> Shown.set(batches, is));
         Shown.set(batches, model.normalizesProperty().get());
+        Switch measured = new Switch("train-sharpness", "Measure λmax as it trains");
+        measured.selectedProperty().bindBidirectional(choices.sharpnessProperty());
+        measured.setTooltip(new Tooltip("At recorded steps, beside the training, which takes the same steps:"
+                + " the largest eigenvalue of the Hessian on all training samples, and the line up to which full-batch"
+                + " steps of the optimiser settle (Cohen et al. 2021)"));
         WholeNumberSpinner every = whole("train-record", choices.recordEveryProperty(), 0, 100_000);
         every.setTooltip(new Tooltip("Steps between two recorded points; 0 records once an epoch"));
         return new VBox(
@@ -134,6 +153,7 @@ final class TrainingView extends VBox {
                                 "Share of the samples to validate with, from 0 to below 1")),
                 new Field("Seed", whole("train-seed", choices.seedProperty(), 0, 999_999)),
                 new Field("Record every", every),
+                measured,
                 batches,
                 fresh);
     }
@@ -191,6 +211,15 @@ final class TrainingView extends VBox {
             HBox.setHgrow(button, Priority.ALWAYS);
         }
         return new HBox(6, train, on, keep);
+    }
+
+    private static Button runs(Runnable show) {
+        Button button = new Button("Runs…");
+        button.setId("train-runs");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setTooltip(new Tooltip("All trainings of this window beside each other: curves, planes, comparisons"));
+        button.setOnAction(event -> show.run());
+        return button;
     }
 
     private Button use(Consumer<Weights> use) {
