@@ -206,8 +206,13 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
         }
     }
 
+    /** Tells whether a file is called as the points of a record are. */
+    public static boolean isPoint(Path file) {
+        return POINT.matcher(FileName.of(file)).matches();
+    }
+
     /** Returns the step of a point of a record. */
-    static long step(Path file) {
+    public static long step(Path file) {
         Matcher name = POINT.matcher(FileName.of(file));
         if (!name.matches()) {
             throw new IllegalArgumentException(file + " is no point of a record");

@@ -254,13 +254,14 @@ public final class TrainingModel {
                 result.taken(),
                 result.stepSeconds()));
         if (recorded.size() >= FEWEST_POINTS) {
-            path.show(run.title(), run.weights(), run.record());
+            path.show(
+                    run.title(), run.weights(), run.record(), run.listed().flatMap(Run::settings));
         }
     }
 
     private static String outcome(TrainingStudy.Result result) {
         if (result.diverged()) {
-            return "diverged (its loss is not finite) in";
+            return "diverged, its loss is not finite any more: choose a smaller learning rate;";
         }
         return result.complete() ? "done," : "stopped after";
     }

@@ -1,6 +1,7 @@
 package io.orograph.ui.training;
 
 import io.orograph.data.Dataset;
+import io.orograph.math.Vectors;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
@@ -288,6 +289,10 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     @Override
     public void record(TrainingPoint point, double[] theta) {
         log.at(before == null ? point.step() : before.step() + point.step());
+        if (!Vectors.isFinite(theta)) {
+            // No step leads back from there.
+            stop.cancel();
+        }
         if (before == null) {
             trajectory.record(point, theta);
         } else if (point.step() > 0) {
