@@ -6,6 +6,7 @@ import io.orograph.training.BaseOptimizer;
 import io.orograph.training.LearningRateSchedule;
 import io.orograph.training.OptimizerSettings;
 import io.orograph.training.TrainingSettings;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -131,8 +132,42 @@ final class OptimizerOptions {
     @CommandLine.Spec(CommandLine.Spec.Target.MIXEE)
     private CommandLine.Model.CommandSpec mixee;
 
+    /** The options that may be given beside settings of a file, which they change. */
+    private static final List<String> BESIDE = List.of("--lr", "--batch", "--epochs", "--seed");
+
     long seed() {
         return seed;
+    }
+
+    /**
+     * Returns settings of a file, with what was given beside them.
+     *
+     * @param option that names the file
+     */
+    TrainingSettings over(TrainingSettings given, String option) {
+        CommandLine.ParseResult parsed = mixee.commandLine().getParseResult();
+        for (CommandLine.Model.OptionSpec each : mixee.mixins().values().stream()
+                .filter(mixin -> mixin.userObject() == this)
+                .flatMap(mixin -> mixin.options().stream())
+                .toList()) {
+            if (parsed.hasMatchedOption(each.longestName()) && !BESIDE.contains(each.longestName())) {
+                throw new CommandLine.ParameterException(
+                        mixee.commandLine(),
+                        each.longestName() + " does not go with " + option + ", which says it already; beside it go "
+                                + String.join(", ", BESIDE));
+            }
+        }
+        TrainingSettings settings = given;
+        if (learningRate != null) {
+            settings = settings.withLearningRate(learningRate);
+        }
+        if (parsed.hasMatchedOption("--batch")) {
+            settings = settings.withBatch(batch);
+        }
+        if (parsed.hasMatchedOption("--epochs")) {
+            settings = settings.withEpochs(epochs);
+        }
+        return parsed.hasMatchedOption("--seed") ? settings.withSeed(seed) : settings;
     }
 
     /**

@@ -14,9 +14,11 @@ import io.orograph.study.Outputs;
 import io.orograph.study.SharpnessPoint;
 import io.orograph.study.SharpnessWatch;
 import io.orograph.study.SharpnessWords;
+import io.orograph.study.StepSharpness;
 import io.orograph.study.TrainingStudy;
 import io.orograph.study.TwicePenalised;
 import io.orograph.study.WeightsFile;
+import io.orograph.study.runs.RunSettings;
 import io.orograph.training.Holdout;
 import io.orograph.training.RecordFolder;
 import io.orograph.training.TrainingPoint;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Option;
             "  orograph train model.onnx --data train.npz --optimizer sam --base momentum \\",
             "      --rho 0.05 --lr 0.05 --batch 64 --epochs 30 --validation 0.1 \\",
             "      --record record --out trained.onnx --json",
+            "  orograph train model.onnx --data train.npz --settings record/settings.json",
             "",
             "Ctrl-C stops the training; what is recorded stays, and --out gets the weights of the last step."
                     + " With --record the same command with --resume in place of --record goes on from there, as if it"
@@ -98,6 +101,14 @@ final class TrainCommand extends ModelCommand {
     private Integer recordEvery;
 
     @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description = "Train as a settings.json says, which a training recorded or the window exported: optimizer,"
+                    + " schedule, batches, epochs, seed, split and beginning; beside it --lr, --batch, --epochs and"
+                    + " --seed change it")
+    private Path settingsFile;
+
+    @Option(
             names = "--sharpness-every",
             paramLabel = "N",
             converter = OptionTypes.Count.class,
@@ -125,6 +136,7 @@ final class TrainCommand extends ModelCommand {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--resume does not go with --record: it records on where it goes on");
         }
+        requireOneSource();
         if (record != null) {
             RecordFolder.requireEmpty(record);
         }
@@ -151,10 +163,9 @@ final class TrainCommand extends ModelCommand {
     }
 
     private TrainingStudy.Result train(Experiment experiment) throws IOException {
-        int trained = Holdout.split(experiment.data(), validation, optimizer.seed())
-                .train()
-                .samples();
-        TrainingSettings settings = optimizer.settings(trained, recordEvery == null ? 0 : recordEvery);
+        TrainingStudy asked = asked(experiment);
+        TrainingSettings settings = asked.settings();
+        int trained = asked.split(experiment).train().samples();
         String text = settings.text(trained);
         Optional<TrainingState> from =
                 resume == null ? Optional.empty() : Optional.of(RecordFolder.lastState(resume, text));
@@ -165,13 +176,47 @@ final class TrainCommand extends ModelCommand {
         }
         requireRoom(settings, trained, experiment);
         TwicePenalised.notice(experiment, settings.optimizer().weightDecay()).ifPresent(this::tell);
-        TrainingStudy study = new TrainingStudy(settings, validation, fresh, from);
+        TrainingStudy study = new TrainingStudy(settings, asked.validation(), asked.fresh(), from);
         try (Recording recording = new Recording(console(), text, experiment, study)) {
             try {
                 return study.run(experiment, recording, console().cancel());
             } finally {
                 recording.closeFolder();
             }
+        }
+    }
+
+    /** Returns the training that the options ask for, or the file of its settings. */
+    private TrainingStudy asked(Experiment experiment) throws IOException {
+        if (settingsFile == null) {
+            int trained = Holdout.split(experiment.data(), validation, optimizer.seed())
+                    .train()
+                    .samples();
+            return TrainingStudy.of(
+                    optimizer.settings(trained, recordEvery == null ? 0 : recordEvery), validation, fresh);
+        }
+        RunSettings read = RunSettings.read(settingsFile);
+        if (!read.whole()) {
+            throw new UnsupportedFileException(
+                    settingsFile,
+                    "is of a training that went on with other settings on its way, which no command repeats; choose"
+                            + " another, or give its options");
+        }
+        tell(read.differences(experiment, settingsFile));
+        TrainingStudy study = read.training().study();
+        TrainingSettings settings = optimizer.over(study.settings(), "--settings");
+        return TrainingStudy.of(
+                recordEvery == null ? settings : settings.withRecordEvery(recordEvery),
+                study.validation(),
+                study.fresh());
+    }
+
+    /** Makes sure that nothing is asked for twice. */
+    private void requireOneSource() {
+        if (settingsFile != null && (fresh || validation > 0)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--settings says already how it begins and what validates: leave out "
+                            + (fresh ? "--fresh" : "--validation"));
         }
     }
 
@@ -240,9 +285,9 @@ final class TrainCommand extends ModelCommand {
             if (sharpnessEvery == null) {
                 return points;
             }
-            SharpnessWatch.Subject subject = new SharpnessWatch.Subject(
-                    experiment, study.settings(), study.split(experiment).train(), sharpnessEvery);
-            return new SharpnessWatch(subject, points, this::measured, console().cancel());
+            StepSharpness sharpest = new StepSharpness(
+                    experiment, study.settings(), study.split(experiment).train());
+            return new SharpnessWatch(sharpest, sharpnessEvery, points, this::measured, console().cancel());
         }
 
         private TrainingRecorder points(ParameterLayout layout) throws IOException {
@@ -253,6 +298,8 @@ final class TrainCommand extends ModelCommand {
             folder = resume == null
                     ? RecordFolder.create(record, layout, precision, settings)
                     : RecordFolder.append(resume, layout, precision, settings);
+            RunSettings.of(experiment, study, true)
+                    .write((resume == null ? record : resume).resolve(RunSettings.FILE));
             return new ShownRecord(folder, state -> new WeightsFile(experiment, layout, state));
         }
 

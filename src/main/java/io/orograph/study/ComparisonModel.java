@@ -28,8 +28,12 @@ public record ComparisonModel(String name, Path file, OpenedModel.Choice choice,
 
     /** Returns what is open, at its θ₀. */
     public static ComparisonModel of(Experiment open) {
+        return of(open, open.weights());
+    }
+
+    /** Returns what is open, at other weights of its network. */
+    public static ComparisonModel of(Experiment open, Weights weights) {
         OpenedModel model = open.model();
-        Weights weights = open.weights();
         return weights.areOfModel()
                 ? of(model.path()).choosing(model.choice())
                 : new ComparisonModel(

@@ -22,6 +22,11 @@ public record SharpnessPoint(
         return Double.isNaN(line) ? Optional.empty() : Optional.of(sharpness / line);
     }
 
+    /** Returns the same of a training that goes on with one of so many steps. */
+    public SharpnessPoint later(long steps) {
+        return new SharpnessPoint(step + steps, largestEigenvalue, sharpness, line, reason, gradientNorm);
+    }
+
     /** Returns all of it for a JSON line; what is not known is missing. */
     public Map<String, Object> entries() {
         Map<String, Object> entries = new LinkedHashMap<>();
@@ -46,6 +51,17 @@ public record SharpnessPoint(
         row.put("line", text(line));
         row.put("gradient_norm", text(gradientNorm));
         return row;
+    }
+
+    /** Returns the point that {@link #row} is of; what is not there is NaN, and a reason is not in a table. */
+    public static SharpnessPoint of(Map<String, Double> row) {
+        return new SharpnessPoint(
+                row.getOrDefault("step", 0.0).longValue(),
+                row.getOrDefault("lambda_max", Double.NaN),
+                row.getOrDefault("sharpness", Double.NaN),
+                row.getOrDefault("line", Double.NaN),
+                Double.isNaN(row.getOrDefault("line", Double.NaN)) ? "the table has none" : "",
+                row.getOrDefault("gradient_norm", Double.NaN));
     }
 
     private static String text(double value) {

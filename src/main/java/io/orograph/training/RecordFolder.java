@@ -43,8 +43,8 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
     /** A write comes after so many times as long as the one before took, at least. */
     private static final long AFFORDABLE = 10;
 
-    private static final String TABLE = "losses.csv";
-    private static final String SHARPNESS = "sharpness.csv";
+    private static final String TABLE = RecordTables.LOSSES;
+    private static final String SHARPNESS = RecordTables.SHARPNESS;
     private static final String HEADER =
             "step,epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy\n";
 
@@ -206,8 +206,13 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
         }
     }
 
+    /** Tells whether a file is called as the points of a record are. */
+    public static boolean isPoint(Path file) {
+        return POINT.matcher(FileName.of(file)).matches();
+    }
+
     /** Returns the step of a point of a record. */
-    static long step(Path file) {
+    public static long step(Path file) {
         Matcher name = POINT.matcher(FileName.of(file));
         if (!name.matches()) {
             throw new IllegalArgumentException(file + " is no point of a record");

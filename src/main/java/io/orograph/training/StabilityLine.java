@@ -40,6 +40,36 @@ public record StabilityLine(double sharpness, Optional<double[]> preconditioner,
      */
     public static Known of(TrainingSettings settings, int samples, double learningRate, TrainingState state) {
         OptimizerSettings optimizer = settings.optimizer();
+        // Behind θ may stand running statistics, which no optimiser moves: the moments are as long as θ.
+        int size = state.moments().isEmpty() ? 0 : state.moments().get(0).length;
+        UpdateRule rule = optimizer.create(size).rule();
+        if (state.steps() > 0) {
+            rule.restore(state.moments(), state.steps());
+        }
+        return of(settings, samples, rule.stability(learningRate), " has no line before its first step");
+    }
+
+    /**
+     * Returns the line of an optimiser at a step whose moments are not known, as along a path of weights; none where it
+     * follows from them.
+     *
+     * @param learningRate η of the step, by the schedule
+     */
+    public static Known withoutMoments(TrainingSettings settings, int samples, double learningRate) {
+        return of(
+                settings,
+                samples,
+                settings.optimizer().create(0).rule().stability(learningRate),
+                " has its line on the Hessian by its moments, which a path of weights does not hold");
+    }
+
+    /** Returns why there is no line. */
+    public static Known unknown(String reason) {
+        return Known.not(reason);
+    }
+
+    private static Known of(TrainingSettings settings, int samples, Optional<StabilityLine> line, String without) {
+        OptimizerSettings optimizer = settings.optimizer();
         if (optimizer.ascent() != Ascent.NONE) {
             return Known.not(optimizer.ascent().title()
                     + " takes its gradient beside the weights, so that the line of its base does not hold for it");
@@ -48,15 +78,7 @@ public record StabilityLine(double sharpness, Optional<double[]> preconditioner,
             return Known.not("steps on batches of " + settings.batchSize() + " of " + samples
                     + " samples settle below the line of full batches, by how much depends on their noise");
         }
-        // Behind θ may stand running statistics, which no optimiser moves: the moments are as long as θ.
-        int size = state.moments().isEmpty() ? 0 : state.moments().get(0).length;
-        UpdateRule rule = optimizer.create(size).rule();
-        if (state.steps() > 0) {
-            rule.restore(state.moments(), state.steps());
-        }
-        return rule.stability(learningRate)
-                .map(Known::line)
-                .orElseGet(() -> Known.not(optimizer.title() + " has no line before its first step"));
+        return line.map(Known::line).orElseGet(() -> Known.not(optimizer.title() + without));
     }
 
     /**

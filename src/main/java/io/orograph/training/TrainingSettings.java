@@ -64,4 +64,20 @@ public record TrainingSettings(
     public TrainingSettings withEpochs(int count) {
         return new TrainingSettings(optimizer, schedule, batchSize, count, seed, recordEvery, batchStatistics);
     }
+
+    /** Returns these settings with another number of samples a step. */
+    public TrainingSettings withBatch(int samples) {
+        return new TrainingSettings(optimizer, schedule, samples, epochs, seed, recordEvery, batchStatistics);
+    }
+
+    /** Returns these settings with another seed of the shuffling, the split and fresh weights. */
+    public TrainingSettings withSeed(long other) {
+        return new TrainingSettings(optimizer, schedule, batchSize, epochs, other, recordEvery, batchStatistics);
+    }
+
+    /** Returns these settings with another η. */
+    public TrainingSettings withLearningRate(double rate) {
+        return new TrainingSettings(
+                optimizer.withLearningRate(rate), schedule, batchSize, epochs, seed, recordEvery, batchStatistics);
+    }
 }

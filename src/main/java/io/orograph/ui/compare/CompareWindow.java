@@ -1,6 +1,7 @@
 package io.orograph.ui.compare;
 
 import io.orograph.data.DataSource;
+import io.orograph.network.Weights;
 import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonModel;
 import io.orograph.study.ComparisonTraining;
@@ -81,17 +82,7 @@ public final class CompareWindow {
     public void compareOpen() {
         Experiment open = workspace.experimentProperty().get();
         if (open != null) {
-            Optional<DataSource> test = Optional.ofNullable(
-                            workspace.sampleProperty().get())
-                    .map(Sample::test)
-                    .map(DataSource::of);
-            ExperimentSettings settings = ExperimentSettings.DEFAULT
-                    .withLoss(workspace.lossOptions())
-                    .withSamples(workspace.samplesProperty().get())
-                    .withScaleBytes(workspace.scaleBytesProperty().get());
-            show();
-            model.compare(Comparison.of(
-                    List.of(ComparisonModel.of(open)), open.loaded().source(), test, settings));
+            compare(open, List.of(ComparisonModel.of(open)));
         }
     }
 
@@ -103,6 +94,32 @@ public final class CompareWindow {
     /** Returns who compares again what was compared before, by its kind. */
     public Map<String, Consumer<StudyWords>> goingOn() {
         return model.goingOn(workspace.experimentProperty()::get, this::show);
+    }
+
+    /** Compares weights of the main window's network, at most as many as there is room for. */
+    public void compare(List<Weights> weights) {
+        Experiment open = workspace.experimentProperty().get();
+        if (open != null) {
+            compare(
+                    open,
+                    weights.stream()
+                            .limit(Comparison.MOST)
+                            .map(each -> ComparisonModel.of(open, each))
+                            .toList());
+        }
+    }
+
+    private void compare(Experiment open, List<ComparisonModel> models) {
+        Optional<DataSource> test = Optional.ofNullable(
+                        workspace.sampleProperty().get())
+                .map(Sample::test)
+                .map(DataSource::of);
+        ExperimentSettings settings = ExperimentSettings.DEFAULT
+                .withLoss(workspace.lossOptions())
+                .withSamples(workspace.samplesProperty().get())
+                .withScaleBytes(workspace.scaleBytesProperty().get());
+        show();
+        model.compare(Comparison.of(models, open.loaded().source(), test, settings));
     }
 
     /** Tells whether the sharp and the flat sample are there. */

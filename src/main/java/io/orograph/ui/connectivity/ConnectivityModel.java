@@ -242,6 +242,26 @@ public final class ConnectivityModel {
         }
     }
 
+    /**
+     * Shows the curve between two weights of the open network, or the plane through three, of which the first becomes θ₀.
+     *
+     * @param models two or three
+     */
+    public void between(List<Weights> models) {
+        Experiment open = workspace.experimentProperty().get();
+        if (open == null) {
+            return;
+        }
+        Request request =
+                new Request(open.model().path(), open.loaded().source(), test.get(), models);
+        if (request.isAbout(open)) {
+            begin(request);
+        } else {
+            awaited = request;
+            workspace.use(models.get(0));
+        }
+    }
+
     private void begin(Request request) {
         test.set(request.test());
         List<Weights> models = request.models();

@@ -7,7 +7,7 @@ import io.orograph.study.Connection;
 import io.orograph.study.OtherWeights;
 import io.orograph.study.ThroughModels;
 import io.orograph.ui.task.StudyWords;
-import io.orograph.ui.training.TrainingWords;
+import io.orograph.study.runs.TrainingWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.orograph.ui.form;
 import java.util.Locale;
 import java.util.function.DoublePredicate;
 import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.scene.control.TextField;
@@ -10,14 +12,19 @@ import javafx.scene.control.Tooltip;
 
 /**
  * A field for a decimal number. What is no number, or out of its range, is marked and not taken: a sentence below says what
- * is expected, and the last right number comes back when the person goes on.
+ * is expected, and the last right number comes back when the person goes on, or what was typed stays and is refused: {@link
+ * #refusing}.
  */
-public final class DecimalField extends TextField {
+public final class DecimalField extends TextField implements Refusing {
 
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("error");
     private static final double GAP = 2;
 
     private final Tooltip complaint = new Tooltip();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+
+    /** What the number is called; empty where the last right one comes back. */
+    private String caption = "";
 
     /**
      * @param id for style sheets and tests
@@ -36,10 +43,13 @@ public final class DecimalField extends TextField {
             if (right) {
                 value.set(typed);
             }
-            complain(right ? "" : meaning + ", not “" + now + "”; " + text(value.get()) + " stays");
+            String wrong = right ? "" : meaning + ", not “" + now + "”";
+            problem.set(wrong.isEmpty() || caption.isEmpty() ? "" : caption + ": " + wrong);
+            complain(wrong.isEmpty() || !caption.isEmpty() ? wrong : wrong + "; " + text(value.get()) + " stays");
         });
         complaint.setWrapText(true);
         value.addListener((property, old, now) -> {
+            // Also in place of what cannot be used: the number was chosen elsewhere since.
             if (number(getText()) != now.doubleValue()) {
                 setText(text(now.doubleValue()));
             }
@@ -47,9 +57,26 @@ public final class DecimalField extends TextField {
         focusedProperty().addListener((property, was, is) -> {
             if (!is) {
                 complaint.hide();
-                setText(text(value.get()));
+                if (problem.get().isEmpty()) {
+                    setText(text(value.get()));
+                }
             }
         });
+    }
+
+    /**
+     * Has the field keep what cannot be used, so that what is done with the number waits for a right one.
+     *
+     * @param called what the number is called, in the sentence that says what is wrong
+     */
+    public DecimalField refusing(String called) {
+        caption = called;
+        return this;
+    }
+
+    @Override
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
     }
 
     /** Shows what is wrong, to the person who types and nobody else. */

@@ -4,6 +4,7 @@ import static io.orograph.ui.main.MenuEntry.item;
 
 import io.orograph.ui.compare.CompareWindow;
 import io.orograph.ui.evaluation.EvaluationModel;
+import io.orograph.ui.runs.RunsWindow;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Menu;
@@ -13,7 +14,7 @@ import javafx.scene.control.SeparatorMenuItem;
 /** The menu of what the landscape is over, and of the models that are compared. */
 final class LandscapeMenu extends Menu {
 
-    LandscapeMenu(EvaluationModel evaluation, WindowFiles files, CompareWindow compare) {
+    LandscapeMenu(EvaluationModel evaluation, WindowFiles files, CompareWindow compare, RunsWindow runs) {
         super("_Landscape");
         var training = files.training();
         var connectivity = files.connectivity();
@@ -46,6 +47,7 @@ final class LandscapeMenu extends Menu {
                         curve,
                         random,
                         new SeparatorMenuItem(),
-                        models);
+                        models,
+                        item("_Runs…", "Shortcut+R", runs::show));
     }
 }

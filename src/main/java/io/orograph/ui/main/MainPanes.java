@@ -62,6 +62,7 @@ final class MainPanes extends SplitPane {
     private final FoldingPanel left;
     private final FoldingPanel right;
     private final ModelView model;
+    private Runnable showRuns = () -> {};
     /** The width of the left side while it is open, and of the right one. */
     private double leftWidth;
 
@@ -125,7 +126,7 @@ final class MainPanes extends SplitPane {
                 new NoticeArea(BELOW_HEADLINE));
     }
 
-    private static FoldingPanel right(WindowModels models, TrainingFiles files, ConnectivityFiles connectivityFiles) {
+    private FoldingPanel right(WindowModels models, TrainingFiles files, ConnectivityFiles connectivityFiles) {
         TabPane tabs = new TabPane(
                 tab("Sharpness", new SharpnessView(models.sharpness(), models.measures(), models.profiles())),
                 tab(
@@ -139,8 +140,11 @@ final class MainPanes extends SplitPane {
                         new TrainingTab(
                                 new TrainingTab.Models(models.training(), models.path(), models.trajectories()),
                                 files,
-                                new ConnectivityView(
-                                        connectivityFiles, models.display().darkProperty()),
+                                new TrainingTab.Others(
+                                        new ConnectivityView(
+                                                connectivityFiles,
+                                                models.display().darkProperty()),
+                                        () -> showRuns.run()),
                                 models.weights()::use,
                                 models.display().darkProperty())));
         tabs.setId("measures");
@@ -185,6 +189,11 @@ final class MainPanes extends SplitPane {
         scroll.setPrefWidth(width);
         scroll.getStyleClass().add("side");
         return scroll;
+    }
+
+    /** Has the list of runs shown by someone else, where the training tab asks for it. */
+    void showRunsBy(Runnable show) {
+        showRuns = show;
     }
 
     /** Lays something over the plots. */

@@ -19,6 +19,8 @@ import io.orograph.ui.history.HistoryModel;
 import io.orograph.ui.history.HistoryStrip;
 import io.orograph.ui.pins.PinsView;
 import io.orograph.ui.recovery.Recovery;
+import io.orograph.ui.runs.RunsActions;
+import io.orograph.ui.runs.RunsWindow;
 import io.orograph.ui.session.Costly;
 import io.orograph.ui.session.LosingModel;
 import io.orograph.ui.session.RecentSessions;
@@ -71,6 +73,7 @@ public final class MainWindow {
     private final ExportActions exports;
     private final LongExports longExports;
     private final CompareWindow compare;
+    private final RunsWindow runs;
     private final Presentation presentation;
     private final List<Sample> samples;
     private final MainPanes panes;
@@ -145,6 +148,17 @@ public final class MainWindow {
                 asking,
                 models.work());
         compare.keepWith(recovery);
+        this.runs = new RunsWindow(
+                stage,
+                models.runs(),
+                new RunsActions(
+                        models.runs(),
+                        asking,
+                        models.weights()::use,
+                        models.connectivity()::between,
+                        compare::compare),
+                display.darkProperty());
+        panes.showRunsBy(runs::show);
         DisplayBar displayBar = new DisplayBar(display);
         this.presentation = new Presentation(panes, plots);
         MenuBar menus = menus(windowFiles, plots);
@@ -227,7 +241,7 @@ public final class MainWindow {
         return new MenuBar(
                 new FileMenu(files, sessions, exports, longExports, this::quit),
                 new EditMenu(models.undo(), models.history()),
-                new LandscapeMenu(models.evaluation(), windowFiles, compare),
+                new LandscapeMenu(models.evaluation(), windowFiles, compare, runs),
                 new WeightsMenu(windowFiles.weights(), models.weights()),
                 new ViewMenu(surface, models.display(), new ViewMenu.Room(presentation, panes, plots), models.pins(), stage),
                 new SamplesMenu(samples, files, compare),
@@ -326,6 +340,7 @@ public final class MainWindow {
         exports.cancel();
         longExports.cancel();
         compare.close();
+        runs.close();
         models.close();
     }
 
@@ -339,6 +354,11 @@ public final class MainWindow {
     /** Returns the window that compares models, for tests: it opens by itself. */
     CompareWindow compare() {
         return compare;
+    }
+
+    /** Returns the window of the list of runs, for tests. */
+    RunsWindow runs() {
+        return runs;
     }
 
     /** Returns the exports that are watched and cancelled, for tests. */

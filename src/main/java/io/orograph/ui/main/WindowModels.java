@@ -18,6 +18,8 @@ import io.orograph.ui.history.HistoryModel;
 import io.orograph.ui.history.UndoModel;
 import io.orograph.ui.pins.PinsModel;
 import io.orograph.ui.recovery.Recovery;
+import io.orograph.ui.runs.RunsModel;
+import io.orograph.ui.runs.StoredRuns;
 import io.orograph.ui.sharpness.MeasuresModel;
 import io.orograph.ui.sharpness.PlaneMarks;
 import io.orograph.ui.session.SessionPart;
@@ -69,6 +71,7 @@ final class WindowModels {
     private final OptimizerTrajectoryModel trajectories;
     private final ConnectivityModel connectivity;
     private final WeightsModel weights;
+    private final RunsModel runs;
     private final OpenedLandscape opened;
 
     /** The landscape with the numbers that are chosen to be shown as its losses. */
@@ -107,6 +110,8 @@ final class WindowModels {
         this.training = new TrainingModel(experiment, path, background, problems);
         this.trajectories = new OptimizerTrajectoryModel(experiment, evaluation, display, training.choices(), work);
         this.connectivity = new ConnectivityModel(workspace, evaluation, display.overlays(), training.choices(), work);
+        this.runs = new RunsModel(experiment, work);
+        training.listIn(runs::put);
         this.opened = new OpenedLandscape(evaluation, display.overlays(), background, problems);
         this.weights =
                 new WeightsModel(workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, work);
@@ -221,6 +226,10 @@ final class WindowModels {
         return connectivity;
     }
 
+    RunsModel runs() {
+        return runs;
+    }
+
     /** Opens exported landscapes. */
     OpenedLandscape opened() {
         return opened;
@@ -250,6 +259,7 @@ final class WindowModels {
                 new StoredMeasures(measures, experiment),
                 new StoredCurvature(curvature, experiment),
                 new StoredTraining(training),
+                new StoredRuns(runs),
                 new StoredConnectivity(connectivity, experiment));
     }
 
@@ -271,6 +281,7 @@ final class WindowModels {
         training.cancel();
         path.cancel();
         trajectories.clear();
+        runs.cancel();
         connectivity.cancel();
     }
 

@@ -6,7 +6,7 @@ import io.orograph.file.AtomicFile;
 import io.orograph.ui.evaluation.EvaluationSettings;
 import io.orograph.ui.task.StudyWords;
 import io.orograph.ui.training.TrainingKeeper;
-import io.orograph.ui.training.TrainingWords;
+import io.orograph.ui.training.TrainingPathWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -30,7 +30,7 @@ record RecoveryNote(
         boolean finished,
         String section,
         EvaluationSettings landscape,
-        TrainingWords training,
+        TrainingPathWords training,
         double seconds,
         StudyWords study) {
 

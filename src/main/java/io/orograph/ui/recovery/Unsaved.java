@@ -2,7 +2,7 @@ package io.orograph.ui.recovery;
 
 import io.orograph.ui.evaluation.EvaluationSettings;
 import io.orograph.ui.task.StudyWords;
-import io.orograph.ui.training.TrainingWords;
+import io.orograph.ui.training.TrainingPathWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,7 +50,7 @@ public final class Unsaved {
     }
 
     /** Returns the choices of a training; empty for others. */
-    public Optional<TrainingWords> training() {
+    public Optional<TrainingPathWords> training() {
         return Optional.ofNullable(note.training());
     }
 

@@ -13,6 +13,7 @@ import io.orograph.study.Command;
 import io.orograph.study.Experiment;
 import io.orograph.study.OtherWeights;
 import io.orograph.study.Trajectory;
+import io.orograph.study.runs.RunSettings;
 import io.orograph.training.CheckpointSeries;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.Overlays;
@@ -72,12 +73,13 @@ public final class PathModel {
             new SimpleObjectProperty<>(this, "statistics", StatisticsPolicy.OWN);
     private final Timeline play = new Timeline(new KeyFrame(STEP, event -> advance()));
 
+    private final PathSharpnessModel sharpness;
     private StudyKeeper keeper = StudyKeeper.NONE;
 
     /** The path that is shown, or will be; null while none is. */
     private Wanted wanted;
 
-    private record Wanted(String title, WeightSeries series, Command origin) {}
+    private record Wanted(String title, WeightSeries series, Command origin, Optional<RunSettings> trained) {}
 
     /**
      * Checkpoint files and how their arrays go with the model.
@@ -98,6 +100,7 @@ public final class PathModel {
         this.overlays = overlays;
         this.working = new LatestTask<>(
                 background, this::publish, cause -> problems.report("The path cannot be shown", cause));
+        this.sharpness = new PathSharpnessModel(experiment, background, problems);
         this.opening = new LatestTask<>(
                 background, this::take, cause -> problems.report("The checkpoints cannot be used", cause));
         play.setCycleCount(Animation.INDEFINITE);
@@ -154,7 +157,7 @@ public final class PathModel {
         opened.set(now);
         CheckpointSeries series = new CheckpointSeries(now.files(), now.match(), now.statistics());
         Trajectory asked = Trajectory.of(series, now.match().chosen(), statistics.get());
-        show(asked.title(), series, asked.origin());
+        show(asked.title(), series, asked.origin(), Optional.empty());
     }
 
     /**
@@ -172,9 +175,10 @@ public final class PathModel {
      *
      * @param title what moved, such as "20 checkpoints"
      * @param origin the options of a command that say where it comes from
+     * @param trained how it was trained; empty for checkpoints
      */
-    public void show(String title, WeightSeries series, Command origin) {
-        wanted = new Wanted(title, series, origin);
+    public void show(String title, WeightSeries series, Command origin, Optional<RunSettings> trained) {
+        wanted = new Wanted(title, series, origin, trained);
         begin();
     }
 
@@ -197,6 +201,18 @@ public final class PathModel {
                         (cancel, progress) -> ShownPath.of(study, study.run(subject, progress::progress, cancel)));
             }
         }
+    }
+
+    /** Measures the sharpness along the path that is shown. */
+    void measureSharpness() {
+        if (wanted != null) {
+            sharpness.measure(wanted.trained());
+        }
+    }
+
+    /** Returns the sharpness along the path. */
+    PathSharpnessModel sharpness() {
+        return sharpness;
     }
 
     private StudyWords words(CheckpointSeries checkpoints) {
@@ -229,6 +245,7 @@ public final class PathModel {
         boolean again = shown.get() != null && shown.get().series() == now.series();
         playing.set(false);
         shown.set(now);
+        sharpness.follow(now.series());
         if (!again) {
             position.set(now.path().size() - 1);
         }
@@ -240,6 +257,7 @@ public final class PathModel {
         playing.set(false);
         wanted = null;
         shown.set(null);
+        sharpness.follow(null);
         draw();
     }
 
@@ -288,6 +306,7 @@ public final class PathModel {
     public void cancel() {
         opening.drop();
         working.drop();
+        sharpness.cancel();
         playing.set(false);
     }
 

@@ -41,7 +41,7 @@ public final class StoredTraining implements SessionPart {
                 .put(OVER_PLANE, new double[] {model.isPathOverPlane() ? 1 : 0});
         return StoredResult.of(
                 KIND,
-                training.words().optimizer(),
+                training.words().training().optimizer(),
                 new SavedResult(values, training.subject().provenance()));
     }
 

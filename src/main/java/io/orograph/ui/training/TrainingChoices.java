@@ -35,6 +35,7 @@ public final class TrainingChoices {
     private final IntegerProperty seed = new SimpleIntegerProperty(this, "seed", 1);
     private final IntegerProperty recordEvery = new SimpleIntegerProperty(this, "recordEvery", 0);
     private final BooleanProperty batchStatistics = new SimpleBooleanProperty(this, "batchStatistics", true);
+    private final BooleanProperty sharpness = new SimpleBooleanProperty(this, "sharpness");
     private final BooleanProperty fresh = new SimpleBooleanProperty(this, "fresh", true);
 
     TrainingChoices() {
@@ -171,5 +172,10 @@ public final class TrainingChoices {
     /** Tells whether to begin with fresh weights instead of those that are open. */
     public BooleanProperty freshProperty() {
         return fresh;
+    }
+
+    /** Tells whether the sharpness is measured beside the training; it changes no step. */
+    public BooleanProperty sharpnessProperty() {
+        return sharpness;
     }
 }

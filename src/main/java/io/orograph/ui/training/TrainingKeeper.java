@@ -32,7 +32,7 @@ public interface TrainingKeeper {
      */
     record Kept(
             Experiment subject,
-            TrainingWords words,
+            TrainingPathWords words,
             TrainingSnapshot snapshot,
             String settings,
             boolean finished,

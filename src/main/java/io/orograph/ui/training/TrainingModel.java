@@ -4,9 +4,11 @@ import io.orograph.network.RunningStatistics;
 import io.orograph.network.Weights;
 import io.orograph.study.Experiment;
 import io.orograph.study.Outputs;
+import io.orograph.study.SharpnessPoint;
 import io.orograph.study.TrainingStudy;
 import io.orograph.study.TwicePenalised;
 import io.orograph.study.WeightsFile;
+import io.orograph.study.runs.Run;
 import io.orograph.training.TrainingPoint;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.session.Costly;
@@ -19,6 +21,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -56,6 +60,11 @@ public final class TrainingModel {
     private final ObservableValue<String> notice;
     private final ReadOnlyBooleanWrapper normalizes = new ReadOnlyBooleanWrapper(this, "normalizes");
     private final Executor background;
+    private final ReadOnlyObjectWrapper<List<SharpnessPoint>> sharpness =
+            new ReadOnlyObjectWrapper<>(this, "sharpness", List.of());
+    private final Problems problems;
+    private Consumer<Run> list = run -> {};
+    private SharpnessProbe probe;
     private TrainingKeeper keeper = TrainingKeeper.NONE;
     private long begun;
     private long lastKept;
@@ -82,6 +91,7 @@ public final class TrainingModel {
                 choices.weightDecayProperty());
         this.path = path;
         this.background = background;
+        this.problems = problems;
         this.training = new LatestTask<>(background, this::finish, cause -> {
             status.set("The training failed");
             problems.report("The training failed", cause);
@@ -118,12 +128,19 @@ public final class TrainingModel {
 
     private void forget() {
         stop();
+        measureNoMore();
         training.drop();
         restoring.drop();
         current = null;
         ended.set(null);
         points.set(List.of());
+        sharpness.set(List.of());
         status.set("");
+    }
+
+    /** Has each training listed, while it trains and when it has ended, on the FX thread. */
+    public void listIn(Consumer<Run> runs) {
+        list = runs;
     }
 
     /** Trains from the start that is chosen. */
@@ -160,7 +177,7 @@ public final class TrainingModel {
      * @param file of what was kept
      * @param endedAfter the seconds that its steps took, where it had ended
      */
-    public void goOn(Path file, TrainingWords words, OptionalDouble endedAfter) {
+    public void goOn(Path file, TrainingPathWords words, OptionalDouble endedAfter) {
         Experiment subject = experiment.getValue();
         if (subject != null) {
             ofSession = null;
@@ -177,7 +194,7 @@ public final class TrainingModel {
         ofSession = training;
         restoring.start((cancel, ignored) -> training.result()
                 .read(file -> TrainingRun.kept(
-                        subject, file, TrainingWords.read(training.words()), OptionalDouble.of(training.seconds()))));
+                        subject, file, TrainingPathWords.read(training.words()), OptionalDouble.of(training.seconds()))));
     }
 
     /** Returns the training that runs or ended last as it is now; empty before its first point. */
@@ -230,8 +247,30 @@ public final class TrainingModel {
         lastKept = begun;
         current = run;
         ended.set(null);
+        measureNoMore();
+        sharpness.set(run.sharpness());
+        if (choices.sharpnessProperty().get()) {
+            probe = new SharpnessProbe(
+                    background,
+                    cause -> Platform.runLater(() -> problems.report("The sharpness cannot be measured", cause)));
+            run.measureWith(probe, () -> Platform.runLater(() -> measured(run)));
+        }
         training.start((cancel, ignored) -> run.train(cancel));
         look();
+    }
+
+    private void measured(TrainingRun run) {
+        if (run == current || run == ended.get()) {
+            sharpness.set(run.sharpness());
+            run.listed().ifPresent(list);
+        }
+    }
+
+    private void measureNoMore() {
+        if (probe != null) {
+            probe.cancel();
+            probe = null;
+        }
     }
 
     /** Stops the training after the step that runs; what is recorded stays, and its path is shown. */
@@ -244,7 +283,11 @@ public final class TrainingModel {
     private void look() {
         TrainingRun run = current;
         if (run != null) {
-            points.set(run.points());
+            List<TrainingPoint> recorded = run.points();
+            if (recorded.size() != points.get().size() || !recorded.equals(points.get())) {
+                points.set(recorded);
+                run.listed().ifPresent(list);
+            }
             progress.set(run.share());
             if (System.nanoTime() - lastKept > KEPT_EVERY.toNanos()) {
                 keep(run, false);
@@ -268,6 +311,7 @@ public final class TrainingModel {
             return;
         }
         ended.set(run);
+        run.listed().ifPresent(list);
         keep(run, true);
         status.set(String.format(
                 Locale.ROOT,
@@ -277,13 +321,13 @@ public final class TrainingModel {
                 result.taken(),
                 result.stepSeconds()));
         if (showsPath && recorded.size() >= FEWEST_POINTS) {
-            path.show(run.title(), run.weights(), run.record());
+            path.show(run.title(), run.weights(), run.record(), run.listed().flatMap(Run::settings));
         }
     }
 
     private static String outcome(TrainingStudy.Result result) {
         if (result.diverged()) {
-            return "diverged (its loss is not finite) in";
+            return "diverged, its loss is not finite any more: choose a smaller learning rate;";
         }
         return result.complete() ? "done," : "stopped after";
     }
@@ -294,7 +338,7 @@ public final class TrainingModel {
     }
 
     /** Saves the trained model: as .npz its weights, else as ONNX with the graph of the file that is open. */
-    void save(Path file) {
+    public void save(Path file) {
         TrainingRun run = ended.get();
         if (run == null) {
             return;
@@ -311,6 +355,7 @@ public final class TrainingModel {
     /** Ends what runs, when the window closes. */
     public void cancel() {
         stop();
+        measureNoMore();
         training.drop();
         restoring.drop();
     }
@@ -322,6 +367,11 @@ public final class TrainingModel {
     /** What is recorded so far, read ten times a second. */
     ReadOnlyObjectProperty<List<TrainingPoint>> pointsProperty() {
         return points.getReadOnlyProperty();
+    }
+
+    /** Returns the sharpness where it was measured so far. */
+    ReadOnlyObjectProperty<List<SharpnessPoint>> sharpnessProperty() {
+        return sharpness.getReadOnlyProperty();
     }
 
     public ReadOnlyBooleanProperty runningProperty() {

@@ -1,12 +1,18 @@
 package io.orograph.ui.training;
 
+import io.orograph.data.Dataset;
+import io.orograph.math.Vectors;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
 import io.orograph.plane.WeightSeries;
 import io.orograph.study.Command;
 import io.orograph.study.Experiment;
+import io.orograph.study.SharpnessPoint;
+import io.orograph.study.StepSharpness;
 import io.orograph.study.TrainingStudy;
+import io.orograph.study.runs.Run;
+import io.orograph.study.runs.RunSettings;
 import io.orograph.task.CancelToken;
 import io.orograph.training.TrainingPoint;
 import io.orograph.training.TrainingRecorder;
@@ -42,6 +48,8 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     /** The flag that all of the path is one training from its beginning, which one command can repeat. */
     private final boolean whole;
 
+    private final RunLog log;
+
     private final CancelToken stop = new CancelToken();
     private volatile TrainingStudy.Result result;
     private volatile TrainingSnapshot last;
@@ -56,14 +64,22 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
 
     private volatile CancelToken window = new CancelToken();
 
+    /** Measures the sharpness beside it; null where nobody wants to know. */
+    private SharpnessProbe probe;
+
+    private Runnable hears = () -> {};
+
+    private volatile StepSharpness sharpness;
+
     /**
      * Where a run begins.
      *
      * @param start the state that it goes on from; null for the beginning of a training
      * @param before whose steps come before those of this run; null if it counts them itself
      * @param whole whether all of the path is one training from its beginning, which one command can repeat
+     * @param log what the list of runs shows besides its points
      */
-    private record Beginning(TrainingState start, TrainingPoint before, boolean whole) {}
+    private record Beginning(TrainingState start, TrainingPoint before, boolean whole, RunLog log) {}
 
     private TrainingRun(
             Experiment subject, TrajectoryRecorder trajectory, TrainingChoices.Chosen chosen, Beginning beginning) {
@@ -73,12 +89,13 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
         this.start = beginning.start();
         this.before = beginning.before();
         this.whole = beginning.whole();
+        this.log = beginning.log();
     }
 
     /** Makes a run from the beginning. */
     static TrainingRun of(Experiment subject, TrainingChoices.Chosen chosen) {
         ParameterLayout layout = TrainingStudy.layout(subject, chosen.settings());
-        return new TrainingRun(subject, recorder(subject, chosen, layout), chosen, new Beginning(null, null, true));
+        return new TrainingRun(subject, recorder(subject, chosen, layout), chosen, new Beginning(null, null, true, RunLog.fresh()));
     }
 
     private static TrajectoryRecorder recorder(
@@ -112,16 +129,19 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
                     subject,
                     trajectory,
                     longer,
-                    new Beginning(last.state(), before, whole && (due || !result.complete())));
+                    new Beginning(last.state(), before, whole && (due || !result.complete()), log.goingOn(true)));
         }
         List<TrainingPoint> so = trajectory.points();
         TrainingState from = TrainingState.beginning(state());
-        return new TrainingRun(subject, trajectory, wanted, new Beginning(from, so.get(so.size() - 1), false));
+        return new TrainingRun(subject, trajectory, wanted, new Beginning(from, so.get(so.size() - 1), false, log.goingOn(false)));
     }
 
     TrainingRun train(CancelToken cancel) throws IOException {
         window = cancel;
-        samples = trained(subject, chosen);
+        Dataset train = study().split(subject).train();
+        samples = train.samples();
+        sharpness = new StepSharpness(subject, chosen.settings(), train);
+        log.begin(RunSettings.of(subject, study(), whole));
         result = study().run(subject, this, stop);
         return this;
     }
@@ -162,6 +182,34 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     public void keep(TrainingState state) {
         last = TrainingSnapshot.of(state, trajectory);
         lastKept = System.nanoTime();
+        if (probe != null && state.recorded() == state.steps()) {
+            probe.look(sharpness, state, this::measured);
+        }
+    }
+
+    private void measured(SharpnessPoint point) {
+        log.measured(before == null ? point : point.later(before.step()));
+        hears.run();
+    }
+
+    /**
+     * Has the sharpness measured beside the training.
+     *
+     * @param told run after each measurement, on the thread that measured
+     */
+    void measureWith(SharpnessProbe measures, Runnable told) {
+        probe = measures;
+        hears = told;
+    }
+
+    /** Returns the sharpness that was measured so far. */
+    List<SharpnessPoint> sharpness() {
+        return log.sharpness();
+    }
+
+    /** Returns it as the list of runs has it; empty before its first point. */
+    Optional<Run> listed() {
+        return log.listed(points(), result, result == null ? null : trained());
     }
 
     /**
@@ -176,7 +224,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
                 ? Optional.empty()
                 : Optional.of(new TrainingKeeper.Kept(
                         subject,
-                        TrainingWords.of(chosen, before, whole),
+                        TrainingPathWords.of(study(), before, whole),
                         now,
                         chosen.settings().text(samples),
                         over,
@@ -197,7 +245,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
      * @param endedAfter the seconds that its steps took, where it had ended; else it is to be trained on from where it was
      * @throws IOException if it cannot be read, or is of another network or other data
      */
-    static TrainingRun kept(Experiment subject, Path file, TrainingWords words, OptionalDouble endedAfter)
+    static TrainingRun kept(Experiment subject, Path file, TrainingPathWords words, OptionalDouble endedAfter)
             throws IOException {
         TrainingChoices.Chosen chosen = words.chosen();
         ParameterLayout layout = TrainingStudy.layout(subject, chosen.settings());
@@ -207,8 +255,9 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
         TrajectoryRecorder trajectory = recorder(subject, chosen, layout);
         snapshot.restore(trajectory);
         TrainingRun run = new TrainingRun(
-                subject, trajectory, chosen, new Beginning(snapshot.state(), words.before(), words.whole()));
+                subject, trajectory, chosen, new Beginning(snapshot.state(), words.before(), words.whole(), RunLog.fresh()));
         run.samples = samples;
+        run.log.begin(RunSettings.of(subject, run.study(), run.whole));
         run.last = snapshot;
         endedAfter.ifPresent(seconds -> run.ended(snapshot, seconds));
         return run;
@@ -239,6 +288,11 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
 
     @Override
     public void record(TrainingPoint point, double[] theta) {
+        log.at(before == null ? point.step() : before.step() + point.step());
+        if (!Vectors.isFinite(theta)) {
+            // No step leads back from there.
+            stop.cancel();
+        }
         if (before == null) {
             trajectory.record(point, theta);
         } else if (point.step() > 0) {

@@ -20,25 +20,36 @@ public final class TrainingTab extends VBox {
     public record Models(TrainingModel training, PathModel path, OptimizerTrajectoryModel trajectories) {}
 
     /**
-     * Lays the tab out.
+     * What is shown elsewhere.
      *
      * @param connectivity what lies between models
+     * @param showRuns shows the list of runs
+     */
+    public record Others(Region connectivity, Runnable showRuns) {}
+
+    /**
+     * Lays the tab out.
+     *
+     * @param others what other packages show
      * @param use takes weights as θ₀
      * @param dark whether the dark look is on
      */
     public TrainingTab(
             Models models,
             TrainingFiles files,
-            Region connectivity,
+            Others others,
             Consumer<Weights> use,
             ObservableValue<Boolean> dark) {
         getChildren()
                 .addAll(
-                        new TrainingView(models.training(), files::saveTrained, use, dark),
+                        new TrainingView(
+                                models.training(),
+                                new TrainingView.Actions(files::saveTrained, others.showRuns(), use),
+                                dark),
                         new Separator(),
                         new PathView(models.path(), files::chooseCheckpoints, use, dark),
                         new Separator(),
-                        connectivity,
+                        others.connectivity(),
                         new Separator(),
                         new OptimizerTrajectoryView(models.trajectories(), use, dark));
     }

@@ -13,6 +13,7 @@ import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Heading;
 import io.orograph.ui.form.LongWorkQuestion;
 import io.orograph.ui.form.LongWorkWatch;
+import io.orograph.ui.form.Refusing;
 import io.orograph.ui.form.RunningRow;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
@@ -39,14 +42,33 @@ final class TrainingView extends VBox {
     private final TrainingChoices choices;
     private final CurvePlot plot;
     private final WrappedText numbers = new WrappedText("training-numbers");
+    private final SharpnessCurve sharpness;
 
-    TrainingView(TrainingModel model, Runnable save, Consumer<Weights> use, ObservableValue<Boolean> dark) {
+    /** The fields that hold numbers. */
+    private final List<Refusing> fields = new ArrayList<>();
+
+    private final StringBinding refused;
+
+    /**
+     * What is done elsewhere.
+     *
+     * @param save asks where to save what was trained
+     * @param showRuns shows the list of runs
+     * @param use takes weights as θ₀
+     */
+    record Actions(Runnable save, Runnable showRuns, Consumer<Weights> use) {}
+
+    TrainingView(TrainingModel model, Actions actions, ObservableValue<Boolean> dark) {
         super(8);
         this.model = model;
         this.choices = model.choices();
         this.plot = new CurvePlot("training-losses", new CurvePlot.Words("Training", "epoch", "loss"), dark);
+        this.sharpness = new SharpnessCurve("training-sharpness", "step", dark);
         getStyleClass().add("pane-content");
         VBox settings = settings();
+        this.refused = Refusing.first(fields);
+        WrappedText wrong = new WrappedText("training-refused", "problem");
+        wrong.follow(refused);
         settings.disableProperty().bind(model.runningProperty());
         RunningRow running = new RunningRow(model.runningProperty(), model.progressProperty());
         WrappedText notice = new WrappedText("training-notice", "notice");
@@ -61,13 +83,17 @@ final class TrainingView extends VBox {
                         new Heading("Train the open network"),
                         settings,
                         notice,
-                        buttons(save),
-                        use(use),
+                        wrong,
+                        buttons(actions.save()),
+                        use(actions.use()),
+                        runs(actions.showRuns()),
                         question,
                         running,
                         status,
                         plot,
-                        numbers);
+                        numbers,
+                        sharpness);
+        model.sharpnessProperty().addListener((property, old, now) -> sharpness.show(now));
         model.pointsProperty().addListener((property, old, now) -> show(now));
         show(List.of());
     }
@@ -85,8 +111,13 @@ final class TrainingView extends VBox {
                 .explained("SAM and ASAM go down the gradient at the worst point within ρ");
         Field radius = new Field(
                 "Radius ρ",
-                new DecimalField(
-                        "train-rho", choices.radiusProperty(), v -> v >= 0 && v < 1e6, "From 0 to below 1,000,000"));
+                decimal(
+                        "Radius ρ",
+                        new DecimalField(
+                                "train-rho",
+                                choices.radiusProperty(),
+                                v -> v >= 0 && v < 1e6,
+                                "From 0 to below 1,000,000")));
         choices.ascentProperty().addListener((property, old, now) -> Shown.set(radius, now != Ascent.NONE));
         Shown.set(radius, false);
         TitledComboBox<LearningRateSchedule.Shape> schedule = new TitledComboBox<>(
@@ -101,7 +132,12 @@ final class TrainingView extends VBox {
                         + " switched off, it keeps those of the model"));
         model.normalizesProperty().addListener((property, was, is) -> Shown.set(batches, is));
         Shown.set(batches, model.normalizesProperty().get());
-        WholeNumberSpinner every = whole("train-record", choices.recordEveryProperty(), 0, 100_000);
+        Switch measured = new Switch("train-sharpness", "Measure λmax as it trains");
+        measured.selectedProperty().bindBidirectional(choices.sharpnessProperty());
+        measured.setTooltip(new Tooltip("At recorded steps, beside the training, which takes the same steps:"
+                + " the largest eigenvalue of the Hessian on all training samples, and the line up to which full-batch"
+                + " steps of the optimiser settle (Cohen et al. 2021)"));
+        WholeNumberSpinner every = whole("Record every", "train-record", choices.recordEveryProperty(), 0, 100_000);
         every.setTooltip(new Tooltip("Steps between two recorded points; 0 records once an epoch"));
         return new VBox(
                 6,
@@ -110,30 +146,31 @@ final class TrainingView extends VBox {
                 radius,
                 new Field(
                         "Learning rate",
-                        new DecimalField(
+                        decimal("Learning rate", new DecimalField(
                                 "train-rate",
                                 choices.learningRateProperty(),
                                 v -> v > 0 && v < 1e6,
-                                "Above 0 and below 1,000,000")),
+                                "Above 0 and below 1,000,000"))),
                 new Field("Schedule", schedule),
-                new Field("Batch", whole("train-batch", choices.batchProperty(), 1, 1_000_000)),
-                new Field("Epochs", whole("train-epochs", choices.epochsProperty(), 1, 100_000)),
+                new Field("Batch", whole("Batch", "train-batch", choices.batchProperty(), 1, 1_000_000)),
+                new Field("Epochs", whole("Epochs", "train-epochs", choices.epochsProperty(), 1, 100_000)),
                 new Field(
                         "Weight decay",
-                        new DecimalField(
+                        decimal("Weight decay", new DecimalField(
                                 "train-decay",
                                 choices.weightDecayProperty(),
                                 v -> v >= 0 && v < 1e6,
-                                "From 0 to below 1,000,000")),
+                                "From 0 to below 1,000,000"))),
                 new Field(
                         "Held out",
-                        new DecimalField(
+                        decimal("Held out", new DecimalField(
                                 "train-validation",
                                 choices.validationProperty(),
                                 v -> v >= 0 && v < 1,
-                                "Share of the samples to validate with, from 0 to below 1")),
-                new Field("Seed", whole("train-seed", choices.seedProperty(), 0, 999_999)),
+                                "Share of the samples to validate with, from 0 to below 1"))),
+                new Field("Seed", whole("Seed", "train-seed", choices.seedProperty(), 0, 999_999)),
                 new Field("Record every", every),
+                measured,
                 batches,
                 fresh);
     }
@@ -154,8 +191,14 @@ final class TrainingView extends VBox {
         };
     }
 
-    private static WholeNumberSpinner whole(String id, IntegerProperty property, int low, int high) {
-        WholeNumberSpinner spinner = new WholeNumberSpinner(id);
+    private DecimalField decimal(String called, DecimalField field) {
+        fields.add(field.refusing(called));
+        return field;
+    }
+
+    private WholeNumberSpinner whole(String called, String id, IntegerProperty property, int low, int high) {
+        WholeNumberSpinner spinner = new WholeNumberSpinner(id).refusing(called);
+        fields.add(spinner);
         spinner.setRange(low, high, property.get(), 1);
         spinner.valueProperty().addListener((observable, old, now) -> property.set(now));
         property.addListener((observable, old, now) -> spinner.getValueFactory().setValue(now.intValue()));
@@ -173,7 +216,8 @@ final class TrainingView extends VBox {
                 model.start();
             }
         });
-        train.disableProperty().bind(model.readyProperty().not());
+        BooleanBinding wrong = refused.isNotEmpty().and(model.runningProperty().not());
+        train.disableProperty().bind(model.readyProperty().not().or(wrong));
         Button on = new Button("Go on");
         on.setId("train-on");
         on.setTooltip(
@@ -183,14 +227,22 @@ final class TrainingView extends VBox {
         Button keep = new Button("Save…");
         keep.setId("train-save");
         keep.setOnAction(event -> save.run());
-        for (Button button : List.of(on, keep)) {
-            button.disableProperty().bind(model.endedProperty().isNull());
-        }
+        on.disableProperty().bind(model.endedProperty().isNull().or(wrong));
+        keep.disableProperty().bind(model.endedProperty().isNull());
         for (Button button : List.of(train, on, keep)) {
             button.setMaxWidth(Double.MAX_VALUE);
             HBox.setHgrow(button, Priority.ALWAYS);
         }
         return new HBox(6, train, on, keep);
+    }
+
+    private static Button runs(Runnable show) {
+        Button button = new Button("Runs…");
+        button.setId("train-runs");
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setTooltip(new Tooltip("All trainings of this window beside each other: curves, planes, comparisons"));
+        button.setOnAction(event -> show.run());
+        return button;
     }
 
     private Button use(Consumer<Weights> use) {

@@ -18,6 +18,8 @@ import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.form.DecimalField;
+import io.orograph.ui.form.WholeNumberSpinner;
+import io.orograph.ui.training.TrainingChoices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -277,31 +279,63 @@ class TrainingTabTest {
                 .isFalse();
     }
 
-    /** What cannot be is said and not taken; leaving the field brings the last right number back. */
+    /** What cannot be is said, stays as it was typed, and nothing is trained with another number meanwhile. */
     @Test
-    void aWrongNumberIsExplainedAndNotTaken() {
+    void aWrongNumberIsRefusedAtItsField() {
         openTab();
         DecimalField rate = window.find("#train-rate", DecimalField.class);
+        Button train = window.find("#train", Button.class);
         for (String wrong : List.of("abc", "0", "-1", "1e99", "")) {
             Fx.run(() -> {
                 rate.requestFocus();
                 rate.setText(wrong);
             });
-            assertThat(Fx.get(rate::complaint))
-                    .isEqualTo("Above 0 and below 1,000,000, not “" + wrong + "”; 0.05 stays");
+            assertThat(Fx.get(rate::complaint)).isEqualTo("Above 0 and below 1,000,000, not “" + wrong + "”");
+            Fx.run(() -> window.stage().getScene().lookup("#train-seed").requestFocus());
+            assertThat(rate.getText()).isEqualTo(wrong);
+            assertThat(window.text("#training-refused"))
+                    .isEqualTo("Learning rate: Above 0 and below 1,000,000, not “" + wrong + "”");
+            assertThat(Fx.get(train::isDisabled)).isTrue();
         }
         Fx.run(() -> rate.setText("0.2"));
-        assertThat(Fx.get(rate::complaint)).isEmpty();
-        Fx.run(() -> rate.setText("x"));
-        Button train = window.find("#train", Button.class);
-        Fx.run(train::requestFocus);
-        assertThat(Fx.get(rate::complaint)).isEmpty();
-        assertThat(rate.getText()).isEqualTo("0.2");
-        assertThat(Fx.get(() -> window.models()
-                        .training()
-                        .choices()
-                        .learningRateProperty()
-                        .get()))
-                .isEqualTo(0.2);
+        assertThat(window.isShown("#training-refused")).isFalse();
+        assertThat(Fx.get(train::isDisabled)).isFalse();
+        assertThat(choices().learningRateProperty().get()).isEqualTo(0.2);
+        WholeNumberSpinner batch = window.find("#train-batch", WholeNumberSpinner.class);
+        for (String wrong : List.of("0", "1e3", "9999999999999", "")) {
+            Fx.run(() -> {
+                batch.requestFocus();
+                batch.getEditor().setText(wrong);
+                train.requestFocus();
+            });
+            assertThat(batch.getEditor().getText()).isEqualTo(wrong);
+            assertThat(window.text("#training-refused"))
+                    .isEqualTo("Batch: a whole number from 1 to 1,000,000, not “" + wrong + "”");
+            assertThat(Fx.get(train::isDisabled)).isTrue();
+        }
+        assertThat(choices().batchProperty().get()).isEqualTo(64);
+        // A number that is chosen elsewhere takes the place of what cannot be used.
+        Fx.run(() -> choices().batchProperty().set(32));
+        assertThat(batch.getEditor().getText()).isEqualTo("32");
+        assertThat(Fx.get(train::isDisabled)).isFalse();
+    }
+
+    private TrainingChoices choices() {
+        return window.models().training().choices();
+    }
+
+    /** The steps end where no step leads back from, and the window says so. */
+    @Test
+    void aTrainingThatDivergesEndsAndSaysSo() {
+        openTab();
+        Fx.run(() -> {
+            choices().baseProperty().set(BaseOptimizer.SGD);
+            choices().learningRateProperty().set(1e5);
+            choices().epochsProperty().set(100_000);
+        });
+        fire("#train");
+        Fx.await(
+                "it has ended by itself",
+                () -> window.text("#training-status").startsWith("SGD: diverged, its loss is not finite any more"));
     }
 }

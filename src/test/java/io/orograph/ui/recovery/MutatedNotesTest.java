@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
 import io.orograph.study.TestSamples;
+import io.orograph.study.runs.TrainingWords;
 import io.orograph.ui.evaluation.EvaluationSettings;
 import io.orograph.ui.settings.Settings;
 import io.orograph.ui.settings.SettingsStore;
 import io.orograph.ui.task.StudyWords;
-import io.orograph.ui.training.TrainingWords;
+import io.orograph.ui.training.TrainingPathWords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,8 +68,12 @@ class MutatedNotesTest {
                     0.1,
                     "/d/directions.npz",
                     List.of());
-            TrainingWords training = new TrainingWords(
-                    "adam", "sam", 0.1, 0.9, 0, 0.05, "cosine", 2, 1, 1, 64, 20, 3, 5, true, 0.2, true, -1, 0, true);
+            TrainingPathWords training = new TrainingPathWords(
+                    new TrainingWords(
+                            "adam", "sam", 0.1, 0.9, 0, 0.05, "cosine", 2, 1, 1, 64, 20, 3, 5, true, 0.2, true),
+                    -1,
+                    0,
+                    true);
             StudyWords study = StudyWords.of("curvature", "curvature")
                     .with("held", List.of("w", "v"))
                     .reading("files", List.of(Path.of("/a.npz")));

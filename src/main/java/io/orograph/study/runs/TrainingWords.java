@@ -1,21 +1,24 @@
-package io.orograph.ui.training;
+package io.orograph.study.runs;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orograph.choice.Named;
+import io.orograph.study.TrainingStudy;
 import io.orograph.training.Ascent;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.training.LearningRateSchedule;
 import io.orograph.training.OptimizerSettings;
-import io.orograph.training.TrainingPoint;
 import io.orograph.training.TrainingSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A training of the window by the labels of its choices, as a file holds it, with what its path has besides.
+ * The settings of a training by the labels of its choices, as a file holds them.
  *
  * @param optimizer the update rule
  * @param ascent where the gradient is taken
@@ -25,9 +28,6 @@ import java.util.function.Supplier;
  * @param factor of a drop
  * @param validation share of the samples that validate
  * @param fresh whether it began with fresh weights
- * @param stepsBefore steps of trainings whose path it goes on with; −1 if it counts them itself
- * @param epochsBefore epochs of these
- * @param whole whether all of the path is one training from its beginning
  */
 public record TrainingWords(
         String optimizer,
@@ -46,49 +46,16 @@ public record TrainingWords(
         int recordEvery,
         boolean batchStatistics,
         double validation,
-        boolean fresh,
-        long stepsBefore,
-        double epochsBefore,
-        boolean whole) {
+        boolean fresh) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
-    /** Returns settings as a text. */
-    public static String text(TrainingSettings settings) {
-        return of(new TrainingChoices.Chosen(settings, 0, false), null, true).text();
-    }
-
-    /** Returns these words as a text. */
-    String text() {
-        try {
-            return JSON.writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /**
-     * Returns the settings that a text says.
-     *
-     * @throws IOException if it says none
-     */
-    public static TrainingSettings settings(String text) throws IOException {
-        return read(text).chosen().settings();
-    }
-
-    /**
-     * Returns the words that a text holds.
-     *
-     * @throws IOException if it holds none
-     */
-    static TrainingWords read(String text) throws IOException {
-        return JSON.readValue(text, TrainingWords.class);
-    }
-
-    static TrainingWords of(TrainingChoices.Chosen chosen, TrainingPoint before, boolean whole) {
-        TrainingSettings settings = chosen.settings();
+    /** Returns the words of a training from its beginning. */
+    public static TrainingWords of(TrainingStudy study) {
+        TrainingSettings settings = study.settings();
         OptimizerSettings optimizer = settings.optimizer();
         return new TrainingWords(
                 optimizer.base().label(),
@@ -106,19 +73,50 @@ public record TrainingWords(
                 settings.seed(),
                 settings.recordEvery(),
                 settings.batchStatistics(),
-                chosen.validation(),
-                chosen.fresh(),
-                before == null ? -1 : before.step(),
-                before == null ? 0 : before.epoch(),
-                whole);
+                study.validation(),
+                study.fresh());
+    }
+
+    /** Returns settings as a text. */
+    public static String text(TrainingSettings settings) {
+        try {
+            return JSON.writeValueAsString(of(TrainingStudy.of(settings, 0, false)));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
-     * Returns the choices.
+     * Returns the settings that a text says.
      *
-     * @throws IOException if there are no such choices, as where a file was damaged
+     * @throws IOException if it says none
      */
-    TrainingChoices.Chosen chosen() throws IOException {
+    public static TrainingSettings settings(String text) throws IOException {
+        return JSON.readValue(text, TrainingWords.class).study().settings();
+    }
+
+    /** Returns all of it by the names that a file has them under: {@code learning_rate} and so on. */
+    @SuppressWarnings("unchecked") // a record is written as an object
+    Map<String, Object> entries() {
+        return JSON.convertValue(this, Map.class);
+    }
+
+    /**
+     * Reads what {@link #entries} gave.
+     *
+     * @throws IllegalArgumentException if an entry is of another kind
+     */
+    static TrainingWords read(Object entries) {
+        return JSON.convertValue(entries, TrainingWords.class);
+    }
+
+    /**
+     * Returns the training that they are of.
+     *
+     * @throws IOException if there are no such choices, as where a file was damaged; the message is a sentence
+     */
+    @JsonIgnore
+    public TrainingStudy study() throws IOException {
         try {
             OptimizerSettings rule = new OptimizerSettings(
                     Named.find(BaseOptimizer.all(), optimizer).orElseThrow(unknown(optimizer)),
@@ -135,21 +133,16 @@ public record TrainingWords(
             if (!(validation >= 0 && validation < 1)) {
                 throw new IllegalArgumentException("a share of " + validation + " that validates");
             }
-            return new TrainingChoices.Chosen(
+            return TrainingStudy.of(
                     new TrainingSettings(rule, course, batch, epochs, seed, recordEvery, batchStatistics),
                     validation,
                     fresh);
         } catch (IllegalArgumentException e) {
-            throw new IOException("The training that was kept is damaged: " + e.getMessage(), e);
+            throw new IOException("The settings of the training are damaged: " + e.getMessage(), e);
         }
     }
 
     private static Supplier<IllegalArgumentException> unknown(String label) {
         return () -> new IllegalArgumentException("there is no choice \"" + label + "\"");
-    }
-
-    /** Returns the last point of the path that it goes on with; null if it counts its steps itself. */
-    TrainingPoint before() {
-        return stepsBefore < 0 ? null : new TrainingPoint(stepsBefore, epochsBefore, Double.NaN, null, null);
     }
 }

@@ -1,0 +1,68 @@
+package io.orograph.ui.runs;
+
+import io.orograph.ui.dialog.WindowSize;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+
+/** The window of the list of runs, beside the main one and in its look. */
+public final class RunsWindow {
+
+    private static final double WIDTH = 1020;
+    private static final double HEIGHT = 680;
+
+    private final Stage owner;
+    private final RunsModel model;
+    private final RunsActions actions;
+    private final ObservableValue<Boolean> dark;
+    private final Stage stage = new Stage();
+
+    /**
+     * Makes a window that is not shown yet.
+     *
+     * @param owner the main window, whose style sheets are taken when they are first needed
+     * @param dark whether the dark look is on
+     */
+    public RunsWindow(Stage owner, RunsModel model, RunsActions actions, ObservableValue<Boolean> dark) {
+        this.owner = owner;
+        this.model = model;
+        this.actions = actions;
+        this.dark = dark;
+        stage.setTitle("Runs – Orograph");
+    }
+
+    /** Shows it, in front. */
+    public void show() {
+        if (stage.getScene() == null) {
+            stage.initOwner(owner);
+            RunsView view = new RunsView(model, actions, dark);
+            Scene scene = new Scene(view, WIDTH, HEIGHT);
+            stage.setOnShown(event -> view.focus());
+            scene.getStylesheets().setAll(owner.getScene().getStylesheets());
+            owner.getScene().getStylesheets().addListener((ListChangeListener<String>) change ->
+                    scene.getStylesheets().setAll(owner.getScene().getStylesheets()));
+            scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+                if (event.getCode() == KeyCode.ESCAPE) {
+                    stage.hide();
+                }
+            });
+            stage.setScene(scene);
+            WindowSize.insist(stage);
+        }
+        stage.show();
+        stage.toFront();
+    }
+
+    /** Returns the window itself. */
+    public Stage stage() {
+        return stage;
+    }
+
+    /** Closes it. */
+    public void close() {
+        stage.close();
+    }
+}
