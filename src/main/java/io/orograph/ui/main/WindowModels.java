@@ -111,7 +111,7 @@ final class WindowModels {
         this.trajectories = new OptimizerTrajectoryModel(experiment, evaluation, display, training.choices(), work);
         this.connectivity = new ConnectivityModel(workspace, evaluation, display.overlays(), training.choices(), work);
         this.runs = new RunsModel(experiment, work);
-        training.listIn(runs::put);
+        training.listIn(runs::put, runs::putBack);
         this.opened = new OpenedLandscape(evaluation, display.overlays(), background, problems);
         this.weights =
                 new WeightsModel(workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, work);

@@ -89,8 +89,8 @@ public final class RunsModel {
         spareMemory(run.id());
     }
 
-    /** Lists a run of a session with its own name, unless it is listed already. */
-    void putBack(Run run) {
+    /** Lists a run of before with its own name, unless it is listed already. */
+    public void putBack(Run run) {
         if (index(run.id()) < 0) {
             put(run);
         }

@@ -36,6 +36,16 @@ final class RunLog {
         return new RunLog(UUID.randomUUID().toString());
     }
 
+    /** Returns the log of a training of before, from here on. */
+    static RunLog again(String id) {
+        return id == null ? fresh() : new RunLog(id);
+    }
+
+    /** Returns by what the list of runs knows it. */
+    String id() {
+        return id;
+    }
+
     /**
      * Returns the log of a training that goes on with this one.
      *

@@ -64,6 +64,7 @@ public final class TrainingModel {
             new ReadOnlyObjectWrapper<>(this, "sharpness", List.of());
     private final Problems problems;
     private Consumer<Run> list = run -> {};
+    private Consumer<Run> listAgain = run -> {};
     private SharpnessProbe probe;
     private TrainingKeeper keeper = TrainingKeeper.NONE;
     private long begun;
@@ -139,8 +140,9 @@ public final class TrainingModel {
     }
 
     /** Has each training listed, while it trains and when it has ended, on the FX thread. */
-    public void listIn(Consumer<Run> runs) {
+    public void listIn(Consumer<Run> runs, Consumer<Run> again) {
         list = runs;
+        listAgain = again;
     }
 
     /** Trains from the start that is chosen. */
@@ -237,6 +239,9 @@ public final class TrainingModel {
             current = run;
             begun = System.nanoTime();
             saved = ofSession == null ? null : run;
+            points.set(run.points());
+            // What the list has of it already is more: the times of its steps, its sharpness.
+            run.listed().ifPresent(listAgain);
             end(run, ofSession == null || ofSession.isOverPlane());
         }
     }
@@ -297,6 +302,7 @@ public final class TrainingModel {
     }
 
     private void finish(TrainingRun run) {
+        run.listed().ifPresent(list);
         end(run, true);
     }
 
@@ -311,7 +317,6 @@ public final class TrainingModel {
             return;
         }
         ended.set(run);
-        run.listed().ifPresent(list);
         keep(run, true);
         status.set(String.format(
                 Locale.ROOT,

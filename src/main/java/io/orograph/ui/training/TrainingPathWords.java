@@ -16,19 +16,22 @@ import java.io.UncheckedIOException;
  * @param stepsBefore steps of trainings whose path it goes on with; −1 if it counts them itself
  * @param epochsBefore epochs of these
  * @param whole whether all of the path is one training from its beginning
+ * @param run by what the list of runs knows it; null if it does not
  */
-public record TrainingPathWords(TrainingWords training, long stepsBefore, double epochsBefore, boolean whole) {
+public record TrainingPathWords(
+        TrainingWords training, long stepsBefore, double epochsBefore, boolean whole, String run) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    static TrainingPathWords of(TrainingStudy study, TrainingPoint before, boolean whole) {
+    static TrainingPathWords of(TrainingStudy study, TrainingPoint before, boolean whole, String run) {
         return new TrainingPathWords(
                 TrainingWords.of(study),
                 before == null ? -1 : before.step(),
                 before == null ? 0 : before.epoch(),
-                whole);
+                whole,
+                run);
     }
 
     /** Returns these words as a text. */

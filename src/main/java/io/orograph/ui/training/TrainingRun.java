@@ -224,7 +224,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
                 ? Optional.empty()
                 : Optional.of(new TrainingKeeper.Kept(
                         subject,
-                        TrainingPathWords.of(study(), before, whole),
+                        TrainingPathWords.of(study(), before, whole, log.id()),
                         now,
                         chosen.settings().text(samples),
                         over,
@@ -255,7 +255,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
         TrajectoryRecorder trajectory = recorder(subject, chosen, layout);
         snapshot.restore(trajectory);
         TrainingRun run = new TrainingRun(
-                subject, trajectory, chosen, new Beginning(snapshot.state(), words.before(), words.whole(), RunLog.fresh()));
+                subject, trajectory, chosen, new Beginning(snapshot.state(), words.before(), words.whole(), RunLog.again(words.run())));
         run.samples = samples;
         run.log.begin(RunSettings.of(subject, run.study(), run.whole));
         run.last = snapshot;

@@ -73,7 +73,8 @@ class MutatedNotesTest {
                             "adam", "sam", 0.1, 0.9, 0, 0.05, "cosine", 2, 1, 1, 64, 20, 3, 5, true, 0.2, true),
                     -1,
                     0,
-                    true);
+                    true,
+                    "3f1c");
             StudyWords study = StudyWords.of("curvature", "curvature")
                     .with("held", List.of("w", "v"))
                     .reading("files", List.of(Path.of("/a.npz")));
