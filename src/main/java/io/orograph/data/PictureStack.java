@@ -117,7 +117,7 @@ final class PictureStack {
             throw new UnsupportedFileException(
                     pictures.place(index).file(),
                     said(index, picture, "the first picture has " + width + "×" + height)
-                            + "; bring all to one size (Size, --size), as "
+                            + "; bring all to one size (Picture size, --size), as "
                             + Preparation.list(List.of(height, width)));
         }
         return picture.resized(width, height);

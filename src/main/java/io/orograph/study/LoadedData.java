@@ -52,8 +52,8 @@ public record LoadedData(DataSource source, String sha256, Dataset dataset, List
             LoadedData resized = open(source.prepared(source.preparation().withSize(size)));
             List<String> more = new ArrayList<>(resized.notices());
             more.add("The pictures were brought to the size that the network takes, " + size.get(1) + "×" + size.get(0)
-                    + ", each as a whole and between its pixels; where it was trained on parts of them, bring these."
-                    + " Another size is chosen with Size (--size).");
+                    + ", each as a whole (bilinear); where it was trained on parts of them, bring these."
+                    + " Another size is chosen with Picture size (--size).");
             return new LoadedData(resized.source(), resized.sha256(), resized.dataset(), more);
         }
     }
