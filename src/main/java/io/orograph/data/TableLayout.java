@@ -219,10 +219,12 @@ final class TableLayout {
      */
     String advice() {
         List<String> names = header.names();
-        List<Integer> oneHot = new OneHotColumns(names, body).likeliest().stream()
-                .filter(column -> !targets.contains(column))
-                .toList();
-        String taken = "The inputs are its columns " + listed(inputs().stream().map(names::get).toList())
+        List<Integer> oneHot = new OneHotColumns(names, body)
+                .likeliest().stream()
+                        .filter(column -> !targets.contains(column))
+                        .toList();
+        String taken = "The inputs are its columns "
+                + listed(inputs().stream().map(names::get).toList())
                 + (targets.size() > 1 ? ", the targets are " : ", the target is ") + called(targets) + ".";
         return oneHot.isEmpty()
                 ? taken + " Name other targets with --y A or --y A,B; they are no inputs then."

@@ -27,7 +27,6 @@ public final class NetworkBuilder {
     private static final Pattern UNNAMED =
             Pattern.compile("\\d+|onnx::\\w+|(.*/)?Constant(_\\d+)?_output_0|val_\\d+|(.*/)?const_fold_opt__\\d+");
 
-
     private final OperatorSource operators;
     private final Map<String, Port> inputs = new LinkedHashMap<>();
     private final Map<String, Port> outputs = new LinkedHashMap<>();

@@ -189,7 +189,8 @@ class FieldWeightsTest {
     @ValueSource(strings = {"0.weight_orig=2", "0.weight_orig=0:3,5", "0.weight_orig=1:a=1,b=3"})
     void aPrunedWeightCanBeSplit(String split) {
         Object[] whole = {FieldFiles.of("g_prune.onnx"), "--data", FieldFiles.of("c3.npz"), "--json"};
-        Object[] parts = Stream.concat(Arrays.stream(whole), Stream.of("--split", split)).toArray();
+        Object[] parts =
+                Stream.concat(Arrays.stream(whole), Stream.of("--split", split)).toArray();
         assertThat(pruned("loss", parts, "--double").path("loss"))
                 .isEqualTo(pruned("loss", whole, "--double").path("loss"));
         assertThat(pruned("loss", parts).path("parameters").asInt()).isEqualTo(67);

@@ -44,17 +44,19 @@ class UnfittingTableTest {
 
     private static CommandRun loss(Path data, Object... more) {
         Object[] args = {"loss", CommandRun.sample("digits-mlp-tanh.onnx"), "--data", data, "--json"};
-        return CommandRun.of(Stream.concat(
-                        Stream.of(args), Stream.of(more))
-                .toArray());
+        return CommandRun.of(Stream.concat(Stream.of(args), Stream.of(more)).toArray());
     }
 
     @Test
     void oneHotColumnsAreTheTargetWhereTheNetworkTakesTheOthers() throws IOException {
-        double numbers = loss(table("label", i -> Integer.toString(i % 10))).json().path("loss").asDouble();
+        double numbers = loss(table("label", i -> Integer.toString(i % 10)))
+                .json()
+                .path("loss")
+                .asDouble();
         CommandRun oneHot = loss(table(names("digit_"), i -> oneHot(i % 10)));
         assertThat(oneHot.json().path("loss").asDouble()).isEqualTo(numbers);
-        assertThat(oneHot.json().path("notices").toString()).contains("digit_9, a single one of which is 1 in each line");
+        assertThat(oneHot.json().path("notices").toString())
+                .contains("digit_9, a single one of which is 1 in each line");
     }
 
     @Test
@@ -92,7 +94,8 @@ class UnfittingTableTest {
                         .map(line -> line.replaceAll("(\\d+),", "$1.5,"))
                         .map(line -> !first
                                 ? line
-                                : line.substring(line.lastIndexOf(',') + 1) + "," + line.substring(0, line.lastIndexOf(',')))
+                                : line.substring(line.lastIndexOf(',') + 1) + ","
+                                        + line.substring(0, line.lastIndexOf(',')))
                         .toList());
     }
 

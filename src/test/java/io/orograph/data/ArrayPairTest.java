@@ -15,7 +15,8 @@ class ArrayPairTest {
     void whatWasNotTrainedOnIsTakenAndTheOtherNamed(String taken, String other) {
         for (String x : List.of("X_", "x_")) {
             List<String> names = List.of(x + other, "y_" + other, x + taken, "y_" + taken);
-            ArrayPair pair = ArrayPair.choose(names, Optional.empty(), Optional.empty()).orElseThrow();
+            ArrayPair pair =
+                    ArrayPair.choose(names, Optional.empty(), Optional.empty()).orElseThrow();
             assertThat(pair).isEqualTo(new ArrayPair(x + taken, "y_" + taken));
             assertThat(pair.notice(names))
                     .contains("The arrays " + x + taken + " and y_" + taken + " are taken, not " + x + other + " and y_"

@@ -127,7 +127,9 @@ final class TargetReadingTest {
     void oneHotTargetsMayBeWrittenOtherwise(long yes, long no) {
         for (boolean classesLast : new boolean[] {true, false}) {
             Network network = tokens(classesLast);
-            long[] labels = IntStream.range(0, SAMPLES * TOKENS).mapToLong(i -> i * 5 % 7 % CLASSES).toArray();
+            long[] labels = IntStream.range(0, SAMPLES * TOKENS)
+                    .mapToLong(i -> i * 5 % 7 % CLASSES)
+                    .toArray();
             long[] oneHot = new long[labels.length * CLASSES];
             Arrays.fill(oneHot, no);
             for (int i = 0; i < labels.length; i++) {

@@ -81,13 +81,7 @@ public final class DataView extends VBox {
         HBox lossDetails = new HBox(6, lossReason, details.button());
         HBox.setHgrow(lossReason, Priority.ALWAYS);
         choices = new VBox(
-                6,
-                new Field("Loss", loss),
-                lossDetails,
-                found,
-                details,
-                new Field("Samples used", samples),
-                scale);
+                6, new Field("Loss", loss), lossDetails, found, details, new Field("Samples used", samples), scale);
         getChildren()
                 .addAll(
                         new OpenRow(file, button),
