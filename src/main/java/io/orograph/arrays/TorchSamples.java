@@ -53,8 +53,9 @@ final class TorchSamples implements NamedArrays {
             if (i > 0 && !parts.keySet().equals(found.columns.keySet())) {
                 throw found.differs(i, "other parts than the first");
             }
-            parts.forEach((name, part) ->
-                    found.columns.computeIfAbsent(name, key -> new ArrayList<>()).add(part));
+            parts.forEach((name, part) -> found.columns
+                    .computeIfAbsent(name, key -> new ArrayList<>())
+                    .add(part));
         }
         found.requireAlike();
         return Optional.of(found);
@@ -176,7 +177,8 @@ final class TorchSamples implements NamedArrays {
         List<Object> column = columns.get(name);
         boolean whole = !(column.get(0) instanceof TensorView) && areWhole(column);
         return whole
-                ? Tensor.of(Arrays.stream(values).mapToLong(value -> (long) value).toArray(), shape(column))
+                ? Tensor.of(
+                        Arrays.stream(values).mapToLong(value -> (long) value).toArray(), shape(column))
                 : Tensor.of(values, shape(column));
     }
 

@@ -2,7 +2,6 @@ package io.orograph.data;
 
 import io.orograph.arrays.NamedArrays;
 import io.orograph.file.Excerpt;
-import io.orograph.network.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

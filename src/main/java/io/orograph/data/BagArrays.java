@@ -63,9 +63,11 @@ final class BagArrays implements NamedArrays {
             } else if (words.isPresent() && words.get().shape().length == 1) {
                 throw new UnsupportedFileException(
                         arrays.file(),
-                        "holds the words of all samples one behind the other, " + words.get().text()
+                        "holds the words of all samples one behind the other, "
+                                + words.get().text()
                                 + ", and no array of offsets that cuts them into bags; name it with --x " + port.name()
-                                + "=" + words.get().name() + "," + port.bags().get().offsets() + "=ARRAY");
+                                + "=" + words.get().name() + ","
+                                + port.bags().get().offsets() + "=ARRAY");
             }
         }
         if (!ports.isEmpty() && cut.cuts.isEmpty() && cut.holdsNoRows(ports)) {
@@ -73,7 +75,8 @@ final class BagArrays implements NamedArrays {
                     arrays.file(),
                     "does not say which of its arrays holds the words of all bags and which the offsets at which bags begin: it"
                             + " holds " + arrays.describe() + "; name them with --x "
-                            + ports.get(0).name() + "=ARRAY," + ports.get(0).bags().get().offsets() + "=ARRAY");
+                            + ports.get(0).name() + "=ARRAY,"
+                            + ports.get(0).bags().get().offsets() + "=ARRAY");
         }
         return cut.cuts.isEmpty() ? arrays : cut;
     }
@@ -86,9 +89,14 @@ final class BagArrays implements NamedArrays {
     static DataSource withoutOffsets(DataSource source) {
         String named = source.inputName().orElse("");
         List<String> parts = new ArrayList<>(List.of(named.split(",")));
-        boolean any = parts.removeIf(part ->
-                source.axes().inputs().stream().flatMap(port -> port.bags().stream()).anyMatch(bags -> isFor(part, bags)));
-        return any ? source.named(parts.isEmpty() ? null : String.join(",", parts), source.targetName().orElse(null)) : source;
+        boolean any = parts.removeIf(part -> source.axes().inputs().stream()
+                .flatMap(port -> port.bags().stream())
+                .anyMatch(bags -> isFor(part, bags)));
+        return any
+                ? source.named(
+                        parts.isEmpty() ? null : String.join(",", parts),
+                        source.targetName().orElse(null))
+                : source;
     }
 
     private static boolean isFor(String part, Port.Bags bags) {
@@ -99,7 +107,8 @@ final class BagArrays implements NamedArrays {
     private Optional<Array> offsets(Port.Bags bags, DataSource source) throws IOException {
         for (String part : source.inputName().orElse("").split(",")) {
             if (isFor(part, bags)) {
-                return Optional.of(file.required(part.substring(part.indexOf('=') + 1).strip()));
+                return Optional.of(
+                        file.required(part.substring(part.indexOf('=') + 1).strip()));
             }
         }
         Optional<Array> named = called(bags.offsets());
@@ -153,7 +162,8 @@ final class BagArrays implements NamedArrays {
         long[] bounds = new long[Math.max(bags, 0) + 1];
         for (int i = 0; i < begins.size(); i++) {
             double begin = begins.get(i);
-            boolean fits = begin == Math.rint(begin) && begin <= count && (i == 0 ? begin == 0 : begin >= bounds[i - 1]);
+            boolean fits =
+                    begin == Math.rint(begin) && begin <= count && (i == 0 ? begin == 0 : begin >= bounds[i - 1]);
             if (!fits || begins.rank() != 1) {
                 throw new UnsupportedFileException(
                         file.file(),
@@ -199,7 +209,8 @@ final class BagArrays implements NamedArrays {
         return cuts.entrySet().stream()
                 .findFirst()
                 .map(cut -> "The array " + Excerpt.of(cut.getKey()) + " is cut into "
-                        + cut.getValue().samples() + " bags of up to " + cut.getValue().longest() + " words by "
+                        + cut.getValue().samples() + " bags of up to "
+                        + cut.getValue().longest() + " words by "
                         + Excerpt.of(cut.getValue().offsets()) + ".");
     }
 

@@ -50,7 +50,7 @@ final class ClassNumbering {
                     file,
                     "holds the class " + Excerpt.of(distinct.iterator().next()) + ", which is not among "
                             + given.stream().map(Excerpt::of).collect(Collectors.joining(", "))
-                            + "; name all classes with --classes, in the order of the network's outputs");
+                            + "; name all classes (Classes, --classes), in the order of the network's outputs");
         }
         return new ClassNumbering(given, true);
     }
@@ -78,6 +78,6 @@ final class ClassNumbering {
         return given
                 ? "The classes are numbered as --classes gives them: " + list + more + "."
                 : "The classes are numbered in the order of the alphabet: " + list + more
-                        + "; where the network has another order, give it with --classes.";
+                        + "; another order is chosen with Classes (--classes).";
     }
 }

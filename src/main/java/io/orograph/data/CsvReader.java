@@ -91,7 +91,8 @@ public final class CsvReader {
 
     /** Returns what a person may choose otherwise where the table does not fit the network; see {@link TableLayout#advice}. */
     static String advice(DataSource source) throws IOException {
-        return TableText.parsed(source.path(), rows -> TableLayout.of(source, rows).advice());
+        return TableText.parsed(
+                source.path(), rows -> TableLayout.of(source, rows).advice());
     }
 
     /** The names of all columns, and of those of the targets. */

@@ -82,10 +82,9 @@ public final class DataReaders {
      */
     public static Optional<String> advice(DataSource source) {
         try {
-            boolean isFile = !Files.isDirectory(source.path()) && source.targetsPath().isEmpty();
-            return isFile
-                    ? format(FileHead.of(source.path()), Formats.all()).advice(source)
-                    : Optional.empty();
+            boolean isFile =
+                    !Files.isDirectory(source.path()) && source.targetsPath().isEmpty();
+            return isFile ? format(FileHead.of(source.path()), Formats.all()).advice(source) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

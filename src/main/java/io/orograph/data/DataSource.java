@@ -31,6 +31,9 @@ public record DataSource(
         Optional<String> nodes,
         Preparation preparation) {
 
+    /** Those of samples, channels, height and width. */
+    private static final int PICTURE_AXES = 4;
+
     public DataSource {
         classes = List.copyOf(classes);
     }
@@ -77,6 +80,24 @@ public record DataSource(
     /** Returns this source with the names of the classes in the order of their numbers. */
     public DataSource withClasses(List<String> names) {
         return new DataSource(path, targetsPath, inputName, targetName, names, axes, nodes, preparation);
+    }
+
+    /** Returns height and width of the pictures that the network's only input takes; none if it takes others, or any size. */
+    List<Integer> pictureSize() {
+        List<Long> shape = inputShape();
+        if (shape.size() != PICTURE_AXES) {
+            return List.of();
+        }
+        int height = isChannels(shape.get(1)) ? 2 : 1;
+        List<Long> size = shape.subList(height, height + 2);
+        boolean isPicture = isChannels(shape.get(1)) || isChannels(shape.get(PICTURE_AXES - 1));
+        return isPicture && !size.contains(Shape.FREE)
+                ? size.stream().map(Long::intValue).toList()
+                : List.of();
+    }
+
+    private static boolean isChannels(long size) {
+        return size == 1 || size == 3;
     }
 
     /** Returns this source as data for a network whose only input has such a shape. */

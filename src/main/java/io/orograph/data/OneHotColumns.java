@@ -68,9 +68,8 @@ final class OneHotColumns {
         for (TableRows.Row row : body) {
             int ones = 0;
             for (int column : columns) {
-                String field = column < row.fields().size()
-                        ? row.fields().get(column).toLowerCase(java.util.Locale.ROOT)
-                        : "";
+                String field =
+                        column < row.fields().size() ? row.fields().get(column).toLowerCase(java.util.Locale.ROOT) : "";
                 if (ONE.contains(field)) {
                     ones++;
                     seen.add(column);

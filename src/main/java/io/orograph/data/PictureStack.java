@@ -3,7 +3,6 @@ package io.orograph.data;
 import io.orograph.data.image.Picture;
 import io.orograph.file.CancellableReading;
 import io.orograph.file.UnsupportedFileException;
-import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,6 +94,10 @@ final class PictureStack {
             Picture first = pictures.picture(0);
             width = first.width();
             height = first.height();
+            List<Integer> wanted = source.pictureSize();
+            if (!wanted.isEmpty() && !wanted.equals(List.of(height, width))) {
+                throw otherSize(0, first, wanted);
+            }
         } else {
             height = size.get(0);
             width = size.get(1);
@@ -107,14 +110,28 @@ final class PictureStack {
             return picture;
         }
         if (source.preparation().size().isEmpty()) {
-            Place place = pictures.place(index);
+            List<Integer> wanted = source.pictureSize();
+            if (!wanted.isEmpty()) {
+                throw otherSize(index, picture, wanted);
+            }
             throw new UnsupportedFileException(
-                    place.file(),
-                    place.name() + "has " + picture.width() + "×" + picture.height()
-                            + " pixels where the first picture has " + width + "×" + height
-                            + "; bring all to one size with --size, as "
-                            + Shape.text(height, width).replaceAll("[\\[\\] ]", ""));
+                    pictures.place(index).file(),
+                    said(index, picture, "the first picture has " + width + "×" + height)
+                            + "; bring all to one size (Picture size, --size), as "
+                            + Preparation.list(List.of(height, width)));
         }
         return picture.resized(width, height);
+    }
+
+    private OtherSizeException otherSize(int index, Picture picture, List<Integer> wanted) {
+        return new OtherSizeException(
+                pictures.place(index).file(),
+                said(index, picture, "the network takes " + wanted.get(1) + "×" + wanted.get(0)),
+                wanted);
+    }
+
+    private String said(int index, Picture picture, String other) {
+        return pictures.place(index).name() + "has " + picture.width() + "×" + picture.height() + " pixels where "
+                + other;
     }
 }

@@ -41,9 +41,22 @@ public record Preparation(List<Integer> size, double factor, List<Double> mean, 
         }
     }
 
+    /** Returns the same with another size of pictures. */
+    public Preparation withSize(List<Integer> other) {
+        return new Preparation(other, factor, mean, deviation);
+    }
+
     /** Returns whether numbers stay as they are. */
     public boolean keepsNumbers() {
         return factor == 1 && mean.isEmpty() && deviation.isEmpty();
+    }
+
+    /** Returns whether mean and deviation can only be those of numbers from 0 to 1 or so, and nothing brings them there. */
+    public boolean isOfUnitRange() {
+        return factor == 1
+                && !keepsNumbers()
+                && mean.stream().allMatch(number -> Math.abs(number) <= 1)
+                && deviation.stream().allMatch(number -> number <= 1);
     }
 
     /**

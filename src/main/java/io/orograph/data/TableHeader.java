@@ -40,6 +40,12 @@ record TableHeader(boolean isThere, List<String> names) {
                             .mapToObj(Integer::toString)
                             .toList());
         }
+        if (line.size() > 1 && isOfNumbers(line, withComma) && !isCounted(line)) {
+            throw new DamagedFileException(
+                    file,
+                    "has no header: its first line holds only numbers; put a line with the columns' names first,"
+                            + " or give the number of the target's column, from 1, with --y");
+        }
         Set<String> distinct = new LinkedHashSet<>();
         for (String field : line) {
             // NumPy writes its header behind the mark of a comment.
@@ -56,12 +62,6 @@ record TableHeader(boolean isThere, List<String> names) {
             }
         }
         List<String> names = List.copyOf(distinct);
-        if (isOfNumbers(names, withComma) && !isCounted(names)) {
-            throw new DamagedFileException(
-                    file,
-                    "has no header: its first line holds only numbers; put a line with the columns' names first,"
-                            + " or give the number of the target's column, from 1, with --y");
-        }
         if (names.size() < 2) {
             throw new DamagedFileException(
                     file,

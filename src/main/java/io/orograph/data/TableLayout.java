@@ -27,10 +27,18 @@ final class TableLayout {
     private final List<Integer> leftOut = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
 
-    private TableLayout(Path file, TableRows rows, boolean byNumber) throws IOException {
+    /** The target of a table of numbers alone; empty where it does not show. */
+    private final Optional<Integer> bareTarget;
+
+    private TableLayout(DataSource source, TableRows rows) throws IOException {
         List<TableRows.Row> first = rows.first();
-        this.file = file;
+        this.file = source.path();
         this.withComma = hasDecimalCommas(first.subList(Math.min(1, first.size() - 1), first.size()));
+        this.bareTarget = source.targetName().isEmpty() && !rows.areNamed()
+                ? BareTable.target(first, source.inputsASample(), withComma)
+                : Optional.empty();
+        boolean byNumber = bareTarget.isPresent()
+                || source.targetName().filter(name -> name.matches("\\d{1,9}")).isPresent();
         this.header = rows.areNamed()
                 ? new TableHeader(true, first.get(0).fields())
                 : TableHeader.of(file, first, withComma, byNumber);
@@ -43,10 +51,7 @@ final class TableLayout {
      * @throws io.orograph.file.UnreadableFileException if there is no such target, or the columns cannot be told apart
      */
     static TableLayout of(DataSource source, TableRows rows) throws IOException {
-        TableLayout layout = new TableLayout(
-                source.path(),
-                rows,
-                source.targetName().filter(name -> name.matches("\\d{1,9}")).isPresent());
+        TableLayout layout = new TableLayout(source, rows);
         layout.notices.addAll(rows.notices());
         if (!layout.header.isThere()) {
             layout.notices.add(
@@ -86,7 +91,10 @@ final class TableLayout {
                 ? List.of()
                 : new OneHotColumns(names, body).of((int) Math.min(names.size(), names.size() - wanted));
         String reason;
-        if (numbered.size() > 1 && likeliest.isEmpty() && fits(source, numbered.size())) {
+        if (bareTarget.isPresent() && !header.isThere()) {
+            targets.add(bareTarget.get());
+            reason = ", which holds labels";
+        } else if (numbered.size() > 1 && likeliest.isEmpty() && fits(source, numbered.size())) {
             targets.addAll(numbered);
             reason = "";
         } else if (likeliest.isPresent()) {
@@ -211,10 +219,12 @@ final class TableLayout {
      */
     String advice() {
         List<String> names = header.names();
-        List<Integer> oneHot = new OneHotColumns(names, body).likeliest().stream()
-                .filter(column -> !targets.contains(column))
-                .toList();
-        String taken = "The inputs are its columns " + listed(inputs().stream().map(names::get).toList())
+        List<Integer> oneHot = new OneHotColumns(names, body)
+                .likeliest().stream()
+                        .filter(column -> !targets.contains(column))
+                        .toList();
+        String taken = "The inputs are its columns "
+                + listed(inputs().stream().map(names::get).toList())
                 + (targets.size() > 1 ? ", the targets are " : ", the target is ") + called(targets) + ".";
         return oneHot.isEmpty()
                 ? taken + " Name other targets with --y A or --y A,B; they are no inputs then."

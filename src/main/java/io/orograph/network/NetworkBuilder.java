@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,9 +26,6 @@ public final class NetworkBuilder {
     /** The names that exporters give values without a name in the training code. */
     private static final Pattern UNNAMED =
             Pattern.compile("\\d+|onnx::\\w+|(.*/)?Constant(_\\d+)?_output_0|val_\\d+|(.*/)?const_fold_opt__\\d+");
-
-    /** Fewer numbers than this may be zeros and ones though they are parameters, as in networks made by hand. */
-    private static final int FEWEST_IN_MASK = 16;
 
     private final OperatorSource operators;
     private final Map<String, Port> inputs = new LinkedHashMap<>();
@@ -182,7 +178,7 @@ public final class NetworkBuilder {
         if (use.onInput() && hasWeights) {
             return Optional.of("prepares the input by " + use.reader() + ", as the mean and deviation of data do");
         }
-        if (isMask(name, tensor)) {
+        if (Masks.isMask(name, tensor)) {
             return Optional.of("only zeros and ones, as a mask in " + use.reader());
         }
         long axes = Arrays.stream(tensor.shape()).filter(size -> size > 1).count();
@@ -191,26 +187,6 @@ public final class NetworkBuilder {
             return Optional.of("a table without a name of its own in " + use.reader() + ", as fixed positions are");
         }
         return Optional.empty();
-    }
-
-    /**
-     * Returns whether a tensor is a mask, as pruning leaves one: training leaves no parameter with nothing but zeros and
-     * ones. A bias may have begun so (that of a forget gate), and a few numbers may be so by hand.
-     */
-    private static boolean isMask(String name, Tensor tensor) {
-        int ones = 0;
-        for (int i = 0; i < tensor.size(); i++) {
-            double value = tensor.get(i);
-            if (value != 0 && value != 1) {
-                return false;
-            }
-            ones += value == 1 ? 1 : 0;
-        }
-        if (name.toLowerCase(Locale.ROOT).contains("mask")) {
-            return tensor.size() > 1;
-        }
-        long axes = Arrays.stream(tensor.shape()).filter(size -> size > 1).count();
-        return ones > 0 && ones < tensor.size() && axes > 1 && tensor.size() >= FEWEST_IN_MASK;
     }
 
     private double[] weights(ParameterLayout layout) {

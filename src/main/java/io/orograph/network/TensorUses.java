@@ -52,6 +52,8 @@ final class TensorUses {
     private final NormalizedValues normalized = new NormalizedValues();
     private final Map<String, List<Part>> parts = new HashMap<>();
     private final Set<String> prepared = new HashSet<>();
+    private final Set<String> ofData = new HashSet<>();
+    private final Set<String> masks = new HashSet<>();
     private final Map<String, long[]> shapes = new HashMap<>();
     private final Map<String, Use> uses = new LinkedHashMap<>();
 
@@ -61,12 +63,16 @@ final class TensorUses {
             Arrays.setAll(axes, i -> i);
             parts.put(name, List.of(new Part(name, axes)));
             shapes.put(name, tensor.shape());
+            if (Masks.isMask(name, tensor)) {
+                masks.add(name);
+            }
         });
     }
 
     /** Takes down an input of the network. */
     void addInput(String name, long[] shape) {
         prepared.add(name);
+        ofData.add(name);
         shapes.put(
                 name,
                 Arrays.stream(shape)
@@ -91,6 +97,9 @@ final class TensorUses {
             shapes.put(node.outputs().get(i), written.get(i));
         }
         boolean onInput = prepares(operator, node, arity);
+        if (node.inputs().subList(0, arity).stream().anyMatch(ofData::contains)) {
+            ofData.addAll(node.outputs());
+        }
         List<Part> passed = new ArrayList<>();
         boolean joinsData = false;
         for (int i = 0; i < arity; i++) {
@@ -100,14 +109,36 @@ final class TensorUses {
                 continue;
             }
             Optional<int[]> axes = passedAxes(operator, i, read, written);
-            if (axes.isPresent()) {
+            if (axes.isEmpty() && isScaledAlone(node, i, read, written)) {
+                passed.addAll(own);
+            } else if (axes.isPresent()) {
                 own.forEach(part -> passed.add(new Part(part.tensor(), composed(part.axes(), axes.get()))));
             } else {
                 note(operator, node, i, read.get(i), own, onInput);
             }
         }
+        if (arity == 1 && masks.contains(node.inputs().get(0)) && passed.size() == 1) {
+            masks.addAll(node.outputs());
+        }
         handOn(node, passed, joinsData);
         normalized.add(node);
+    }
+
+    /**
+     * Tells whether a node scales a tensor by what does not depend on the data, so that the result is as the tensor is: a mask
+     * that pruning left, a norm, a number.
+     */
+    private boolean isScaledAlone(NodeSpec node, int input, List<long[]> read, List<long[]> written) {
+        boolean scales = SCALING.contains(node.type())
+                && read.size() == 2
+                && !(node.type().equals("Div") && input == 1)
+                && !ofData.contains(node.inputs().get(1 - input));
+        if (!scales || written.isEmpty() || !Arrays.equals(read.get(input), written.get(0))) {
+            return false;
+        }
+        boolean areAlike = Arrays.equals(read.get(0), read.get(1));
+        return !masks.contains(node.inputs().get(input))
+                && (!areAlike || masks.contains(node.inputs().get(1 - input)));
     }
 
     /**

@@ -80,6 +80,11 @@ record ClassLabels(Tensor targets) {
                 .orElse(Coding.PLAIN);
     }
 
+    /** Returns the same of an output that is a probability, for which 1 and 2 can only be no and yes. */
+    Coding codingOfProbability() {
+        return areOnly(Coding.FROM_ONE.no(), Coding.FROM_ONE.yes()) ? Coding.FROM_ONE : coding();
+    }
+
     private boolean areOnly(double one, double other) {
         return values().allMatch(value -> value == one || value == other)
                 && values().anyMatch(value -> value == one)

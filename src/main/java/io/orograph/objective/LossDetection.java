@@ -26,6 +26,13 @@ final class LossDetection {
     private final OutputEnding ending;
     private final Interval range;
     private final long[] shape;
+
+    /** How 0 and 1 are written where targets may be one-hot. */
+    private final Coding written;
+
+    /** The data with zeros and ones for what is written otherwise. */
+    private final Dataset read;
+
     private final List<String> notices = new ArrayList<>();
     private OutputProbe probe;
 
@@ -36,6 +43,11 @@ final class LossDetection {
         this.ending = OutputEnding.of(network);
         this.range = ValueRanges.ofOutput(network);
         this.shape = LossChoice.outputShape(network, data);
+        boolean isTable = data.targets().rank() > 1 && data.targets().size() > data.samples();
+        this.written = isTable && !meetsSigns() ? new ClassLabels(data.targets()).coding() : Coding.PLAIN;
+        this.read = written == Coding.PLAIN
+                ? data
+                : new Dataset(data.name(), data.arrays(), written.bits(data.targets()), data.classes());
     }
 
     /**
@@ -49,7 +61,7 @@ final class LossDetection {
         OutputLayout layout = shape.length < 2 ? new OutputLayout(1, 1, 1) : TargetForm.layout(shape, axis);
         OptionalInt oneHot = shape.length < 2
                 ? OptionalInt.empty()
-                : ClassAxis.alternatives(layout, ClassAxis.without(axis, shape), data);
+                : ClassAxis.alternatives(layout, ClassAxis.without(axis, shape), read);
         boolean hasIndices = layout.channels() > 1
                 && data.hasWholeTargets()
                 && data.targets().size() == data.samples() * layout.positions();
@@ -113,7 +125,7 @@ final class LossDetection {
         if (options.kind().filter(kind -> !asksForClasses(kind)).isPresent()) {
             return ClassAxis.DEFAULT;
         }
-        ClassAxis found = ClassAxis.find(ending, shape, data);
+        ClassAxis found = ClassAxis.find(ending, shape, read);
         if (!found.notice().isEmpty()) {
             notices.add(found.notice());
         }
@@ -157,12 +169,13 @@ final class LossDetection {
                     ? new Found(LossKind.BCE, "targets are 0 or 1")
                     : new Found(LossKind.BCE_LOGITS, "targets are 0 or 1");
         }
+        LossWords.ofUnreachable(data.targets(), range).ifPresent(notices::add);
         return new Found(LossKind.MSE, "targets are real numbers");
     }
 
     private boolean oneHotLayout(OptionalInt axis, OutputLayout layout) {
         long[] of = data.targets().shape();
-        return Targets.areOneHot(axis.isPresent() ? TargetForm.layout(of, axis.getAsInt()) : layout, data);
+        return Targets.areOneHot(axis.isPresent() ? TargetForm.layout(of, axis.getAsInt()) : layout, read);
     }
 
     /** Returns how yes and no are written; null where the targets are other numbers. */
@@ -178,10 +191,13 @@ final class LossDetection {
             return Coding.PLAIN;
         }
         boolean isSingle = layout.channels() == 1 || areInUnit();
-        // A network that ends in a hyperbolic tangent is to meet −1 and 1 themselves.
-        boolean meetsSigns = range.isWithin(SIGNED) && !areInUnit();
-        Coding coding = isSingle ? labels.coding() : Coding.PLAIN;
-        return coding == Coding.PLAIN || coding == Coding.SIGNS && meetsSigns ? null : coding;
+        Coding coding = areInUnit() ? labels.codingOfProbability() : isSingle ? labels.coding() : Coding.PLAIN;
+        return coding == Coding.PLAIN || coding == Coding.SIGNS && meetsSigns() ? null : coding;
+    }
+
+    /** Tells whether the network ends in a hyperbolic tangent, or the like, and is to meet −1 and 1 themselves. */
+    private boolean meetsSigns() {
+        return range.isWithin(SIGNED) && !areInUnit();
     }
 
     private OptionalLong ignoredOfBits() {
@@ -204,7 +220,14 @@ final class LossDetection {
                     + " cross-entropy of class numbers and binary cross-entropy");
         }
         boolean movesAxis = loss.hasClassTargets() || kind == LossKind.SOFT_CROSS_ENTROPY;
-        return new TargetForm(Coding.PLAIN, 0, OptionalLong.empty(), movesAxis ? oneHot : OptionalInt.empty());
+        if (movesAxis && written != Coding.PLAIN && oneHot.isPresent()) {
+            notices.add(LossWords.ofOneHot(written));
+        }
+        return new TargetForm(
+                movesAxis && oneHot.isPresent() ? written : Coding.PLAIN,
+                0,
+                OptionalLong.empty(),
+                movesAxis ? oneHot : OptionalInt.empty());
     }
 
     private TargetForm labelled(int classes) {

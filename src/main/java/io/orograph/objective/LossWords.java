@@ -1,10 +1,14 @@
 package io.orograph.objective;
 
+import io.orograph.network.Interval;
 import io.orograph.network.Network;
+import io.orograph.network.Tensor;
 import io.orograph.objective.LossDetection.Found;
 import io.orograph.objective.TargetForm.Coding;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +16,9 @@ import java.util.OptionalLong;
 
 /** Says why a loss was taken and how the targets were read. */
 final class LossWords {
+
+    /** Targets may be stored in single precision, or scaled by a maximum that was rounded. */
+    private static final double ROUNDING = 1e-3;
 
     private static final String ENDS_IN = "the network ends in ";
 
@@ -74,6 +81,35 @@ final class LossWords {
                 BigDecimal.valueOf(penalty.lambda()).stripTrailingZeros().toPlainString(),
                 which,
                 term.at(network.weights())));
+    }
+
+    /** Returns a sentence on one-hot targets that are not written as ones and zeros. */
+    static String ofOneHot(Coding coding) {
+        return "The targets are one-hot, with " + (long) coding.yes() + " and " + (long) coding.no()
+                + " for 1 and 0: the class is where " + (long) coding.yes() + " is.";
+    }
+
+    /** Returns a sentence on targets that no output can meet, where the network's last operators limit these. */
+    static Optional<String> ofUnreachable(Tensor targets, Interval range) {
+        DoubleSummaryStatistics found = Arrays.stream(targets.doubles()).summaryStatistics();
+        boolean isBeyond = found.getMin() < range.low() - ROUNDING || found.getMax() > range.high() + ROUNDING;
+        return isBeyond
+                ? Optional.of(String.format(
+                        Locale.ROOT,
+                        "The targets reach from %.4g to %.4g, but the outputs of the network lie %s: were the targets scaled"
+                                + " for the training?",
+                        found.getMin(),
+                        found.getMax(),
+                        text(range)))
+                : Optional.empty();
+    }
+
+    private static String text(Interval range) {
+        return range.low() == Double.NEGATIVE_INFINITY
+                ? String.format(Locale.ROOT, "at %.4g or below", range.high())
+                : range.high() == Double.POSITIVE_INFINITY
+                        ? String.format(Locale.ROOT, "at %.4g or above", range.low())
+                        : String.format(Locale.ROOT, "from %.4g to %.4g", range.low(), range.high());
     }
 
     private static String ofCoding(Coding coding, String meaning) {

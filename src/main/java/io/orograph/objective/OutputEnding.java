@@ -62,6 +62,15 @@ record OutputEnding(String type, Network below, OptionalInt classAxis, Units uni
                 return new OutputEnding("Softmax", network.without(last).without(inner), axis, units);
             }
         }
+        if (last.type().equals("Log")) {
+            Network.Node inner =
+                    lastComputation(network, network.values().get(last.inputs().get(0)), path);
+            if (inner != null && inner.type().equals("Sigmoid")) {
+                // The logarithm of a probability is read below both, as the probability is.
+                Network below = network.without(last).without(inner);
+                return new OutputEnding("Sigmoid", below, OptionalInt.empty(), units);
+            }
+        }
         if (!NORMALIZING.contains(last.type())) {
             return new OutputEnding(last.type(), network, OptionalInt.empty(), units);
         }

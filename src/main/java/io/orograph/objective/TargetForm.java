@@ -1,6 +1,7 @@
 package io.orograph.objective;
 
 import io.orograph.network.Shape;
+import io.orograph.network.Tensor;
 import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -23,7 +24,9 @@ public record TargetForm(Coding coding, long firstLabel, OptionalLong ignored, O
         /** As 1 and −1. */
         SIGNS(-1, 1),
         /** As 255 and 0, as the pixels of a mask are. */
-        BYTES(0, 255);
+        BYTES(0, 255),
+        /** As 2 and 1: classes that are counted from 1. */
+        FROM_ONE(1, 2);
 
         private final double no;
         private final double yes;
@@ -49,6 +52,12 @@ public record TargetForm(Coding coding, long firstLabel, OptionalLong ignored, O
                 return target;
             }
             return target == yes ? 1 : target == no ? 0 : target;
+        }
+
+        /** Returns targets with 1 for yes and 0 for no; other numbers as they are. */
+        Tensor bits(Tensor targets) {
+            double[] bits = Arrays.stream(targets.doubles()).map(this::bit).toArray();
+            return this == PLAIN ? targets : Tensor.of(bits, targets.shape());
         }
     }
 

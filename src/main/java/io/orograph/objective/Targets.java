@@ -91,7 +91,9 @@ record Targets(double[] values, int perSample, OutputLayout layout) {
             return indices(choice.targets(), layout, targets);
         }
         if (targets.size() == data.samples() * layout.size()) {
-            return fromOneHot(choice.targets().layout(targets.shape(), layout), targets);
+            return fromOneHot(
+                    choice.targets().layout(targets.shape(), layout),
+                    choice.targets().coding().bits(targets));
         }
         throw new IllegalArgumentException(choice.loss().title() + " takes a class index a sample, but the targets"
                 + " have the shape " + Shape.text(targets.shape()));
@@ -196,13 +198,14 @@ record Targets(double[] values, int perSample, OutputLayout layout) {
     /** Returns targets whose classes lie along another axis than those of the outputs in the order of the outputs. */
     private static double[] moved(TargetForm form, OutputLayout layout, Dataset data) {
         OutputLayout own = form.layout(data.targets().shape(), layout);
+        Tensor targets = form.coding().bits(data.targets());
         double[] moved = new double[data.targets().size()];
         for (int sample = 0; sample < data.samples(); sample++) {
             int start = sample * layout.size();
             for (int position = 0; position < layout.positions(); position++) {
                 for (int c = 0; c < layout.channels(); c++) {
                     moved[start + layout.first(position) + c * layout.inner()] =
-                            data.targets().get(start + own.first(position) + c * own.inner());
+                            targets.get(start + own.first(position) + c * own.inner());
                 }
             }
         }

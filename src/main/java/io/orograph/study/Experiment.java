@@ -44,6 +44,10 @@ public final class Experiment implements AutoCloseable {
     static final String NOT_BYTES =
             "The inputs were divided by 255 as asked, though they do not look like bytes, 0 to 255.";
 
+    private static final String UNIT_RANGE =
+            "Mean and deviation are those of inputs from 0 to 1, but the inputs are bytes, 0 to 255: divide by 255 as well"
+                    + " (Scale, --scale-bytes), if the network was trained so.";
+
     private final Base base;
     private final ExperimentSettings settings;
     private final Dataset data;
@@ -144,6 +148,9 @@ public final class Experiment implements AutoCloseable {
                 .toList();
         if (settings.scaleBytes() && !bytes.contains(true)) {
             notices.add(NOT_BYTES);
+        }
+        if (!settings.scaleBytes() && bytes.contains(true) && preparation.isOfUnitRange()) {
+            notices.add(UNIT_RANGE);
         }
         RunningStatistics statistics = RunningStatistics.of(loss.network());
         Weights ofModel = new Weights(

@@ -3,10 +3,12 @@ package io.orograph.study;
 import io.orograph.data.DataReaders;
 import io.orograph.data.DataSource;
 import io.orograph.data.Dataset;
+import io.orograph.data.OtherSizeException;
 import io.orograph.file.Sha256;
 import io.orograph.model.OpenedModel;
 import io.orograph.network.SampleAxes;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,7 +40,22 @@ public record LoadedData(DataSource source, String sha256, Dataset dataset, List
      * @throws IOException as {@link #open(DataSource)} does
      */
     public static LoadedData open(DataSource source, OpenedModel model) throws IOException {
-        return open(asked(source, model));
+        return inItsSize(asked(source, model));
+    }
+
+    /** Reads data, of which pictures are brought to the size that the network takes, where a person asks for no other. */
+    private static LoadedData inItsSize(DataSource source) throws IOException {
+        try {
+            return open(source);
+        } catch (OtherSizeException e) {
+            List<Integer> size = e.size();
+            LoadedData resized = open(source.prepared(source.preparation().withSize(size)));
+            List<String> more = new ArrayList<>(resized.notices());
+            more.add("The pictures were brought to the size that the network takes, " + size.get(1) + "×" + size.get(0)
+                    + ", each as a whole (bilinear); where it was trained on parts of them, bring these."
+                    + " Another size is chosen with Picture size (--size).");
+            return new LoadedData(resized.source(), resized.sha256(), resized.dataset(), more);
+        }
     }
 
     /** Returns the same data, read anew where the file leaves open how to take it and another model was in view. */
@@ -47,7 +64,7 @@ public record LoadedData(DataSource source, String sha256, Dataset dataset, List
         boolean isTakenAlone = notices.isEmpty()
                 && wanted.axes().inputs().size() == 1
                 && dataset.arrays().count() == 1;
-        return isTakenAlone || wanted.equals(source) ? this : open(wanted);
+        return isTakenAlone || wanted.equals(source) ? this : inItsSize(wanted);
     }
 
     private static DataSource asked(DataSource source, OpenedModel model) {

@@ -35,9 +35,7 @@ class BagLossTest {
     }
 
     private static double pytorch(String network, String value) throws IOException {
-        JsonNode all = JsonMapper.builder()
-                .build()
-                .readTree(file("losses.json").toFile());
+        JsonNode all = JsonMapper.builder().build().readTree(file("losses.json").toFile());
         return all.path(network).path(value).asDouble();
     }
 
@@ -73,8 +71,10 @@ class BagLossTest {
     /** A bag keeps its words, whichever batch it is in. */
     @Test
     void trainingInBatchesIsTheSameInBothForms() {
-        JsonNode cut = run("train", "sum", "sum", "--epochs", "2", "--batch", "7").json();
-        JsonNode rows = run("train", "sum", "rows", "--epochs", "2", "--batch", "7").json();
+        JsonNode cut =
+                run("train", "sum", "sum", "--epochs", "2", "--batch", "7").json();
+        JsonNode rows =
+                run("train", "sum", "rows", "--epochs", "2", "--batch", "7").json();
         assertThat(cut.path("loss").asDouble()).isCloseTo(rows.path("loss").asDouble(), within(ROUNDING));
     }
 

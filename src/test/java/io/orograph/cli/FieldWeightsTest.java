@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -181,6 +182,30 @@ class FieldWeightsTest {
         }
         assertThat(pruned).isPositive();
         assertThat(moved).as("a weight that is not pruned moves the outputs").isTrue();
+    }
+
+    /** A pruned weight that is split is multiplied by its mask as before: the same loss and curvature, in parts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0.weight_orig=2", "0.weight_orig=0:3,5", "0.weight_orig=1:a=1,b=3"})
+    void aPrunedWeightCanBeSplit(String split) {
+        Object[] whole = {FieldFiles.of("g_prune.onnx"), "--data", FieldFiles.of("c3.npz"), "--json"};
+        Object[] parts =
+                Stream.concat(Arrays.stream(whole), Stream.of("--split", split)).toArray();
+        assertThat(pruned("loss", parts, "--double").path("loss"))
+                .isEqualTo(pruned("loss", whole, "--double").path("loss"));
+        assertThat(pruned("loss", parts).path("parameters").asInt()).isEqualTo(67);
+        JsonNode eigenvalues = pruned("spectrum", whole, "--top", "3").path("eigenvalues");
+        JsonNode found = pruned("spectrum", parts, "--top", "3").path("eigenvalues");
+        for (int i = 0; i < 3; i++) {
+            assertThat(found.get(i).asDouble()).isCloseTo(eigenvalues.get(i).asDouble(), within(1e-6));
+        }
+    }
+
+    private static JsonNode pruned(String command, Object[] args, Object... more) {
+        return CommandRun.of(Stream.of(Stream.of(command), Arrays.stream(args), Arrays.stream(more))
+                        .flatMap(each -> each)
+                        .toArray())
+                .json();
     }
 
     /** The place of a weight that is not pruned. */

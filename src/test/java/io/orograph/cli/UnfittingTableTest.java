@@ -2,9 +2,11 @@ package io.orograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -42,17 +44,19 @@ class UnfittingTableTest {
 
     private static CommandRun loss(Path data, Object... more) {
         Object[] args = {"loss", CommandRun.sample("digits-mlp-tanh.onnx"), "--data", data, "--json"};
-        return CommandRun.of(Stream.concat(
-                        Stream.of(args), Stream.of(more))
-                .toArray());
+        return CommandRun.of(Stream.concat(Stream.of(args), Stream.of(more)).toArray());
     }
 
     @Test
     void oneHotColumnsAreTheTargetWhereTheNetworkTakesTheOthers() throws IOException {
-        double numbers = loss(table("label", i -> Integer.toString(i % 10))).json().path("loss").asDouble();
+        double numbers = loss(table("label", i -> Integer.toString(i % 10)))
+                .json()
+                .path("loss")
+                .asDouble();
         CommandRun oneHot = loss(table(names("digit_"), i -> oneHot(i % 10)));
         assertThat(oneHot.json().path("loss").asDouble()).isEqualTo(numbers);
-        assertThat(oneHot.json().path("notices").toString()).contains("digit_9, a single one of which is 1 in each line");
+        assertThat(oneHot.json().path("notices").toString())
+                .contains("digit_9, a single one of which is 1 in each line");
     }
 
     @Test
@@ -78,5 +82,34 @@ class UnfittingTableTest {
         CommandRun run = loss(table("colour,label", i -> (i == 7 ? "red" : "3") + "," + i % 10));
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("'red' in line 9, column colour").contains("write words as the numbers");
+    }
+
+    /** The lines of a table without its header, their target last or first. */
+    private Path bare(boolean first, IntFunction<String> target) throws IOException {
+        List<String> lines = Files.readAllLines(table("label", target));
+        return Files.write(
+                folder.resolve("bare.csv"),
+                lines.stream()
+                        .skip(1)
+                        .map(line -> line.replaceAll("(\\d+),", "$1.5,"))
+                        .map(line -> !first
+                                ? line
+                                : line.substring(line.lastIndexOf(',') + 1) + ","
+                                        + line.substring(0, line.lastIndexOf(',')))
+                        .toList());
+    }
+
+    /** Numbers alone: of the first and the last column the one with labels is the target. */
+    @Test
+    void aTableOfNumbersAloneIsReadWhereItsTargetShows() throws IOException {
+        JsonNode last = loss(bare(false, i -> Integer.toString(i % 10))).json();
+        JsonNode first = loss(bare(true, i -> Integer.toString(i % 10))).json();
+        assertThat(last.path("samples").asInt()).isEqualTo(LINES);
+        assertThat(first.path("loss")).isEqualTo(last.path("loss"));
+        assertThat(last.path("notices").toString())
+                .contains("The table has no header", "The target is the column 65, which holds labels");
+        CommandRun real = loss(bare(false, i -> i % 10 + ".25"));
+        assertThat(real.code()).isEqualTo(2);
+        assertThat(real.err()).contains("has no header: its first line holds only numbers");
     }
 }

@@ -60,7 +60,7 @@ class ImageFolderTest {
         assertThatThrownBy(() -> DataReaders.open(DataSource.of(folder)))
                 .isInstanceOf(UnsupportedFileException.class)
                 .hasMessageContaining("b.png in a has 2×2 pixels where the first picture has 4×2")
-                .hasMessageContaining("--size, as 2,4");
+                .hasMessageContaining("(Picture size, --size), as 2,4");
         Preparation size = new Preparation(List.of(3, 5), 1, List.of(), List.of());
         Dataset data = DataReaders.open(DataSource.of(folder).prepared(size));
         assertThat(data.inputs().shape()).containsExactly(2, 3, 5, 3);

@@ -71,7 +71,8 @@ class StoredTensorsTest {
     }
 
     private static Path list(String name) throws URISyntaxException {
-        return Path.of(StoredTensorsTest.class.getResource("list-" + name + ".pt").toURI());
+        return Path.of(
+                StoredTensorsTest.class.getResource("list-" + name + ".pt").toURI());
     }
 
     /** As {@code torch.save(list(dataset), file)} writes it. */

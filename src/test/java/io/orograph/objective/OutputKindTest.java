@@ -12,12 +12,14 @@ import io.orograph.network.Precision;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the outputs of a network are, however it was written: −log p, computed by hand from what the network says. */
@@ -142,6 +144,53 @@ final class OutputKindTest {
         LossChoice choice = LossChoice.detect(network, data(CLASSES));
         assertThat(choice.network().nodes()).hasSize(1);
         assertThat(loss(network, CLASSES, LossOptions.FOUND)).isCloseTo(byHand(network, CLASSES), within(1e-12));
+    }
+
+    @Test
+    void theLogarithmOfASigmoidIsReadBelowBoth() {
+        Network network = layer(1).node("Sigmoid", List.of("z"), "p")
+                .node("Log", List.of("p"), "y")
+                .output("y", Shape.FREE, 1)
+                .build();
+        Network probability = layer(1).node("Sigmoid", List.of("z"), "y")
+                .output("y", Shape.FREE, 1)
+                .build();
+        assertThat(LossChoice.detect(network, data(BITS)).network().nodes()).hasSize(1);
+        assertThat(loss(network, BITS, LossOptions.FOUND)).isCloseTo(byHand(probability, BITS), within(1e-12));
+    }
+
+    /** 1 and 2 are no and yes where the output is a probability; of an output without limits they are numbers. */
+    @Test
+    void onesAndTwosAreClassesOfAProbabilityAlone() {
+        Tensor fromOne =
+                Tensor.of(Arrays.stream(BITS.longs()).map(bit -> bit + 1).toArray(), SAMPLES);
+        Network probability = layer(1).node("Sigmoid", List.of("z"), "y")
+                .output("y", Shape.FREE, 1)
+                .build();
+        LossChoice choice = LossChoice.detect(probability, data(fromOne));
+        assertThat(choice.notices()).containsExactly("The targets 2 and 1 are taken as 1 and 0.");
+        assertThat(loss(probability, fromOne, LossOptions.FOUND)).isCloseTo(byHand(probability, BITS), within(1e-12));
+        Network open = layer(1).output("z", Shape.FREE, 1).build();
+        assertThat(LossChoice.detect(open, data(fromOne)).kind()).isEqualTo(LossKind.MSE);
+    }
+
+    @Test
+    void targetsThatNoOutputCanMeetAreNamed() {
+        Tensor degrees = Tensor.of(
+                IntStream.range(0, SAMPLES).mapToDouble(i -> 3.5 * i - 4).toArray(), SAMPLES);
+        assertThat(notices(layer(1).node("Sigmoid", List.of("z"), "y"), degrees))
+                .contains(
+                        "The targets reach from -4.000 to 34.50, but the outputs of the network lie from 0.000 to 1.000");
+        assertThat(notices(layer(1).node("Relu", List.of("z"), "y"), degrees)).contains("lie at 0.000 or above");
+        Tensor within =
+                Tensor.of(IntStream.range(0, SAMPLES).mapToDouble(i -> i / 12.0).toArray(), SAMPLES);
+        assertThat(notices(layer(1).node("Sigmoid", List.of("z"), "y"), within)).isEmpty();
+        assertThat(notices(layer(1).node("Neg", List.of("z"), "y"), degrees)).isEmpty();
+    }
+
+    private static String notices(NetworkSketch sketch, Tensor targets) {
+        Network network = sketch.output("y", Shape.FREE, 1).build();
+        return String.join("\n", LossChoice.detect(network, data(targets)).notices());
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -118,6 +119,41 @@ final class TargetReadingTest {
                 }
             }
         }
+    }
+
+    /** One-hot targets mean the same classes however 1 and 0 are written, along either axis. */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "1, -1", "255, 0"})
+    void oneHotTargetsMayBeWrittenOtherwise(long yes, long no) {
+        for (boolean classesLast : new boolean[] {true, false}) {
+            Network network = tokens(classesLast);
+            long[] labels = IntStream.range(0, SAMPLES * TOKENS)
+                    .mapToLong(i -> i * 5 % 7 % CLASSES)
+                    .toArray();
+            long[] oneHot = new long[labels.length * CLASSES];
+            Arrays.fill(oneHot, no);
+            for (int i = 0; i < labels.length; i++) {
+                oneHot[i * CLASSES + (int) labels[i]] = yes;
+            }
+            Dataset data = new Dataset("d", INPUTS, Tensor.of(oneHot, SAMPLES, TOKENS, CLASSES));
+            LossChoice choice = LossChoice.detect(network, data);
+            assertThat(choice.kind()).isEqualTo(LossKind.CROSS_ENTROPY);
+            assertThat(choice.notices()).hasSize(yes == 1 && no == 0 ? 0 : 1);
+            try (Objective objective = new Objective(choice, data, Precision.DOUBLE, 1)) {
+                assertThat(objective.evaluate(network.weights(), GO).loss())
+                        .isCloseTo(byHand(network, labels, 0, new double[] {1, 1, 1}), within(1e-13));
+            }
+        }
+    }
+
+    /** Several signs a sample that are no choice of one are numbers, as of several answers at once. */
+    @Test
+    void signsThatAreNotOneHotStayNumbers() {
+        long[] signs = IntStream.range(0, SAMPLES * TOKENS * CLASSES)
+                .mapToLong(i -> i % 2 == 0 ? 1 : -1)
+                .toArray();
+        Dataset data = new Dataset("d", INPUTS, Tensor.of(signs, SAMPLES, TOKENS, CLASSES));
+        assertThat(LossChoice.detect(tokens(true), data).kind()).isEqualTo(LossKind.MSE);
     }
 
     private static void requireGradient(Objective objective, double[] theta) {

@@ -50,14 +50,15 @@ record BagInputs(ModelProto model, Optional<String> notice) {
         }
         Cutting cutting = new Cutting(file, model);
         Optional<GraphProto> cut = cutting.graph();
-        return cut.map(graph -> new BagInputs(
-                        model.toBuilder().setGraph(graph).build(), Optional.of(notice(cutting.bags))))
+        return cut.map(graph ->
+                        new BagInputs(model.toBuilder().setGraph(graph).build(), Optional.of(notice(cutting.bags))))
                 .orElse(same);
     }
 
     private static String notice(Map<String, Port.Bags> bags) {
         String which = bags.entrySet().stream()
-                .map(bag -> Excerpt.of(bag.getKey()) + " by " + Excerpt.of(bag.getValue().offsets()))
+                .map(bag -> Excerpt.of(bag.getKey()) + " by "
+                        + Excerpt.of(bag.getValue().offsets()))
                 .collect(Collectors.joining(", "));
         return "A sample is a bag of words: the data's are cut into bags (" + which
                 + "), each of which becomes a row, filled up with -1, which is no word.";
@@ -89,9 +90,12 @@ record BagInputs(ModelProto model, Optional<String> notice) {
             }
             for (NodeProto node : graph.getNodeList()) {
                 node.getOutputList().forEach(output -> producers.put(output, node));
-                if (NodeReader.is(node, "Constant") && node.getAttributeCount() == 1
+                if (NodeReader.is(node, "Constant")
+                        && node.getAttributeCount() == 1
                         && isNumber(node.getAttribute(0).getT())) {
-                    numbers.put(node.getOutput(0), reader.read(node.getAttribute(0).getT()).getLong(0));
+                    numbers.put(
+                            node.getOutput(0),
+                            reader.read(node.getAttribute(0).getT()).getLong(0));
                 }
             }
         }
@@ -142,7 +146,8 @@ record BagInputs(ModelProto model, Optional<String> notice) {
                 return false;
             }
             Port.Bags by = new Port.Bags(offsets.get(), !isExtended);
-            for (String name : weights.map(weight -> List.of(words.get(), weight)).orElse(List.of(words.get()))) {
+            for (String name :
+                    weights.map(weight -> List.of(words.get(), weight)).orElse(List.of(words.get()))) {
                 if (rank(name) != 1 || !by.equals(bags.getOrDefault(name, by))) {
                     return false;
                 }
@@ -242,9 +247,15 @@ record BagInputs(ModelProto model, Optional<String> notice) {
         /** Returns an input as it is with a row for each bag. */
         private ValueInfoProto rowsOf(ValueInfoProto input) {
             Port.Bags by = bags.get(input.getName());
-            Dimension starts = inputs.get(by.offsets()).getType().getTensorType().getShape().getDim(0);
+            Dimension starts = inputs.get(by.offsets())
+                    .getType()
+                    .getTensorType()
+                    .getShape()
+                    .getDim(0);
             Dimension samples = by.withEnd() && starts.getDimValue() > 0
-                    ? Dimension.newBuilder().setDimValue(starts.getDimValue() - 1).build()
+                    ? Dimension.newBuilder()
+                            .setDimValue(starts.getDimValue() - 1)
+                            .build()
                     : starts;
             TypeProto.Tensor type = input.getType().getTensorType().toBuilder()
                     .setShape(TensorShapeProto.newBuilder()

@@ -201,11 +201,16 @@ final class ConstantFolding {
     /** Returns the size of an axis of a value, where it is known and the same in each run. */
     OptionalLong size(String name, long axis) {
         Known value = find(name);
-        if (value == null || axis < -value.shapes().get(0).length || axis >= value.shapes().get(0).length) {
+        if (value == null
+                || axis < -value.shapes().get(0).length
+                || axis >= value.shapes().get(0).length) {
             return OptionalLong.empty();
         }
         int place = Shape.axis(axis, value.shapes().get(0).length);
-        long[] sizes = value.shapes().stream().mapToLong(shape -> shape[place]).distinct().toArray();
+        long[] sizes = value.shapes().stream()
+                .mapToLong(shape -> shape[place])
+                .distinct()
+                .toArray();
         return sizes.length == 1 ? OptionalLong.of(sizes[0]) : OptionalLong.empty();
     }
 

@@ -126,8 +126,7 @@ final class ScanRounds {
             String inner = body.getInput(plan.states() + i).getName();
             String entry = prefix + inner;
             String place = target.constant(
-                    entry + ".place",
-                    Tensor.of(new long[] {plan.entry("scan_input_directions", i, round)}));
+                    entry + ".place", Tensor.of(new long[] {plan.entry("scan_input_directions", i, round)}));
             target.node(Written.node("Gather", List.of(plan.node().getInput(plan.states() + i), place), entry)
                     .addAttribute(Written.integer("axis", plan.of("scan_input_axes", i)))
                     .build());
@@ -139,7 +138,8 @@ final class ScanRounds {
         }
         for (int i = 0; i < outputs.size(); i++) {
             outputs.get(i)
-                    .add(SubgraphCopies.renamed(body.getOutput(plan.states() + i).getName(), names));
+                    .add(SubgraphCopies.renamed(
+                            body.getOutput(plan.states() + i).getName(), names));
         }
     }
 }

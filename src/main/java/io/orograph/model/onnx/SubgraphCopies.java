@@ -59,8 +59,7 @@ final class SubgraphCopies {
         if (to.isEmpty()) {
             return;
         }
-        NodeProto.Builder all =
-                Written.node("Concat", List.of(), to).addAttribute(Written.integer("axis", axis));
+        NodeProto.Builder all = Written.node("Concat", List.of(), to).addAttribute(Written.integer("axis", axis));
         String place = opset < AXES_AS_INPUT ? "" : target.constant(to + ".axis", Tensor.of(new long[] {axis}, 1));
         for (int round = 0; round < values.size(); round++) {
             count();

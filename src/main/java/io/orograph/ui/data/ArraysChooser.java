@@ -105,7 +105,7 @@ final class ArraysChooser extends VBox {
             });
             inputs.add(input);
             input.setValue(areSeveral() ? called(ports.get(i), now.arrays()) : largest(now.arrays()));
-            fields.getChildren().addAll(new Field(areSeveral() ? ports.get(i).toString() : "Inputs", input), preview);
+            fields.getChildren().addAll(new Field(areSeveral() ? ports.get(i).name() : "Inputs", input), preview);
         }
         targets.getItems().setAll(now.arrays());
         targets.setValue(null);

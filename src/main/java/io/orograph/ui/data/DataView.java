@@ -31,6 +31,8 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** The view of the opened data, of how many of them to use, and of the loss. */
@@ -75,9 +77,11 @@ public final class DataView extends VBox {
         button.setOnAction(event -> open.run());
         otherData.setOnAction(event -> openOtherData());
         LossDetails details = new LossDetails(workspace);
-        Field lossRow = new Field("Loss", loss);
-        lossRow.getChildren().add(details.button());
-        choices = new VBox(6, lossRow, lossReason, found, details, new Field("Samples used", samples), scale);
+        // Beside the chooser the button would leave no room for the name of the loss.
+        HBox lossDetails = new HBox(6, lossReason, details.button());
+        HBox.setHgrow(lossReason, Priority.ALWAYS);
+        choices = new VBox(
+                6, new Field("Loss", loss), lossDetails, found, details, new Field("Samples used", samples), scale);
         getChildren()
                 .addAll(
                         new OpenRow(file, button),

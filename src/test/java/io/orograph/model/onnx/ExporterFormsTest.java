@@ -375,4 +375,57 @@ class ExporterFormsTest {
 
         assertThat(network.outputs()).extracting(Port::name).containsExactly("label");
     }
+
+    private static OnnxModelBuilder scaled(String type, String... scale) {
+        OnnxModelBuilder model = OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 5)
+                .initializer("w", weight(4, 5))
+                .node(type, List.of(scale[0], scale[1]), List.of("scaled"))
+                .node("Gemm", List.of("x", "scaled"), List.of("y"), "transB", 1);
+        return model.output("y", Shape.FREE, 4);
+    }
+
+    /** A mask that pruning left, whichever comes first; a constant number, as where learning rates are equalised. */
+    @Test
+    void aWeightThatIsScaledBeforeItsProductKeepsItsOutputAxis() throws IOException {
+        float[] zerosAndOnes = new float[20];
+        for (int i = 0; i < 20; i++) {
+            zerosAndOnes[i] = i % 3 == 0 ? 0 : 1;
+        }
+        for (OnnxModelBuilder model : List.of(
+                scaled("Mul", "w", "m").initializer("m", Tensor.of(zerosAndOnes, 4, 5)),
+                scaled("Mul", "m", "w").initializer("m", Tensor.of(zerosAndOnes, 4, 5)),
+                scaled("Mul", "w", "c").initializer("c", Tensor.of(new float[] {0.25f})),
+                scaled("Div", "w", "c").initializer("c", Tensor.of(new float[] {8})))) {
+            assertThat(parameters(check(model))).contains(tuple("w", Role.WEIGHT, 0));
+        }
+    }
+
+    /** PyTorch's weight_norm: the direction, divided by its length, times a length for each unit. */
+    @Test
+    void aNormalisedWeightKeepsItsOutputAxis() throws IOException {
+        Network network = check(OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 5)
+                .initializer("v", weight(4, 5))
+                .initializer("g", weight(4, 1))
+                .node("ReduceL2", List.of("v"), List.of("n"), "axes", new long[] {1})
+                .node("Div", List.of("v", "n"), List.of("u"))
+                .node("Mul", List.of("u", "g"), List.of("w"))
+                .node("Gemm", List.of("x", "w"), List.of("y"), "transB", 1)
+                .output("y", Shape.FREE, 4));
+        assertThat(parameters(network)).contains(tuple("v", Role.WEIGHT, 0));
+    }
+
+    /** What depends on the data turns a tensor into something else: it is no weight of the product then. */
+    @Test
+    void aTableThatTheDataScaleIsNoWeightOfTheProductBehind() throws IOException {
+        Network network = check(OnnxModelBuilder.opset(13)
+                .input("x", Shape.FREE, 4, 5)
+                .initializer("w", weight(4, 5))
+                .initializer("v", weight(5, 3))
+                .node("Mul", List.of("w", "x"), List.of("h"))
+                .node("MatMul", List.of("h", "v"), List.of("y"))
+                .output("y", Shape.FREE, 4, 3));
+        assertThat(parameters(network)).contains(tuple("v", Role.WEIGHT, 1)).doesNotContain(tuple("w", Role.WEIGHT, 0));
+    }
 }

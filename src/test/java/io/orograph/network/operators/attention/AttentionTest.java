@@ -120,7 +120,8 @@ class AttentionTest {
     /** Fewer heads of keys and values than of queries, with all else that a node can have. */
     static Stream<OperatorCase> groupedHeads() {
         return Stream.of(
-                // ONNX Runtime wants a mask to have the heads of the keys, and adds it before the cap: not as ONNX has it.
+                // ONNX Runtime wants a mask to have the heads of the keys, and adds it before the cap: not as ONNX has
+                // it.
                 of().input(2, 6, 4, 5)
                         .input(2, 2, 3, 5)
                         .input(2, 2, 3, 7)
