@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -45,7 +45,7 @@ public final class PdfPen implements Pen {
     private final PDDocument document;
     private final PDPageContentStream content;
     private final int dpi;
-    private final Map<FontFace, PDFont> fonts = new EnumMap<>(FontFace.class);
+    private final Map<FontFace, PDFont> fonts = new HashMap<>();
     private final Map<Double, PDExtendedGraphicsState> opacities = new HashMap<>();
 
     private PdfPen(PDDocument document, PDPageContentStream content, int dpi) {
