@@ -86,7 +86,10 @@ public final class Outputs {
 
     /** A report. */
     public static final OutputFormats<ReportStudy.Result> REPORT =
-            OutputFormats.of(OutputFormat.whole("HTML", "Page for a browser (html)", ".html", ReportPage::write));
+            OutputFormats.of(OutputFormat.<ReportStudy.Result>whole(
+                            "HTML", "Page for a browser (html)", ".html", ReportPage::write))
+                    .with(OutputFormat.whole(
+                            "PDF", "Pages to print (pdf)", ".pdf", (file, report) -> ReportPage.writePaper(file, report)));
 
     private Outputs() {}
 
