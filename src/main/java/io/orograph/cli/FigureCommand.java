@@ -46,7 +46,9 @@ final class FigureCommand implements Callable<Integer> {
     @SuppressWarnings("unused") // picocli acts on it
     private boolean help;
 
-    @Parameters(paramLabel = "RESULT", description = "File that a command wrote by --out (NPZ), or a session, whose shown landscape is drawn")
+    @Parameters(
+            paramLabel = "RESULT",
+            description = "File that a command wrote by --out (NPZ), or a session, whose shown landscape is drawn")
     private Path file;
 
     @Option(

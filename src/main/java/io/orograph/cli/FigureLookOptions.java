@@ -110,8 +110,9 @@ final class FigureLookOptions {
      */
     void check(CommandLine line) {
         if (FontFamily.named(font).isEmpty()) {
-            line.getErr().println("There is no TrueType font \"" + font + "\" here that may be embedded; the figure is in "
-                    + FontFace.FAMILY);
+            line.getErr()
+                    .println("There is no TrueType font \"" + font + "\" here that may be embedded; the figure is in "
+                            + FontFace.FAMILY);
         }
         checked(line, () -> settings().checkSize());
     }

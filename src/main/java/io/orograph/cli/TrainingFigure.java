@@ -67,8 +67,7 @@ final class TrainingFigure implements TrainingRecorder {
     private Optional<Section> section(Experiment experiment, Console console) throws IOException {
         Trajectory study = new Trajectory(optimizer, path.weights(), StatisticsPolicy.OWN, Command.NONE);
         try (StudyProgress progress = new StudyProgress(console, "Path")) {
-            return Optional.of(
-                    study.run(experiment, progress, console.cancel()).section());
+            return Optional.of(study.run(experiment, progress, console.cancel()).section());
         } catch (UnsuitableModelsException e) {
             console.tell("The figure has no path: " + e.getMessage());
             return Optional.empty();

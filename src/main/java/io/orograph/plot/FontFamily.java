@@ -59,7 +59,8 @@ public record FontFamily(String label, FontFace regular, FontFace bold) {
         FontFace regular = null;
         FontFace bold = null;
         for (URI place : new FontFileFinder().find()) {
-            FontFace face = place.getPath().toLowerCase(Locale.ROOT).endsWith(".ttf") ? face(Path.of(place), wanted) : null;
+            FontFace face =
+                    place.getPath().toLowerCase(Locale.ROOT).endsWith(".ttf") ? face(Path.of(place), wanted) : null;
             if (face != null && face.isBold()) {
                 bold = bold == null ? face : bold;
             } else if (face != null) {

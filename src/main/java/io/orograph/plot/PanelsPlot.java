@@ -45,19 +45,15 @@ public record PanelsPlot(String title, String caption, List<Plot> panels) implem
     public void draw(Pen pen, Rect area, PlotStyle style) {
         double width = width(area.width(), style);
         Rect[] places = IntStream.range(0, panels.size())
-                .mapToObj(i -> new Rect(
-                        area.x() + i * (width + GAP * style.unit()), area.y(), width, area.height()))
+                .mapToObj(i -> new Rect(area.x() + i * (width + GAP * style.unit()), area.y(), width, area.height()))
                 .toArray(Rect[]::new);
         double head = HEAD * style.unit();
         for (int i = 0; i < places.length; i++) {
             Rect place = places[i];
             Label name = Label.level(panels.get(i).title(), style.axis(), place.centerX(), place.y(), 0.5, 0);
-            pen.text(name.within(place.width() - 3 * style.unit()), style.theme().ink());
-            panels.get(i)
-                    .draw(
-                            pen,
-                            new Rect(place.x(), place.y() + head, place.width(), place.height() - head),
-                            style);
+            pen.text(
+                    name.within(place.width() - 3 * style.unit()), style.theme().ink());
+            panels.get(i).draw(pen, new Rect(place.x(), place.y() + head, place.width(), place.height() - head), style);
         }
         Letters.draw(pen, style, places);
     }

@@ -33,8 +33,7 @@ public record PathPlot(Section section, String title) implements Plot {
         double[] beta = limits(overlay.lines().stream().flatMapToDouble(line -> Arrays.stream(line.beta())));
         OverlayLegend legend = new OverlayLegend(overlay, style);
         double head = legend.height() + 0.3 * style.unit();
-        PlotAxes axes = PlotAxes.in(
-                new Rect(area.x(), area.y() + head, area.width(), area.height() - head), style, 0);
+        PlotAxes axes = PlotAxes.in(new Rect(area.x(), area.y() + head, area.width(), area.height() - head), style, 0);
         Rect plot = axes.plot();
         axes.across(
                 pen,
@@ -50,11 +49,7 @@ public record PathPlot(Section section, String title) implements Plot {
         axes.up(pen, scale.ticks(AxisTicks.wantedUp(plot.height(), style.small())), scale);
         axes.frame(pen);
         pen.text(
-                Label.upwards(
-                                AxisTitles.beta(section.description(), "β"),
-                                style.axis(),
-                                axes.titleX(),
-                                plot.centerY())
+                Label.upwards(AxisTitles.beta(section.description(), "β"), style.axis(), axes.titleX(), plot.centerY())
                         .within(1.1 * plot.height()),
                 style.theme().muted());
         overlay(pen, overlay, new PlotFrame(plot, new Viewport(alpha[0], alpha[1], beta[0], beta[1])), style);

@@ -1,8 +1,8 @@
 package io.orograph.study;
 
+import io.orograph.export.page.Drawing;
 import io.orograph.export.page.Html;
 import io.orograph.export.page.LandscapePage;
-import io.orograph.export.page.Drawing;
 import io.orograph.export.page.Page;
 import io.orograph.export.page.Paper;
 import io.orograph.export.page.SurfaceHtml;
@@ -26,9 +26,9 @@ import io.orograph.provenance.ProvenanceJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 

@@ -27,10 +27,10 @@ final class ReportTables {
                 .ifPresent(found ->
                         html.element("h2", ReportStudy.Part.SHARPNESS.title()).add(sharpness(found)));
         report.curvature()
-                .ifPresent(found ->
-                        html.element("h2", ReportStudy.Part.CURVATURE.title()).add(curvature(found))
-                                .add(density)
-                                .add(densityWords(found)));
+                .ifPresent(found -> html.element("h2", ReportStudy.Part.CURVATURE.title())
+                        .add(curvature(found))
+                        .add(density)
+                        .add(densityWords(found)));
         return html;
     }
 

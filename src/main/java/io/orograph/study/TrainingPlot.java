@@ -47,8 +47,7 @@ public final class TrainingPlot {
      * @param optimizer its title
      * @param path the plane of its principal directions with the path on it; empty for a training that has none
      */
-    public static Plot of(
-            String optimizer, List<TrainingPoint> points, Optional<Section> path, Provenance provenance) {
+    public static Plot of(String optimizer, List<TrainingPoint> points, Optional<Section> path, Provenance provenance) {
         String model = provenance.text(Key.MODEL);
         String title = "Training by " + optimizer + (model.isEmpty() ? "" : " of " + model);
         List<Plot> panels = new ArrayList<>();

@@ -77,8 +77,7 @@ class QuantityTest {
         assertThat(scale.high()).isCloseTo(corner, within(1e-12));
         // Between cells, those around are seen too.
         LossScale wider = LossScale.within(new Viewport(-0.21, 0.2, -0.1, 0.1), bowl, false);
-        assertThat(wider.high())
-                .isCloseTo(SyntheticLandscapes.bowl(0.3, 0.1), within(1e-12));
+        assertThat(wider.high()).isCloseTo(SyntheticLandscapes.bowl(0.3, 0.1), within(1e-12));
         assertThat(LossScale.within(Viewport.whole(bowl.grid()), bowl, false)).isEqualTo(LossScale.of(bowl, false));
     }
 
@@ -86,8 +85,7 @@ class QuantityTest {
     void slicesOfDifferentReachHaveScalesOfTheirOwn() {
         Grid grid = new Grid(new Axis(-1, 1, 21), new Axis(-1, 1, 21));
         Landscape valley = SyntheticLandscapes.of(grid, (a, b) -> 1 + 100 * a * a + b * b, cell -> true);
-        SlicesPlot plot =
-                new SlicesPlot(valley, SlicesPlot.Point.ORIGIN, LossScale.of(valley, false), null, false);
+        SlicesPlot plot = new SlicesPlot(valley, SlicesPlot.Point.ORIGIN, LossScale.of(valley, false), null, false);
         Slice steep = plot.slice(Slice.Direction.ALPHA);
         Slice flat = plot.slice(Slice.Direction.BETA);
         assertThat(plot.scaleOf(steep)).isEqualTo(plot.scale());

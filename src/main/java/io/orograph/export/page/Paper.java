@@ -78,7 +78,9 @@ public final class Paper {
             case "h1" -> flow.title(element.getTextContent(), 1.8);
             case "h2" -> flow.title(element.getTextContent(), 1.35);
             case "h3", "summary" -> flow.title(element.getTextContent(), 1.1);
-            case "p" -> flow.text(element.getTextContent(), !element.getAttribute("class").isEmpty(), 0);
+            case "p" ->
+                flow.text(
+                        element.getTextContent(), !element.getAttribute("class").isEmpty(), 0);
             case "li" -> flow.item(element.getTextContent());
             case "pre" -> flow.text(element.getTextContent(), true, 1.6);
             case "table" -> flow.table(rows(element));

@@ -53,13 +53,7 @@ final class PaperFlow {
             numbered.add(device -> {
                 page.replay(device);
                 device.text(
-                        Label.level(
-                                number,
-                                style.small(),
-                                area.right(),
-                                SIZE.height() - MARGIN / 2,
-                                1,
-                                0.5),
+                        Label.level(number, style.small(), area.right(), SIZE.height() - MARGIN / 2, 1, 0.5),
                         style.theme().muted());
             });
         }
@@ -152,7 +146,9 @@ final class PaperFlow {
         for (int column = 0; column < cells.size(); column++) {
             double at = top;
             for (String line : cells.get(column).lines()) {
-                pen.text(Label.level(line, style.small(), left, at, 0, 0), style.theme().ink());
+                pen.text(
+                        Label.level(line, style.small(), left, at, 0, 0),
+                        style.theme().ink());
                 at += cells.get(column).lineHeight();
             }
             left += widths[column] + COLUMN_GAP;
@@ -181,7 +177,8 @@ final class PaperFlow {
         for (int column = 0; column < columns; column++) {
             if (wanted[column] > fair) {
                 widths[column] = Math.max(
-                        NARROWEST * style.unit(), longWanted <= rest ? wanted[column] : rest * wanted[column] / longWanted);
+                        NARROWEST * style.unit(),
+                        longWanted <= rest ? wanted[column] : rest * wanted[column] / longWanted);
             }
         }
         return widths;

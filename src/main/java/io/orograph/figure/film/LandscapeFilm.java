@@ -8,8 +8,8 @@ import io.orograph.plot.FigureSettings;
 import io.orograph.plot.LandscapeData;
 import io.orograph.plot.LossScale;
 import io.orograph.plot.Overlay;
-import io.orograph.plot.Plot;
 import io.orograph.plot.Picture;
+import io.orograph.plot.Plot;
 import io.orograph.plot.SectionOverlay;
 import io.orograph.plot.SteadySurfacePlot;
 import io.orograph.provenance.Key;
@@ -125,8 +125,7 @@ public final class LandscapeFilm implements Film {
      * @param turned by so many degrees
      * @param with what is drawn with the surface
      */
-    private record View(
-            Landscape landscape, double turned, Overlay overlay, String caption, UnaryOperator<Plot> with) {
+    private record View(Landscape landscape, double turned, Overlay overlay, String caption, UnaryOperator<Plot> with) {
 
         View(Landscape landscape, double turned, Overlay overlay, String caption) {
             this(landscape, turned, overlay, caption, UnaryOperator.identity());

@@ -86,9 +86,8 @@ final class WalkedPath {
 
     /** Returns the losses of the points as far as the path is walked, on the axes of all of it. */
     WithCurve over(Plot surface, double position) {
-        double[] losses = path.points().stream()
-                .mapToDouble(point -> point.loss().loss())
-                .toArray();
+        double[] losses =
+                path.points().stream().mapToDouble(point -> point.loss().loss()).toArray();
         double[] places = new double[losses.length];
         Arrays.setAll(places, i -> i);
         double[] walked = losses.clone();

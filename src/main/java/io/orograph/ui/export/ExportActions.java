@@ -155,8 +155,7 @@ public final class ExportActions {
         FigureDialog dialog = new FigureDialog(
                 stage,
                 subject,
-                new FigureDialog.Answer.Choices(
-                        FigureMemory.settings(stored, isDark()), FigureMemory.content(stored)),
+                new FigureDialog.Answer.Choices(FigureMemory.settings(stored, isDark()), FigureMemory.content(stored)),
                 background);
         dialog.setOnHidden(event -> Optional.ofNullable(dialog.getResult()).ifPresent(this::save));
         asked = dialog;

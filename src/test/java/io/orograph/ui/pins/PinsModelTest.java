@@ -63,8 +63,7 @@ class PinsModelTest {
         put(0.5, -0.25);
         put(-1, 0.75);
         Plane plane = Fx.get(() -> evaluation.shownPlaneProperty().get());
-        PinsModel.Distance distance =
-                Fx.get(() -> model.distance(pins().get(0), pins().get(1)));
+        PinsModel.Distance distance = Fx.get(() -> model.distance(pins().get(0), pins().get(1)));
         assertThat(distance.inPlane()).isCloseTo(Math.hypot(1.5, 1), within(1e-12));
         double weights = Vectors.norm(Vectors.difference(plane.at(0.5, -0.25), plane.at(-1, 0.75)));
         assertThat(distance.inWeights()).isCloseTo(weights, within(1e-12 * weights));
