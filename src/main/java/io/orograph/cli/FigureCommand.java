@@ -4,9 +4,11 @@ import io.orograph.export.Figure;
 import io.orograph.export.LandscapeNpz;
 import io.orograph.export.ResultFile;
 import io.orograph.export.ResultPlot;
+import io.orograph.file.UnsupportedFileException;
 import io.orograph.landscape.Landscape;
 import io.orograph.plot.Plot;
 import io.orograph.provenance.Provenance;
+import io.orograph.session.SessionFile;
 import io.orograph.study.Outputs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +46,9 @@ final class FigureCommand implements Callable<Integer> {
     @SuppressWarnings("unused") // picocli acts on it
     private boolean help;
 
-    @Parameters(paramLabel = "RESULT", description = "File that a command wrote by --out (NPZ)")
+    @Parameters(
+            paramLabel = "RESULT",
+            description = "File that a command wrote by --out (NPZ), or a session, whose shown landscape is drawn")
     private Path file;
 
     @Option(
@@ -74,6 +78,14 @@ final class FigureCommand implements Callable<Integer> {
     }
 
     private Figure drawn() throws IOException {
+        if (file.toString().endsWith(SessionFile.ENDING)) {
+            Landscape shown = SessionFile.read(file)
+                    .shown()
+                    .orElseThrow(() -> new UnsupportedFileException(
+                            file, "holds no landscape to draw; evaluate one and save the session again"))
+                    .landscape();
+            return figure(plane.plot(shown), shown.provenance());
+        }
         Optional<ResultPlot.Saved> other = ResultPlot.read(file);
         if (other.isPresent()) {
             return figure(other.get().plot(), other.get().provenance());

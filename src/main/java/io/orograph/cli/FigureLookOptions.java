@@ -2,6 +2,8 @@ package io.orograph.cli;
 
 import io.orograph.export.Figure;
 import io.orograph.plot.FigureSettings;
+import io.orograph.plot.FontFace;
+import io.orograph.plot.FontFamily;
 import io.orograph.plot.PagePreset;
 import io.orograph.plot.Plot;
 import io.orograph.provenance.Provenance;
@@ -46,6 +48,14 @@ final class FigureLookOptions {
     private Double text;
 
     @Option(
+            names = "--figure-font",
+            paramLabel = "NAME",
+            defaultValue = "sans",
+            description = "Font of the figure: sans or serif, which ship, or the name of a TrueType font of this"
+                    + " machine; where there is none of that name, sans is taken and said (default: ${DEFAULT-VALUE})")
+    private String font;
+
+    @Option(
             names = "--figure-theme",
             paramLabel = "GROUND",
             defaultValue = "light",
@@ -85,7 +95,8 @@ final class FigureLookOptions {
                 optional(text),
                 ground,
                 new FigureSettings.Words(title, caption, letters),
-                dpi);
+                dpi,
+                FontFamily.named(font).orElse(FontFamily.SANS));
     }
 
     private static OptionalDouble optional(Double value) {
@@ -98,6 +109,11 @@ final class FigureLookOptions {
      * @throws CommandLine.ParameterException if no figure can have such sizes
      */
     void check(CommandLine line) {
+        if (FontFamily.named(font).isEmpty()) {
+            line.getErr()
+                    .println("There is no TrueType font \"" + font + "\" here that may be embedded; the figure is in "
+                            + FontFace.FAMILY);
+        }
         checked(line, () -> settings().checkSize());
     }
 

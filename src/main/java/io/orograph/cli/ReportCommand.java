@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  orograph report model.onnx --data test.npz --out report.html",
             "  orograph report model.onnx --data test.npz --resolution 31 \\",
-            "      --without curvature --out report.html"
+            "      --without curvature --out report.pdf"
         })
 final class ReportCommand extends ModelCommand {
 

@@ -123,14 +123,19 @@ final class TrainCommand extends ModelCommand {
                     "Write what was trained, as ${bundle:outputs.weights}: the model with the graph of the original, or its weights")
     private Path out;
 
+    @Mixin
+    private FigureOptions figure;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
+    private TrainingFigure drawn;
     private final List<SharpnessPoint> sharpness = new ArrayList<>();
 
     @Override
     void run() throws IOException {
         OutputFiles written = data.outputs(file()).add("--out", out);
+        figure.addTo(written);
         written.check();
         if (resume != null && record != null) {
             throw new CommandLine.ParameterException(
@@ -149,6 +154,9 @@ final class TrainCommand extends ModelCommand {
                     .toList());
             TrainingStudy.Result result = train(experiment);
             save(experiment, result);
+            if (drawn != null) {
+                drawn.write(figure, experiment, console());
+            }
             if (!result.complete()) {
                 Path folder = resume == null ? record : resume;
                 throw new CancellationException("Stopped after " + result.steps() + " steps"
@@ -282,6 +290,10 @@ final class TrainCommand extends ModelCommand {
                         resume, "is the record of another network; choose the model that was trained there");
             }
             TrainingRecorder points = points(layout);
+            if (figure.isWanted()) {
+                drawn = new TrainingFigure(points, layout, experiment, study.settings());
+                points = drawn;
+            }
             if (sharpnessEvery == null) {
                 return points;
             }

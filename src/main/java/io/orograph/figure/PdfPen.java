@@ -21,9 +21,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -37,7 +38,7 @@ import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
 
 /**
- * Draws into a PDF file of one page: text as text in an embedded subset of the font that ships, lines as lines, values as
+ * Draws on a page of a PDF file: text as text in an embedded subset of the font that ships, lines as lines, values as
  * rectangles up to 20,000 and beyond that as one picture.
  */
 public final class PdfPen implements Pen {
@@ -45,10 +46,16 @@ public final class PdfPen implements Pen {
     private final PDDocument document;
     private final PDPageContentStream content;
     private final int dpi;
-    private final Map<FontFace, PDFont> fonts = new EnumMap<>(FontFace.class);
+    private final Map<FontFace, PDFont> fonts;
     private final Map<Double, PDExtendedGraphicsState> opacities = new HashMap<>();
 
-    private PdfPen(PDDocument document, PDPageContentStream content, int dpi) {
+    /**
+     * Makes the pen of a page.
+     *
+     * @param fonts that the document has already
+     */
+    private PdfPen(PDDocument document, PDPageContentStream content, int dpi, Map<FontFace, PDFont> fonts) {
+        this.fonts = fonts;
         this.document = document;
         this.content = content;
         this.dpi = dpi;
@@ -61,18 +68,35 @@ public final class PdfPen implements Pen {
      * @throws IOException if it cannot be written
      */
     public static void write(OutputStream out, FigurePage page, Map<String, String> texts) throws IOException {
-        PageSize size = page.size();
+        write(out, page.size(), List.of(page::draw), page.dpi(), texts);
+    }
+
+    /**
+     * Writes a document of several pages to a stream, which stays open.
+     *
+     * @param size of each page
+     * @param pages draw themselves
+     * @param dpi of what is a picture
+     * @param texts what the file says about itself, by keyword
+     * @throws IOException if it cannot be written
+     */
+    public static void write(
+            OutputStream out, PageSize size, List<Consumer<Pen>> pages, int dpi, Map<String, String> texts)
+            throws IOException {
         try (PDDocument document = new PDDocument()) {
             document.setDocumentInformation(information(texts));
-            PDPage sheet = new PDPage(new PDRectangle((float) size.width(), (float) size.height()));
-            document.addPage(sheet);
-            try (PDPageContentStream content = new PDPageContentStream(document, sheet)) {
-                // The origin of PDF is at the lower left.
-                content.transform(new Matrix(1, 0, 0, -1, 0, (float) size.height()));
-                content.setLineJoinStyle(1);
-                page.draw(new PdfPen(document, content, page.dpi()));
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
+            Map<FontFace, PDFont> fonts = new HashMap<>();
+            for (Consumer<Pen> page : pages) {
+                PDPage sheet = new PDPage(new PDRectangle((float) size.width(), (float) size.height()));
+                document.addPage(sheet);
+                try (PDPageContentStream content = new PDPageContentStream(document, sheet)) {
+                    // The origin of PDF is at the lower left.
+                    content.transform(new Matrix(1, 0, 0, -1, 0, (float) size.height()));
+                    content.setLineJoinStyle(1);
+                    page.accept(new PdfPen(document, content, dpi, fonts));
+                } catch (UncheckedIOException e) {
+                    throw e.getCause();
+                }
             }
             // PDFBox closes what it saves to.
             ByteArrayOutputStream file = new ByteArrayOutputStream();

@@ -3,6 +3,7 @@ package io.orograph.figure;
 import io.orograph.plot.ColorField;
 import io.orograph.plot.FigurePage;
 import io.orograph.plot.FontFace;
+import io.orograph.plot.FontFamily;
 import io.orograph.plot.Label;
 import io.orograph.plot.PageSize;
 import io.orograph.plot.Patches;
@@ -225,7 +226,11 @@ public final class SvgPen implements Pen {
                                 + number(Math.toDegrees(label.angle())) + ")");
             }
             xml.writeAttribute("font-size", number(label.style().size()));
-            if (label.style().face() == FontFace.BOLD) {
+            FontFace face = label.style().face();
+            if (!face.family().equals(FontFace.FAMILY)) {
+                xml.writeAttribute("font-family", "'" + face.family().replace("'", "") + "', " + substitute(face));
+            }
+            if (face.isBold()) {
                 xml.writeAttribute("font-weight", "bold");
             }
             xml.writeAttribute("textLength", number(label.width()));
@@ -240,6 +245,13 @@ public final class SvgPen implements Pen {
             xml.writeCharacters(legal(label.text()));
             xml.writeEndElement();
         });
+    }
+
+    /** Returns what a program without the font takes. */
+    private static String substitute(FontFace face) {
+        return face.family().equals(FontFamily.SERIF.regular().family())
+                ? "'Bitstream Vera Serif', Georgia, serif"
+                : FAMILIES;
     }
 
     @Override

@@ -199,6 +199,7 @@ public final class LandscapeEvaluator {
             PairErrors.Pair pair = pairs.get(i);
             double[] one = place(pair.first());
             double[] other = place(pair.second());
+            // All cells may have been known.
             firstStart.accumulateAndGet(System.nanoTime(), Math::min);
             double[] error = kept.unit(PAIRS, i, () -> {
                 double found = known.pairError(one, other).orElseGet(() -> {

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param ground what the figure stands on
  * @param words what is written around it
  * @param dpi of pictures, and of what is a picture in a file of lines
+ * @param fonts of all text
  */
 public record FigureSettings(
         PagePreset preset,
@@ -22,7 +23,8 @@ public record FigureSettings(
         OptionalDouble text,
         Ground ground,
         Words words,
-        int dpi) {
+        int dpi,
+        FontFamily fonts) {
 
     /** A page of a paper with all that belongs to it. */
     public static final FigureSettings DEFAULT = new FigureSettings(
@@ -32,7 +34,8 @@ public record FigureSettings(
             OptionalDouble.empty(),
             Ground.LIGHT,
             Words.ALL,
-            300);
+            300,
+            FontFamily.SANS);
 
     /** In points. */
     public static final double SMALLEST_TEXT = 4;
@@ -99,31 +102,36 @@ public record FigureSettings(
     }
 
     public FigureSettings with(PagePreset wanted) {
-        return new FigureSettings(wanted, width, height, text, ground, words, dpi);
+        return new FigureSettings(wanted, width, height, text, ground, words, dpi, fonts);
     }
 
     public FigureSettings withWidth(double points) {
-        return new FigureSettings(preset, OptionalDouble.of(points), height, text, ground, words, dpi);
+        return new FigureSettings(preset, OptionalDouble.of(points), height, text, ground, words, dpi, fonts);
     }
 
     public FigureSettings withHeight(double points) {
-        return new FigureSettings(preset, width, OptionalDouble.of(points), text, ground, words, dpi);
+        return new FigureSettings(preset, width, OptionalDouble.of(points), text, ground, words, dpi, fonts);
     }
 
     public FigureSettings withText(double points) {
-        return new FigureSettings(preset, width, height, OptionalDouble.of(points), ground, words, dpi);
+        return new FigureSettings(preset, width, height, OptionalDouble.of(points), ground, words, dpi, fonts);
     }
 
     public FigureSettings with(Ground wanted) {
-        return new FigureSettings(preset, width, height, text, wanted, words, dpi);
+        return new FigureSettings(preset, width, height, text, wanted, words, dpi, fonts);
     }
 
     public FigureSettings with(Words wanted) {
-        return new FigureSettings(preset, width, height, text, ground, wanted, dpi);
+        return new FigureSettings(preset, width, height, text, ground, wanted, dpi, fonts);
     }
 
     public FigureSettings withDpi(int wanted) {
-        return new FigureSettings(preset, width, height, text, ground, words, wanted);
+        return new FigureSettings(preset, width, height, text, ground, words, wanted, fonts);
+    }
+
+    /** Returns the same with other fonts. */
+    public FigureSettings with(FontFamily wanted) {
+        return new FigureSettings(preset, width, height, text, ground, words, dpi, wanted);
     }
 
     /**
@@ -140,7 +148,7 @@ public record FigureSettings(
     PlotStyle style() {
         double unit = text.orElse(preset.text());
         double smallest = Math.min(unit, text.isPresent() ? Math.min(preset.smallest(), unit) : preset.smallest());
-        return new PlotStyle(ground.theme(), unit, smallest, words.letters());
+        return new PlotStyle(ground.theme(), unit, smallest, words.letters(), fonts);
     }
 
     /**

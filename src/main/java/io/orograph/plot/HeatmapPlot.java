@@ -274,13 +274,18 @@ public final class HeatmapPlot {
                 style.theme().muted());
     }
 
+    /** Returns the name of θ₀ to the right of its mark, or to the left where it would run over the edge. */
     private Label originLabel(PlotFrame frame) {
+        double gap = 0.6 * style.unit();
+        double x = frame.xOf(0);
+        boolean fits =
+                x + gap + style.axis().width(data.origin()) <= frame.rect().right();
         return Label.level(
                 data.origin(),
                 style.axis(),
-                frame.xOf(0) + 0.6 * style.unit(),
+                fits ? x + gap : x - gap,
                 frame.yOf(0) - 0.35 * style.unit(),
-                0,
+                fits ? 0 : 1,
                 1);
     }
 

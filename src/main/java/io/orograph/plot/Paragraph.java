@@ -4,14 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text broken into lines no wider than it may be: at spaces, and within a word that alone is too wide. */
-final class Paragraph {
+public final class Paragraph {
 
     private static final double LINE = 1.3;
 
     private final List<String> lines = new ArrayList<>();
     private final TextStyle style;
 
-    Paragraph(String text, TextStyle style, double width) {
+    /**
+     * Breaks a text.
+     *
+     * @param width that no line exceeds, unless a single letter does
+     */
+    public Paragraph(String text, TextStyle style, double width) {
         this.style = style;
         String line = "";
         for (String word : text.strip().split(" +")) {
@@ -43,7 +48,8 @@ final class Paragraph {
         return rest;
     }
 
-    double height() {
+    /** Returns the height of all lines. */
+    public double height() {
         return lines.size() * LINE * style.size();
     }
 
@@ -54,5 +60,15 @@ final class Paragraph {
             pen.text(Label.level(line, style, x, y, 0.5, 0.5), color);
             y += LINE * style.size();
         }
+    }
+
+    /** Returns the lines from above. */
+    public List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    /** Returns the height of a line. */
+    public double lineHeight() {
+        return LINE * style.size();
     }
 }

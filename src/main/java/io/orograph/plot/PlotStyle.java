@@ -6,8 +6,9 @@ package io.orograph.plot;
  * @param unit the size of axis titles, and the unit of all distances
  * @param smallest no text is smaller than this
  * @param letters whether panels are lettered
+ * @param fonts of all text
  */
-public record PlotStyle(Theme theme, double unit, double smallest, boolean letters) {
+public record PlotStyle(Theme theme, double unit, double smallest, boolean letters, FontFamily fonts) {
 
     /** The unit of the window, in pixels of an ordinary screen. */
     public static final double SCREEN_UNIT = 12;
@@ -16,12 +17,12 @@ public record PlotStyle(Theme theme, double unit, double smallest, boolean lette
 
     /** The style of the window: labels of 11 pixels. */
     public static PlotStyle screen(Theme theme) {
-        return new PlotStyle(theme, SCREEN_UNIT, 11, false);
+        return new PlotStyle(theme, SCREEN_UNIT, 11, false, FontFamily.SANS);
     }
 
     /** Returns the same look so many times as large. */
     public PlotStyle scaled(double times) {
-        return new PlotStyle(theme, times * unit, times * smallest, letters);
+        return new PlotStyle(theme, times * unit, times * smallest, letters, fonts);
     }
 
     private TextStyle sized(FontFace face, double units) {
@@ -29,17 +30,17 @@ public record PlotStyle(Theme theme, double unit, double smallest, boolean lette
     }
 
     public TextStyle title() {
-        return sized(FontFace.BOLD, 1.1);
+        return sized(fonts.bold(), 1.1);
     }
 
     /** Returns the text of axis titles and marks. */
     public TextStyle axis() {
-        return sized(FontFace.REGULAR, 1);
+        return sized(fonts.regular(), 1);
     }
 
     /** Returns the text of ticks, legends and captions. */
     public TextStyle small() {
-        return sized(FontFace.REGULAR, SMALL);
+        return sized(fonts.regular(), SMALL);
     }
 
     /** Returns the width of frames and ticks. */

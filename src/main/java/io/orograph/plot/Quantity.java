@@ -39,7 +39,8 @@ public enum Quantity implements Named {
 
     /** Returns what a landscape shows: its loss where nothing else is said. */
     public static Quantity of(Landscape landscape) {
-        return Named.find(Quantity.class, landscape.provenance().text(Key.SHOWN)).orElse(LOSS);
+        return Named.find(Quantity.class, landscape.provenance().text(Key.SHOWN))
+                .orElse(LOSS);
     }
 
     /** Tells whether its logarithm says something: it is positive and a ratio of two of it has a meaning. */
@@ -79,13 +80,11 @@ public enum Quantity implements Named {
             case ERROR -> landscape.standardErrors();
             case DIFFERENCE -> each(landscape.losses(), loss -> loss - center);
         };
-        double[] errors =
-                switch (this) {
-                    case LOSS -> landscape.standardErrors();
-                    case DIFFERENCE ->
-                        landscape.hasDifferenceErrors() ? landscape.differenceErrors() : unknown;
-                    case ACCURACY, ERROR -> unknown;
-                };
+        double[] errors = switch (this) {
+            case LOSS -> landscape.standardErrors();
+            case DIFFERENCE -> landscape.hasDifferenceErrors() ? landscape.differenceErrors() : unknown;
+            case ACCURACY, ERROR -> unknown;
+        };
         return new Landscape(
                 landscape.section(),
                 landscape.grid(),

@@ -96,8 +96,8 @@ public record Connection(
         /** Returns one that was found before. */
         public static Result found(
                 FoundSection over, List<Weights> models, double[] bend, Side train, Optional<Side> test) {
-            BezierCurve curve = new BezierCurve(
-                    models.get(0).theta(), bend, models.get(1).theta());
+            BezierCurve curve =
+                    new BezierCurve(models.get(0).theta(), bend, models.get(1).theta());
             return new Result(over.section(), models, curve, train, test, over.command());
         }
 

@@ -85,8 +85,11 @@ public final class Outputs {
                     "GIF", "Animated GIF (gif)", ".gif", (Path file, Film film) -> GifFile.write(file, film)));
 
     /** A report. */
-    public static final OutputFormats<ReportStudy.Result> REPORT =
-            OutputFormats.of(OutputFormat.whole("HTML", "Page for a browser (html)", ".html", ReportPage::write));
+    public static final OutputFormats<ReportStudy.Result> REPORT = OutputFormats.of(
+                    OutputFormat.<ReportStudy.Result>whole(
+                            "HTML", "Page for a browser (html)", ".html", ReportPage::write))
+            .with(OutputFormat.whole(
+                    "PDF", "Pages to print (pdf)", ".pdf", (file, report) -> ReportPage.writePaper(file, report)));
 
     private Outputs() {}
 

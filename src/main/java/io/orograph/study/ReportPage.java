@@ -1,22 +1,36 @@
 package io.orograph.study;
 
+import io.orograph.export.page.Drawing;
 import io.orograph.export.page.Html;
 import io.orograph.export.page.LandscapePage;
 import io.orograph.export.page.Page;
+import io.orograph.export.page.Paper;
 import io.orograph.export.page.SurfaceHtml;
+import io.orograph.figure.FigureTexts;
 import io.orograph.landscape.Landscape;
 import io.orograph.network.Backend;
 import io.orograph.objective.Evaluation;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.DensityPlot;
+import io.orograph.plot.FigureVariant;
+import io.orograph.plot.LandscapeData;
+import io.orograph.plot.LandscapePlot;
 import io.orograph.plot.LossScale;
+import io.orograph.plot.PlaneLook;
+import io.orograph.plot.Plot;
+import io.orograph.plot.SectionOverlay;
 import io.orograph.plot.Ticks;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
+import io.orograph.provenance.ProvenanceJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A report as a page that stands alone: what was measured and what was not, the words with the numbers behind them, the
@@ -28,14 +42,56 @@ public final class ReportPage {
 
     private ReportPage() {}
 
-    /** Writes or replaces a file, whole or not at all. */
+    private static final String LANDSCAPE = "landscape";
+    private static final String DENSITY = "density";
+
+    /** Writes or replaces a page for a browser, in which the surface can be turned; whole or not at all. */
     public static void write(Path file, ReportStudy.Result report) throws IOException {
-        Provenance of = report.provenance();
-        String title = "Report on " + of.text(Key.MODEL);
         Landscape landscape = report.landscape().landscape();
-        Html body = new Html()
+        Html surface = SurfaceHtml.of(landscape, LossScale.automatic(landscape));
+        Html density = density(report).map(Drawing::of).orElseGet(Html::new);
+        Page.write(file, title(report), body(report, surface, density));
+    }
+
+    /** Writes or replaces the same on paper, as PDF; whole or not at all. */
+    public static void writePaper(Path file, ReportStudy.Result report) throws IOException {
+        Landscape landscape = report.landscape().landscape();
+        Map<String, Plot> figures = new LinkedHashMap<>();
+        figures.put(
+                LANDSCAPE,
+                new LandscapePlot(
+                        new LandscapeData(landscape, LossScale.automatic(landscape)),
+                        PlaneLook.of(ColorMap.standard()).with(SectionOverlay.of(landscape.section())),
+                        FigureVariant.BOTH,
+                        LandscapePlot.standardView()));
+        density(report).ifPresent(plot -> figures.put(DENSITY, plot));
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put(FigureTexts.TITLE, title(report));
+        texts.put(FigureTexts.PROVENANCE, ProvenanceJson.write(report.provenance()));
+        Paper.write(file, body(report, Paper.figure(LANDSCAPE), Paper.figure(DENSITY)), figures, texts);
+    }
+
+    private static String title(ReportStudy.Result report) {
+        return "Report on " + report.provenance().text(Key.MODEL);
+    }
+
+    private static Optional<Plot> density(ReportStudy.Result report) {
+        return report.curvature()
+                .flatMap(found -> found.found().density())
+                .map(density -> DensityPlot.of(density, "Density of the eigenvalues of the Hessian", ""));
+    }
+
+    /**
+     * Returns the document.
+     *
+     * @param surface the landscape as a part of it
+     * @param density the density of the eigenvalues as a part of it
+     */
+    private static Html body(ReportStudy.Result report, Html surface, Html density) {
+        Provenance of = report.provenance();
+        return new Html()
                 .open("main")
-                .element("h1", title)
+                .element("h1", title(report))
                 .element("p", "Measured on " + of.text(Key.DATA) + " by Orograph.", "class", "caption")
                 .element("h2", "In short")
                 .add(ReportFindings.of(report))
@@ -43,16 +99,15 @@ public final class ReportPage {
                 .add(subject(report))
                 .element("h2", "The loss over a plane")
                 .element("p", of.caption(), "class", "caption")
-                .add(SurfaceHtml.of(landscape, LossScale.automatic(landscape)))
-                .add(LandscapePage.readouts(landscape))
-                .add(ReportTables.of(report))
+                .add(surface)
+                .add(LandscapePage.readouts(report.landscape().landscape()))
+                .add(ReportTables.of(report, density))
                 .element("h2", "What was not measured")
                 .add(missing(report))
                 .element("h2", "How to repeat it")
                 .add(commands(report))
                 .add(LandscapePage.entries(of))
                 .close("main");
-        Page.write(file, title, body);
     }
 
     private static Html subject(ReportStudy.Result report) {

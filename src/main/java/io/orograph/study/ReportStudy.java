@@ -127,7 +127,7 @@ public record ReportStudy(Landscapes landscape, Set<Part> parts, Effort effort, 
                 Part.CURVATURE,
                 without,
                 () -> new CurvatureStudy(
-                                new CurvatureAnalysis(LARGEST, false, false, effort, seed, heldOut, 0), Set.of(), 0)
+                                new CurvatureAnalysis(LARGEST, true, false, effort, seed, heldOut, 0), Set.of(), 0)
                         .run(experiment, curvatureListener(told), cancel));
         Command command = command(evaluated);
         return new Result(

@@ -16,14 +16,21 @@ final class ReportTables {
 
     private ReportTables() {}
 
-    static Html of(ReportStudy.Result report) {
+    /**
+     * Returns the measures.
+     *
+     * @param density the figure of the density of the eigenvalues; empty where there is none
+     */
+    static Html of(ReportStudy.Result report, Html density) {
         Html html = new Html();
         report.sharpness()
                 .ifPresent(found ->
                         html.element("h2", ReportStudy.Part.SHARPNESS.title()).add(sharpness(found)));
         report.curvature()
-                .ifPresent(found ->
-                        html.element("h2", ReportStudy.Part.CURVATURE.title()).add(curvature(found)));
+                .ifPresent(found -> html.element("h2", ReportStudy.Part.CURVATURE.title())
+                        .add(curvature(found))
+                        .add(density)
+                        .add(densityWords(found)));
         return html;
     }
 
@@ -73,6 +80,23 @@ final class ReportTables {
                                         ? ""
                                         : "; not all eigenvalues reached their tolerance"))
                 .table("Curvature", List.of("Number", "Value", "How far it is known"), rows);
+    }
+
+    private static Html densityWords(CurvatureStudy.Result found) {
+        return found.found()
+                .density()
+                .map(density -> new Html()
+                        .element(
+                                "p",
+                                String.format(
+                                        Locale.ROOT,
+                                        "Density of the eigenvalues, by stochastic Lanczos quadrature: %s; %.3g %% of the"
+                                                + " curvature is negative. Drawn with σ = 1 %% of the width.",
+                                        density.negative().words(),
+                                        100 * density.negativeMass()),
+                                "class",
+                                "note"))
+                .orElseGet(Html::new);
     }
 
     private static void add(List<List<String>> rows, String name, List<Eigenpair> pairs) {

@@ -21,6 +21,7 @@ public final class StateNpz {
 
     /** The name of the text that says the settings. */
     public static final String SETTINGS = "settings";
+
     static final String STEPS = "steps";
     private static final String RECORDED = "recorded";
     private static final String STATE = "state";

@@ -40,6 +40,26 @@ class FigureTest {
         assertThat(provenance.path("model_sha256").asText()).hasSize(64);
     }
 
+    @Test
+    void aTrainingIsDrawnWithItsPath() throws IOException {
+        Path figure = folder.resolve("training.svg");
+        CommandRun run = CommandRun.onDigits("train", "--epochs", 3, "--validation", "0.25", "--figure", figure);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).endsWith("Wrote " + figure + "\n");
+        assertThat(Files.readString(figure))
+                .contains("training loss")
+                .contains("held out")
+                .contains("Path in its principal plane")
+                .contains("% of the variance");
+        // Two points lie on no plane.
+        CommandRun brief = CommandRun.onDigits("train", "--epochs", 1, "--figure", folder.resolve("short.svg"));
+        assertThat(brief.code()).as(brief.err()).isZero();
+        assertThat(brief.err()).contains("The figure has no path: ");
+        assertThat(Files.readString(folder.resolve("short.svg")))
+                .contains("epoch")
+                .doesNotContain("Path in its");
+    }
+
     private static String text(Path png, String keyword) throws IOException {
         try (ImageInputStream in = ImageIO.createImageInputStream(png.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);

@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReportCommandTest {
 
     private static final Pattern PRE = Pattern.compile("<pre>(orograph report .*?)</pre>");
+
+    /** Cells, titles and paragraphs. */
+    private static final Pattern PARTS = Pattern.compile("<(?:t[dh]|h[123]|p)(?: [^>]*)?>([^<]*)<");
 
     @TempDir
     private static Path folder;
@@ -112,6 +118,35 @@ final class ReportCommandTest {
         Path again = folder.resolve("again.html");
         assertThat(CommandRun.of(arguments(again)).code()).isZero();
         assertThat(Files.readString(again)).isEqualTo(page);
+    }
+
+    @Test
+    void onPaperItSaysTheSame() throws IOException {
+        Path out = folder.resolve("report.pdf");
+        CommandRun run = CommandRun.of(arguments(out));
+        assertThat(run.code()).as(run.err()).isZero();
+        try (PDDocument document = PDDocument.load(out.toFile())) {
+            String text = new PDFTextStripper().getText(document).replaceAll("\\s+", "");
+            assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(595.276f, within(0.01f));
+            Matcher said = PARTS.matcher(page);
+            int compared = 0;
+            while (said.find()) {
+                String plain = said.group(1)
+                        .replace("&lt;", "<")
+                        .replace("&gt;", ">")
+                        .replace("&#39;", "'")
+                        .replace("&quot;", "\"")
+                        .replace("&amp;", "&");
+                // Longer ones are broken into lines beside others.
+                if (plain.length() < 25) {
+                    assertThat(text).contains(plain.replaceAll("\\s+", ""));
+                    compared++;
+                }
+            }
+            assertThat(compared).isGreaterThan(40);
+            assertThat(document.getDocumentInformation().getTitle()).startsWith("Report on ");
+        }
+        assertThat(page).contains("<figure class=\"drawing\"", "Density of the eigenvalues");
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.orograph.plot.ColorMap;
 import io.orograph.plot.FigurePage;
 import io.orograph.plot.FigureSettings;
 import io.orograph.plot.FigureVariant;
+import io.orograph.plot.FontFace;
+import io.orograph.plot.FontFamily;
 import io.orograph.plot.Label;
 import io.orograph.plot.LandscapeData;
 import io.orograph.plot.LandscapePlot;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
@@ -90,6 +93,36 @@ class DevicesTest {
             elements.add((Element) nodes.item(i));
         }
         return elements;
+    }
+
+    @Test
+    void theSerifThatShipsIsMeasuredEmbeddedAndNamed() throws Exception {
+        FigurePage sans = page(11, FigureSettings.DEFAULT);
+        FigurePage serif = page(11, FigureSettings.DEFAULT.with(FontFamily.SERIF));
+        assertThat(words(serif)).isEqualTo(words(sans));
+        assertThat(FontFamily.SERIF.regular().width("Loss θ₀ λ ∇ ‖ −"))
+                .isNotEqualTo(FontFamily.SANS.regular().width("Loss θ₀ λ ∇ ‖ −"));
+        for (FontFace face : List.of(FontFamily.SERIF.regular(), FontFamily.SERIF.bold())) {
+            assertThat(face.has("abc äß θ₀ α β λ ∇ ‖ − ± ⁻⁴ √ ▼ ▬ ≤ ∞")).isTrue();
+        }
+        try (PDDocument document = PDDocument.load(pdf(serif))) {
+            for (COSName name : document.getPage(0).getResources().getFontNames()) {
+                PDFont font = document.getPage(0).getResources().getFont(name);
+                assertThat(font.getName()).contains("DejaVuSerif");
+                assertThat(font.isEmbedded()).isTrue();
+            }
+        }
+        assertThat(elements(svg(serif), "text"))
+                .allSatisfy(text -> assertThat(text.getAttribute("font-family")).startsWith("'DejaVu Serif', "));
+        assertThat(elements(svg(sans), "text"))
+                .allSatisfy(text -> assertThat(text.getAttribute("font-family")).isEmpty());
+    }
+
+    @Test
+    void aFontOfTheMachineIsFoundByItsNameOrNotAtAll() {
+        assertThat(FontFamily.named("Serif")).contains(FontFamily.SERIF);
+        assertThat(FontFamily.named("DejaVu Sans")).contains(FontFamily.SANS);
+        assertThat(FontFamily.named("No Such Font 7")).isEmpty();
     }
 
     @ParameterizedTest

@@ -8,6 +8,8 @@ public enum FilmKind implements Named {
     TURNTABLE("Turntable", "the surface turns once"),
     /** The path is walked along. */
     TRAJECTORY("Path", "a training or a curve runs along its path"),
+    /** The path is walked along, over the curve of its losses as far as it has come. */
+    TRAINING("Training", "a training goes along its path, with the curve of its losses as it grows"),
     /** The cells are evaluated in their order. */
     EVALUATION("Coarse to fine", "the cells come as they are evaluated");
 
@@ -17,6 +19,11 @@ public enum FilmKind implements Named {
     FilmKind(String title, String description) {
         this.title = title;
         this.description = description;
+    }
+
+    /** Tells whether it moves along a path that lies on the landscape. */
+    public boolean needsPath() {
+        return this == TRAJECTORY || this == TRAINING;
     }
 
     @Override

@@ -9,10 +9,13 @@ import io.orograph.plot.LandscapeData;
 import io.orograph.plot.LossScale;
 import io.orograph.plot.Overlay;
 import io.orograph.plot.Picture;
+import io.orograph.plot.Plot;
 import io.orograph.plot.SectionOverlay;
 import io.orograph.plot.SteadySurfacePlot;
 import io.orograph.provenance.Key;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
+import java.util.function.UnaryOperator;
 
 /** A film of a landscape. Heights and colours have one scale in all of its frames, that of the whole landscape. */
 public final class LandscapeFilm implements Film {
@@ -60,10 +63,11 @@ public final class LandscapeFilm implements Film {
         this.overlay = unnamed(SectionOverlay.of(landscape.section()));
         this.scenes = switch (kind) {
             case TURNTABLE -> this::turned;
-            case TRAJECTORY ->
-                along(pathOf(landscape)
-                        .orElseThrow(() -> new IllegalArgumentException(
-                                "no path lies on this landscape to be walked along; choose another kind of film")));
+            case TRAJECTORY -> along(walked(), at -> UnaryOperator.identity());
+            case TRAINING -> {
+                WalkedPath walked = walked();
+                yield along(walked, at -> surface -> walked.over(surface, at));
+            }
             case EVALUATION -> evaluated();
         };
     }
@@ -112,26 +116,43 @@ public final class LandscapeFilm implements Film {
                         look.view().verticalScale()),
                 title(),
                 view.caption());
-        return AwtPen.draw(page.page(plot));
+        return AwtPen.draw(page.page(view.with().apply(plot)));
     }
 
     /**
      * What differs from frame to frame.
      *
      * @param turned by so many degrees
+     * @param with what is drawn with the surface
      */
-    private record View(Landscape landscape, double turned, Overlay overlay, String caption) {}
+    private record View(Landscape landscape, double turned, Overlay overlay, String caption, UnaryOperator<Plot> with) {
+
+        View(Landscape landscape, double turned, Overlay overlay, String caption) {
+            this(landscape, turned, overlay, caption, UnaryOperator.identity());
+        }
+    }
 
     private View turned(double share) {
         return new View(
                 landscape, AROUND * share, overlay, landscape.provenance().text(Key.DIRECTIONS));
     }
 
-    private Scenes along(PlanePath path) {
-        WalkedPath walked = new WalkedPath(path, overlay);
+    private WalkedPath walked() {
+        PlanePath path = pathOf(landscape)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no path lies on this landscape to be walked along; choose another kind of film"));
+        return new WalkedPath(path, overlay);
+    }
+
+    /**
+     * Returns the scenes along a path.
+     *
+     * @param beside what is drawn with the surface at a place of the path
+     */
+    private Scenes along(WalkedPath walked, DoubleFunction<UnaryOperator<Plot>> beside) {
         return share -> {
             double at = walked.position(share);
-            return new View(landscape, 0, walked.overlay(at), walked.caption(at));
+            return new View(landscape, 0, walked.overlay(at), walked.caption(at), beside.apply(at));
         };
     }
 

@@ -1,8 +1,11 @@
 package io.orograph.figure.film;
 
 import io.orograph.plane.PlanePath;
+import io.orograph.plot.LinesPlot;
 import io.orograph.plot.Overlay;
 import io.orograph.plot.OverlaySymbol;
+import io.orograph.plot.Plot;
+import io.orograph.plot.Rgb;
 import io.orograph.plot.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +82,26 @@ final class WalkedPath {
         int next = Math.min(values.length - 1, behind + 1);
         walked[behind + 1] = values[behind] + (position - behind) * (values[next] - values[behind]);
         return walked;
+    }
+
+    /** Returns the losses of the points as far as the path is walked, on the axes of all of it. */
+    WithCurve over(Plot surface, double position) {
+        double[] losses =
+                path.points().stream().mapToDouble(point -> point.loss().loss()).toArray();
+        double[] places = new double[losses.length];
+        Arrays.setAll(places, i -> i);
+        double[] walked = losses.clone();
+        Arrays.fill(walked, (int) Math.floor(position) + 1, walked.length, Double.NaN);
+        Rgb faint = Rgb.of(0x808890);
+        LinesPlot curve = new LinesPlot(
+                "",
+                "",
+                "point of the path",
+                "loss",
+                List.of(
+                        LinesPlot.Curve.colored(places, losses, faint.argb()).broken(),
+                        new LinesPlot.Curve("", places, walked, false)));
+        return new WithCurve(surface, curve, position);
     }
 
     /** Returns the name and the loss of the point that was reached last. */

@@ -42,7 +42,13 @@ record ConnectivityResult(
 
     static ConnectivityResult of(Connection asked, Connection.Result found, List<String> notices) {
         return new ConnectivityResult(
-                found.found(), found.models(), Optional.of(found), Optional.of(asked), asked.statistics(), notices, false);
+                found.found(),
+                found.models(),
+                Optional.of(found),
+                Optional.of(asked),
+                asked.statistics(),
+                notices,
+                false);
     }
 
     /** Returns the weights beside θ₀, to be looked at again. */

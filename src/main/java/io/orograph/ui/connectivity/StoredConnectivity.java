@@ -88,19 +88,17 @@ public final class StoredConnectivity implements SessionPart {
         found.connection().ifPresent(curve -> values.put(BEND, curve.bend()));
         found.asked().ifPresent(asked -> {
             values.put(TRAINING, TrainingWords.text(asked.training()));
-            asked.test().ifPresent(test -> values.put(TEST, test.path().toString())
-                    .put(TEST_INPUTS, test.inputName().orElse(""))
-                    .put(TEST_TARGETS, test.targetName().orElse("")));
+            asked.test()
+                    .ifPresent(test -> values.put(TEST, test.path().toString())
+                            .put(TEST_INPUTS, test.inputName().orElse(""))
+                            .put(TEST_TARGETS, test.targetName().orElse("")));
         });
         return values;
     }
 
     @Override
     public void restore(List<StoredResult> results) {
-        results.stream()
-                .filter(this::owns)
-                .reduce((first, second) -> second)
-                .ifPresent(model::restore);
+        results.stream().filter(this::owns).reduce((first, second) -> second).ifPresent(model::restore);
     }
 
     /**
@@ -181,11 +179,7 @@ public final class StoredConnectivity implements SessionPart {
             throw damaged(npz.file(), null);
         }
         return Connection.Result.found(
-                section,
-                models,
-                bend,
-                side(t, values, "curve_loss", "line_loss", npz.file()),
-                test);
+                section, models, bend, side(t, values, "curve_loss", "line_loss", npz.file()), test);
     }
 
     private static Connection.Side side(double[] t, NamedValues values, String curve, String line, Path file)
@@ -218,7 +212,9 @@ public final class StoredConnectivity implements SessionPart {
 
     private static DamagedFileException damaged(Path file, Exception cause) {
         return new DamagedFileException(
-                file, "is damaged: what the session says of the models makes no plane or curve; ask for it again", cause);
+                file,
+                "is damaged: what the session says of the models makes no plane or curve; ask for it again",
+                cause);
     }
 
     @Override

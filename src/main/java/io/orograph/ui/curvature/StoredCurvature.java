@@ -82,8 +82,7 @@ public final class StoredCurvature implements SessionPart {
         if (found == CurvatureReading.NOTHING || subject == null) {
             return List.of();
         }
-        return List.of(
-                StoredResult.of(KIND, "Curvature at θ₀", new SavedResult(values(found), subject.provenance())));
+        return List.of(StoredResult.of(KIND, "Curvature at θ₀", new SavedResult(values(found), subject.provenance())));
     }
 
     /** Returns all of a reading. */

@@ -58,6 +58,7 @@ public record DisplayChoices(
         settings.showContoursProperty().set(contours);
         settings.showAxesProperty().set(axes);
         settings.quantityProperty()
-                .set(Named.find(Quantity.class, quantity == null ? "" : quantity).orElse(Quantity.LOSS));
+                .set(Named.find(Quantity.class, quantity == null ? "" : quantity)
+                        .orElse(Quantity.LOSS));
     }
 }

@@ -13,7 +13,7 @@ import io.orograph.plot.Stroke;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -30,7 +30,7 @@ public final class FxPen implements Pen {
     /** Lines up to this width are put on the middles of pixels. */
     private static final double THIN = 1.3;
 
-    private static final Map<FontFace, String> FAMILIES = new EnumMap<>(FontFace.class);
+    private static final Map<FontFace, String> FAMILIES = new HashMap<>();
 
     private final GraphicsContext graphics;
     private final FieldImages images;

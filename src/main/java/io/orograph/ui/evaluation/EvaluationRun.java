@@ -25,6 +25,9 @@ final class EvaluationRun implements LandscapeStudy.Listener {
 
     private final Experiment subject;
     private final LandscapeStudy study;
+    /** Whether its cells came with a sample. */
+    private volatile boolean shipped;
+
     private volatile LandscapeProgress landscape;
     private volatile DirectionsProgress directionsProgress;
     private final CopyOnWriteArrayList<String> notices = new CopyOnWriteArrayList<>();
@@ -97,6 +100,7 @@ final class EvaluationRun implements LandscapeStudy.Listener {
         }
         return SampleLandscapes.find(experiment, asked.entries())
                 .map(cells -> {
+                    shipped = true;
                     notice("The cells came with the sample; Evaluate computes them on this computer");
                     return cells;
                 })
@@ -175,6 +179,9 @@ final class EvaluationRun implements LandscapeStudy.Listener {
     /** Returns how many of the cells were known before, and so took no time. */
     int knownCells() {
         LandscapeProgress now = landscape;
+        if (shipped) {
+            return evaluatedCells();
+        }
         return now == null ? 0 : now.knownCells();
     }
 

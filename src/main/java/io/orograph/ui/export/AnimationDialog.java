@@ -35,7 +35,7 @@ final class AnimationDialog extends Dialog<AnimationChoice> {
         kind.setId("animation-kind");
         kind.getItems()
                 .setAll(List.of(FilmKind.values()).stream()
-                        .filter(choice -> hasPath || choice != FilmKind.TRAJECTORY)
+                        .filter(choice -> hasPath || !choice.needsPath())
                         .toList());
         kind.setValue(hasPath ? FilmKind.TRAJECTORY : FilmKind.TURNTABLE);
         FilmFormat usual = FilmFormat.DEFAULT;

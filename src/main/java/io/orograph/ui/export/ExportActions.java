@@ -33,6 +33,7 @@ import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -59,6 +60,7 @@ public final class ExportActions {
     private final LatestTask<Runnable> exporting;
     private final BooleanBinding unavailable;
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
+    private final Executor background;
     private String exported = "";
     private Runnable afterwards = NOTHING;
     private Consumer<LandscapeStudy.Result> saved = result -> {};
@@ -84,6 +86,7 @@ public final class ExportActions {
         this.surface = surface;
         this.questions = asking.questions();
         this.settings = asking.settings();
+        this.background = work.executor();
         this.exporting = new LatestTask<>(work.executor(), this::finish, cause -> {
             afterwards = NOTHING;
             work.problems().report("The export failed", cause);
@@ -149,8 +152,11 @@ public final class ExportActions {
             return;
         }
         FigureChoices stored = settings.settingsProperty().get().figure();
-        FigureDialog dialog =
-                new FigureDialog(stage, subject, FigureMemory.settings(stored, isDark()), FigureMemory.content(stored));
+        FigureDialog dialog = new FigureDialog(
+                stage,
+                subject,
+                new FigureDialog.Answer.Choices(FigureMemory.settings(stored, isDark()), FigureMemory.content(stored)),
+                background);
         dialog.setOnHidden(event -> Optional.ofNullable(dialog.getResult()).ifPresent(this::save));
         asked = dialog;
         dialog.show();

@@ -5,6 +5,8 @@ import io.orograph.export.Figure;
 import io.orograph.plot.FigurePage;
 import io.orograph.plot.FigureSettings;
 import io.orograph.plot.FigureVariant;
+import io.orograph.plot.FontFace;
+import io.orograph.plot.FontFamily;
 import io.orograph.plot.PagePreset;
 import io.orograph.plot.PageSize;
 import io.orograph.plot.Plot;
@@ -15,15 +17,20 @@ import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Font;
 import javafx.stage.Stage;
 import javafx.util.StringConverter;
 
@@ -41,6 +48,8 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
     private final TextField width = field("export-width", "as above");
     private final TextField height = field("export-height", "what suits");
     private final TextField text = field("export-text", "as above");
+    private final ComboBox<String> font = new ComboBox<>();
+    private final Label fontHint = new Label();
     private final TextField dpi = field("export-dpi", "300");
     private final TextField title = field("export-title", "");
     private final TextField caption = field("export-caption", "");
@@ -52,6 +61,8 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
     private final Switch marks = new Switch("export-marks", "Marks");
     private final Switch legend = new Switch("export-legend", "Legend");
     private final FigurePreview preview = new FigurePreview();
+    private final Executor background;
+    private FontFamily fonts;
 
     /**
      * What was chosen.
@@ -59,15 +70,24 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
      * @param settings to be remembered
      * @param content to be remembered
      */
-    record Answer(Figure figure, FigureSettings settings, FigureVariant content) {}
+    record Answer(Figure figure, FigureSettings settings, FigureVariant content) {
+
+        /** What is remembered from figure to figure. */
+        record Choices(FigureSettings settings, FigureVariant content) {}
+    }
 
     /**
      * Makes the dialog.
      *
-     * @param start what was chosen last
+     * @param last what was chosen last
+     * @param background looks for fonts
      */
-    FigureDialog(Stage owner, FigureSubject subject, FigureSettings start, FigureVariant startContent) {
+    FigureDialog(Stage owner, FigureSubject subject, Answer.Choices last, Executor background) {
         this.subject = subject;
+        this.background = background;
+        FigureSettings start = last.settings();
+        FigureVariant startContent = last.content();
+        this.fonts = start.fonts();
         initOwner(owner);
         setTitle("Export a figure");
         content.setValue(startContent);
@@ -78,6 +98,7 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
         text.setText(start.text().isPresent() ? number(start.text().getAsDouble()) : "");
         dpi.setText(Integer.toString(start.dpi()));
         letters.setSelected(start.words().letters());
+        fonts();
         for (Switch each : List.of(titled, captioned, contours, colorBar, marks, legend)) {
             each.setSelected(true);
         }
@@ -107,6 +128,8 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
                 new Field("Width (mm)", width),
                 new Field("Height (mm)", height),
                 new Field("Text (pt)", text),
+                new Field("Font", font),
+                fontHint,
                 new Field("Dots an inch", dpi),
                 new Field("Ground", ground),
                 new HBox(12, titled, captioned, letters),
@@ -118,6 +141,40 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
         form.setMinWidth(FORM_WIDTH);
         form.getStyleClass().add("pane-content");
         return form;
+    }
+
+    /** Fills the list of fonts: those that ship, and the families of the machine, of which a figure can take the TrueType ones. */
+    private void fonts() {
+        font.setId("export-font");
+        font.setEditable(true);
+        font.getItems().setAll(FontFamily.SANS.label(), FontFamily.SERIF.label());
+        font.getItems().addAll(Font.getFamilies());
+        font.setValue(fonts.label());
+        font.valueProperty().addListener((property, old, now) -> findFont(now == null ? "" : now));
+        fontHint.getStyleClass().add("hint");
+        fontHint.setWrapText(true);
+        Shown.set(fontHint, false);
+    }
+
+    private void findFont(String name) {
+        background.execute(() -> {
+            Optional<FontFamily> found = FontFamily.named(name);
+            Platform.runLater(() -> {
+                if (name.equals(font.getValue())) {
+                    take(name, found);
+                }
+            });
+        });
+    }
+
+    private void take(String name, Optional<FontFamily> found) {
+        fonts = found.orElse(FontFamily.SANS);
+        fontHint.setText(
+                found.isPresent()
+                        ? ""
+                        : "No TrueType font " + name + " here may be embedded: " + FontFace.FAMILY + " is taken");
+        Shown.set(fontHint, found.isEmpty());
+        look();
     }
 
     private void listen() {
@@ -164,7 +221,8 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
                 length(text, 1),
                 ground.getValue(),
                 words,
-                (int) length(dpi, 1).orElse(FigureSettings.DEFAULT.dpi()));
+                (int) length(dpi, 1).orElse(FigureSettings.DEFAULT.dpi()),
+                fonts);
     }
 
     /** Reads a number of a unit; empty for an empty field. */

@@ -3,6 +3,7 @@ package io.orograph.ui.export;
 import io.orograph.choice.Named;
 import io.orograph.plot.FigureSettings;
 import io.orograph.plot.FigureVariant;
+import io.orograph.plot.FontFamily;
 import io.orograph.plot.PagePreset;
 import io.orograph.ui.settings.FigureChoices;
 import java.util.OptionalDouble;
@@ -23,7 +24,8 @@ final class FigureMemory {
                     points(stored.text()),
                     Named.find(FigureSettings.Ground.class, stored.ground()).orElse(usual),
                     new FigureSettings.Words(null, null, stored.letters()),
-                    stored.dpi());
+                    stored.dpi(),
+                    shipped(stored.font()));
         } catch (IllegalArgumentException e) {
             return FigureSettings.DEFAULT.with(usual);
         }
@@ -31,6 +33,11 @@ final class FigureMemory {
 
     private static OptionalDouble points(double length) {
         return length > 0 ? OptionalDouble.of(length) : OptionalDouble.empty();
+    }
+
+    /** Returns a family that ships; others take long to be found, so that the dialog looks for them. */
+    private static FontFamily shipped(String label) {
+        return label.equals(FontFamily.SERIF.label()) ? FontFamily.SERIF : FontFamily.SANS;
     }
 
     static FigureVariant content(FigureChoices stored) {
@@ -46,6 +53,7 @@ final class FigureMemory {
                 settings.ground().label(),
                 settings.words().letters(),
                 settings.dpi(),
-                content.label());
+                content.label(),
+                settings.fonts().label());
     }
 }

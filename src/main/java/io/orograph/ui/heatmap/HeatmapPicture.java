@@ -38,14 +38,11 @@ record HeatmapPicture(Request request, LandscapeData data, RecordingPen drawn, F
 
         LandscapeData data() {
             LossScale whole = LossScale.of(landscape, logarithmic);
-            LossScale clipped =
-                    clipPercentile < 100 ? whole.clippedAtPercentile(landscape, clipPercentile) : whole;
+            LossScale clipped = clipPercentile < 100 ? whole.clippedAtPercentile(landscape, clipPercentile) : whole;
             boolean zoomed = !seen.equals(Viewport.whole(landscape.grid()));
             return new LandscapeData(
                     landscape,
-                    zoomed
-                            ? LossScale.within(seen, landscape, logarithmic).clippedAt(clipped.high())
-                            : clipped);
+                    zoomed ? LossScale.within(seen, landscape, logarithmic).clippedAt(clipped.high()) : clipped);
         }
     }
 

@@ -57,6 +57,7 @@ record Choices(
         words.putIfAbsent("region", "whole");
         words.put("colours", display.colorMap());
         words.put("scale", scale(display.logarithmic()));
+        words.put("shown", text(display.quantity()));
         words.put("height", text(display.verticalScale()));
         words.put("clipping", text(display.clipPercentile()) + " %");
         words.put("contours", text(display.contours()));

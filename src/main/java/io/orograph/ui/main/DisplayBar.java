@@ -96,8 +96,7 @@ final class DisplayBar extends ToolBar {
     }
 
     private static ComboBox<Quantity> quantities(DisplaySettings display) {
-        TitledComboBox<Quantity> shown =
-                new TitledComboBox<>("quantity", List.of(Quantity.values()), Quantity::title);
+        TitledComboBox<Quantity> shown = new TitledComboBox<>("quantity", List.of(Quantity.values()), Quantity::title);
         shown.setTooltip(new Tooltip("What heights and colours show; what the pointer reads stays the loss"));
         shown.valueProperty().bindBidirectional(display.quantityProperty());
         shown.setAccessibleText("What heights and colours show");

@@ -15,7 +15,8 @@ final class FileMenu extends Menu {
 
     private final FileActions files;
 
-    FileMenu(FileActions files, SessionActions sessions, ExportActions exports, LongExports longExports, Runnable quit) {
+    FileMenu(
+            FileActions files, SessionActions sessions, ExportActions exports, LongExports longExports, Runnable quit) {
         super("_File");
         this.files = files;
         Menu recent = new Menu("_Recent models");

@@ -119,8 +119,7 @@ public final class MainWindow {
                 new WeightsFiles(asking, models.weights()));
         List<SessionPart> results = models.sessionParts();
         this.losing = new LosingModel(
-                () -> results.stream().flatMap(part -> part.costly().stream()).toList(),
-                this::landscapes);
+                () -> results.stream().flatMap(part -> part.costly().stream()).toList(), this::landscapes);
         models.workspace().askBeforeOpening(losing::beforeOpening);
         files.askBeforeOpening(losing::beforeOpening);
         SessionModel session = session(store, results);
@@ -165,8 +164,7 @@ public final class MainWindow {
         BorderPane root = new BorderPane(panes);
         root.getStyleClass().add("orograph");
         RecoveryBar unsaved = new RecoveryBar(recovery, new GoingOn(recovery, models, studies()));
-        SessionBar sessionBar = new SessionBar(
-                session, losing, new SessionBar.Asking(sessions::find, sessions::save));
+        SessionBar sessionBar = new SessionBar(session, losing, new SessionBar.Asking(sessions::find, sessions::save));
         models.workspace().modelProperty().addListener((property, old, now) -> sessionBar.takeOfferBack());
         if (!unsaved.isVisible()) {
             session.recent().latest().ifPresent(sessionBar::offer);
@@ -243,7 +241,8 @@ public final class MainWindow {
                 new EditMenu(models.undo(), models.history()),
                 new LandscapeMenu(models.evaluation(), windowFiles, compare, runs),
                 new WeightsMenu(windowFiles.weights(), models.weights()),
-                new ViewMenu(surface, models.display(), new ViewMenu.Room(presentation, panes, plots), models.pins(), stage),
+                new ViewMenu(
+                        surface, models.display(), new ViewMenu.Room(presentation, panes, plots), models.pins(), stage),
                 new SamplesMenu(samples, files, compare),
                 help);
     }

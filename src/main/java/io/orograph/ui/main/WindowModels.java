@@ -20,9 +20,9 @@ import io.orograph.ui.pins.PinsModel;
 import io.orograph.ui.recovery.Recovery;
 import io.orograph.ui.runs.RunsModel;
 import io.orograph.ui.runs.StoredRuns;
+import io.orograph.ui.session.SessionPart;
 import io.orograph.ui.sharpness.MeasuresModel;
 import io.orograph.ui.sharpness.PlaneMarks;
-import io.orograph.ui.session.SessionPart;
 import io.orograph.ui.sharpness.SharpnessModel;
 import io.orograph.ui.sharpness.StoredMeasures;
 import io.orograph.ui.slices.ProfilesModel;
@@ -119,7 +119,9 @@ final class WindowModels {
         this.drawn = Bindings.createObjectBinding(
                 () -> evaluation.landscapeProperty().get() == null
                         ? null
-                        : display.quantityProperty().get().in(evaluation.landscapeProperty().get()),
+                        : display.quantityProperty()
+                                .get()
+                                .in(evaluation.landscapeProperty().get()),
                 evaluation.landscapeProperty(),
                 display.quantityProperty());
         this.undo = new UndoModel(workspace, evaluation, display);

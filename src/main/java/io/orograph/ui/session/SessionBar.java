@@ -89,7 +89,9 @@ public final class SessionBar extends VBox {
         MissingFile file = missing.files().get(0);
         Button look = button("session-look", "Look without it", model::lookOnly);
         Button find = button(
-                "session-find", "Find it…", () -> asking.file().apply(file.role()).ifPresent(model::found));
+                "session-find",
+                "Find it…",
+                () -> asking.file().apply(file.role()).ifPresent(model::found));
         if (file.isChanged()) {
             Button take = button("session-take", "Open it as it is now", model::takeChanged);
             show(sentence(file.sentence()), find, take, look);

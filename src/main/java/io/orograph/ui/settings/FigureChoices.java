@@ -6,6 +6,7 @@ package io.orograph.ui.settings;
  * @param preset where it goes
  * @param ground what it stands on; empty for that of the window
  * @param content what of a landscape it shows
+ * @param font by the label of its family
  */
 public record FigureChoices(
         String preset,
@@ -15,16 +16,18 @@ public record FigureChoices(
         String ground,
         boolean letters,
         int dpi,
-        String content) {
+        String content,
+        String font) {
 
     /** Nothing chosen yet. */
-    public static final FigureChoices NONE = new FigureChoices("page", 0, 0, 0, "", false, 300, "both");
+    public static final FigureChoices NONE = new FigureChoices("page", 0, 0, 0, "", false, 300, "both", "sans");
 
     /** Makes choices; values that a damaged file may hold are replaced. */
     public FigureChoices {
         preset = preset == null ? "" : preset;
         ground = ground == null ? "" : ground;
         content = content == null ? "" : content;
+        font = font == null ? "" : font;
         dpi = dpi == 0 ? 300 : dpi;
     }
 }

@@ -1,8 +1,8 @@
 package io.orograph.ui.surface;
 
 import io.orograph.plot.AxisTitles;
-import io.orograph.plot.Tick;
 import io.orograph.plot.Quantity;
+import io.orograph.plot.Tick;
 import io.orograph.provenance.Provenance;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,8 +2,8 @@ package io.orograph.ui.training;
 
 import io.orograph.network.Weights;
 import io.orograph.objective.Evaluation;
-import io.orograph.plot.LinesPlot;
 import io.orograph.plot.Ticks;
+import io.orograph.study.TrainingPlot;
 import io.orograph.training.Ascent;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.training.LearningRateSchedule;
@@ -20,7 +20,6 @@ import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.TitledComboBox;
 import io.orograph.ui.form.WholeNumberSpinner;
 import io.orograph.ui.form.WrappedText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -263,20 +262,8 @@ final class TrainingView extends VBox {
             return;
         }
         TrainingPoint last = points.get(points.size() - 1);
-        List<LinesPlot.Curve> curves = new ArrayList<>();
-        curves.add(curve("training loss", points, point -> point.train().loss(), false));
-        if (last.validation() != null) {
-            curves.add(curve("held out", points, point -> point.validation().loss(), true));
-        }
-        plot.show(curves);
+        plot.show(TrainingPlot.losses(points));
         numbers.setText("Epoch " + Ticks.number(last.epoch(), 4) + ": " + text(last.train()) + heldOut(last));
-    }
-
-    private static LinesPlot.Curve curve(
-            String name, List<TrainingPoint> points, ToDoubleFunction<TrainingPoint> value, boolean second) {
-        double[] epochs = points.stream().mapToDouble(TrainingPoint::epoch).toArray();
-        return new LinesPlot.Curve(
-                name, epochs, points.stream().mapToDouble(value).toArray(), second);
     }
 
     private static String heldOut(TrainingPoint point) {

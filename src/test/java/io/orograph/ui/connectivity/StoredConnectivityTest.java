@@ -59,8 +59,7 @@ class StoredConnectivityTest {
         Connection asked = new Connection(
                 other(3),
                 training,
-                Optional.of(TestSamples.named("breast-cancer-mlp").test())
-                        .map(io.orograph.data.DataSource::of),
+                Optional.of(TestSamples.named("breast-cancer-mlp").test()).map(io.orograph.data.DataSource::of),
                 StatisticsPolicy.OWN,
                 Optional.empty());
         return ConnectivityResult.of(
@@ -68,8 +67,7 @@ class StoredConnectivityTest {
     }
 
     private ConnectivityResult back(NamedValues values) throws IOException {
-        StoredResult stored =
-                StoredResult.of("curve", "Curve", new SavedResult(values, experiment.provenance()));
+        StoredResult stored = StoredResult.of("curve", "Curve", new SavedResult(values, experiment.provenance()));
         return StoredConnectivity.read(stored, experiment);
     }
 
@@ -80,9 +78,8 @@ class StoredConnectivityTest {
         NamedValues values = KeptSection.values(one.section());
         KeptSection.values(other.section())
                 .arrays()
-                .forEach((name, array) -> assertThat(values.arrays().get(name).doubles())
-                        .as(name)
-                        .containsExactly(array.doubles()));
+                .forEach((name, array) ->
+                        assertThat(values.arrays().get(name).doubles()).as(name).containsExactly(array.doubles()));
         assertThat(one.section().command().text())
                 .isEqualTo(other.section().command().text());
         assertThat(one.models()).hasSameSizeAs(other.models());
@@ -106,10 +103,14 @@ class StoredConnectivityTest {
         isSame(back, found);
         Connection.Result curve = back.connection().orElseThrow();
         Connection.Result before = found.connection().orElseThrow();
-        assertThat(curve.curve()).usingRecursiveComparison()
-                .withComparatorForType(Double::compare, Double.class).isEqualTo(before.curve());
-        assertThat(curve.train()).usingRecursiveComparison()
-                .withComparatorForType(Double::compare, Double.class).isEqualTo(before.train());
+        assertThat(curve.curve())
+                .usingRecursiveComparison()
+                .withComparatorForType(Double::compare, Double.class)
+                .isEqualTo(before.curve());
+        assertThat(curve.train())
+                .usingRecursiveComparison()
+                .withComparatorForType(Double::compare, Double.class)
+                .isEqualTo(before.train());
         assertThat(curve.test().orElseThrow())
                 .usingRecursiveComparison()
                 .withComparatorForType(Double::compare, Double.class)
@@ -123,8 +124,8 @@ class StoredConnectivityTest {
     @Test
     void aPlaneComesBack() throws IOException {
         ThroughModels asked = new ThroughModels(other(3), other(4), StatisticsPolicy.HELD);
-        ConnectivityResult found = ConnectivityResult.of(
-                asked, asked.run(experiment, StudyListener.NONE, new CancelToken()), List.of());
+        ConnectivityResult found =
+                ConnectivityResult.of(asked, asked.run(experiment, StudyListener.NONE, new CancelToken()), List.of());
         isSame(back(StoredConnectivity.values(found)), found);
     }
 

@@ -24,7 +24,9 @@ class StoredCurvatureTest {
         try (Experiment experiment =
                 TestSamples.opened("breast-cancer-mlp", ExperimentSettings.DEFAULT.withSamples(60))) {
             CurvatureAnalysis all = new CurvatureAnalysis(3, true, true, Effort.QUICK, 0, true, 4);
-            return new CurvatureRun(experiment, all, 60, Set.of()).run(experiment, new CancelToken()).reading();
+            return new CurvatureRun(experiment, all, 60, Set.of())
+                    .run(experiment, new CancelToken())
+                    .reading();
         }
     }
 

@@ -10,6 +10,7 @@ import io.orograph.objective.LossKind;
 import io.orograph.plane.Extent;
 import io.orograph.plane.Normalization;
 import io.orograph.plot.ColorMap;
+import io.orograph.plot.Quantity;
 import io.orograph.study.DirectionKind;
 import io.orograph.study.Sample;
 import io.orograph.study.TestSamples;
@@ -118,6 +119,7 @@ class UndoModelTest {
                 () -> workspace.samplesProperty().set(100),
                 () -> evaluation.regionProperty().set(new Extent(0, 0.5, -0.25, 0.25)),
                 () -> display.showContoursProperty().set(false),
+                () -> display.quantityProperty().set(Quantity.ACCURACY),
                 () -> evaluation.directionsProperty().set(DirectionKind.GRADIENT),
                 () -> evaluation.resolutionProperty().set(13),
                 () -> workspace.chooseOtherwise(name));

@@ -99,7 +99,9 @@ class SessionsTest {
         ui.open();
         Fx.run(() -> ui.window().openFiles(List.of(first)));
         awaitKnown(shown);
-        Fx.await("the training is back", () -> ui.models().training().statusProperty().get().contains("done, "));
+        Fx.await(
+                "the training is back",
+                () -> ui.models().training().statusProperty().get().contains("done, "));
         Session after = read(saved());
         assertThat(after.results()).hasSameSizeAs(before.results());
         for (StoredResult result : before.results()) {

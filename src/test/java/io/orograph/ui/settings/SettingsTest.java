@@ -47,7 +47,7 @@ class SettingsTest {
                 List.of(PAIR),
                 "data",
                 new Room(List.of("settings"), true, List.of("2.5-D")),
-                new FigureChoices("column", 240, 0, 9, "dark", true, 600, "surface"));
+                new FigureChoices("column", 240, 0, 9, "dark", true, 600, "surface", "serif"));
         store().save(settings);
         assertThat(store().load()).isEqualTo(settings);
     }
