@@ -294,7 +294,7 @@ class TrainingTabTest {
             Fx.run(() -> window.stage().getScene().lookup("#train-seed").requestFocus());
             assertThat(rate.getText()).isEqualTo(wrong);
             assertThat(window.text("#training-refused"))
-                    .isEqualTo("Learning rate: Above 0 and below 1,000,000, not “" + wrong + "”");
+                    .isEqualTo("Learning rate: above 0 and below 1,000,000, not “" + wrong + "”");
             assertThat(Fx.get(train::isDisabled)).isTrue();
         }
         Fx.run(() -> rate.setText("0.2"));
