@@ -77,12 +77,32 @@ public final class OptimizerTrajectories {
      */
     public OptimizerTrajectories(
             Plane plane, PlaneCoordinates start, List<Ball> balls, Sampling samples, boolean inPlane) {
+        this(plane, inPlane, balls.stream()
+                .map(ball -> new RollingBall(plane, start(plane, start), ball, samples, inPlane))
+                .toList(), balls);
+    }
+
+    private OptimizerTrajectories(Plane plane, boolean inPlane, List<RollingBall> rolling, List<Ball> balls) {
         this.plane = plane;
         this.balls = List.copyOf(balls);
         this.inPlane = inPlane;
-        this.rolling = balls.stream()
-                .map(ball -> new RollingBall(plane, start, ball, samples, inPlane))
-                .toList();
+        this.rolling = rolling;
+    }
+
+    private static RollingBall.Start start(Plane plane, PlaneCoordinates at) {
+        return new RollingBall.Start(
+                plane.at(at.alpha(), at.beta()), new PlaneCoordinates(at.alpha(), at.beta(), 0));
+    }
+
+    /**
+     * Makes the trajectory of one ball from weights that need not lie in the plane, and leaves it.
+     *
+     * @param theta in the plane's layout
+     */
+    public static OptimizerTrajectories from(Plane plane, double[] theta, Ball ball, Sampling samples) {
+        RollingBall.Start start = new RollingBall.Start(theta.clone(), PlaneCoordinates.of(plane, theta));
+        RollingBall alone = new RollingBall(plane, start, ball, samples, false);
+        return new OptimizerTrajectories(plane, false, List.of(alone), List.of(ball));
     }
 
     /**

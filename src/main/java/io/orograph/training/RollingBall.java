@@ -35,21 +35,29 @@ final class RollingBall {
     /** Steps that were taken, or left out since there was nothing to take them from. */
     private int taken;
 
+    /**
+     * Where it begins.
+     *
+     * @param theta moved in place
+     * @param place in the plane
+     */
+    record Start(double[] theta, PlaneCoordinates place) {}
+
     RollingBall(
             Plane plane,
-            PlaneCoordinates start,
+            Start start,
             OptimizerTrajectories.Ball ball,
             OptimizerTrajectories.Sampling sampling,
             boolean inPlane) {
         this.plane = plane;
         this.ball = ball;
         this.inPlane = inPlane;
-        this.theta = plane.at(start.alpha(), start.beta());
+        this.theta = start.theta();
         this.end = theta.clone();
         this.optimizer = ball.settings().create(theta.length);
         this.batch = Math.min(ball.batch(), sampling.samples());
         this.batches = new Minibatches(sampling.samples(), batch, new Random(sampling.seed()));
-        places.add(new PlaneCoordinates(start.alpha(), start.beta(), 0));
+        places.add(start.place());
     }
 
     /** Returns samples a step, at most as many as there are. */

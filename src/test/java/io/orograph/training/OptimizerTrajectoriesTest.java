@@ -219,6 +219,12 @@ final class OptimizerTrajectoriesTest {
         isAt(first.ascended(), up);
         isAt(first.plain(), down);
         isAt(run.trajectories().get(0).places().get(1), step);
+        // The same from weights that need not lie in the plane.
+        OptimizerTrajectories alone = OptimizerTrajectories.from(
+                plane, theta, run.balls().get(0), new OptimizerTrajectories.Sampling(data.samples(), 1));
+        alone.run(ground(), 1, false, GO);
+        isAt(alone.trajectories().get(0).passes().get(0).ascended(), up);
+        isAt(alone.trajectories().get(0).places().get(1), step);
         assertThat(run.trajectories().get(0).passes()).hasSize(2);
         assertThat(run.trajectories().get(0).passes().get(1).from())
                 .isEqualTo(run.trajectories().get(0).places().get(1));

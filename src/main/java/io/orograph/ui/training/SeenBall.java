@@ -6,7 +6,6 @@ import io.orograph.plot.OverlaySymbol;
 import io.orograph.plot.Ticks;
 import io.orograph.training.OptimizerSettings;
 import io.orograph.training.OptimizerTrajectories;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -28,11 +27,6 @@ record SeenBall(
         OptimizerTrajectories.Passes passes) {
 
     private static final int MOST_DRAWN = 500;
-
-    private static final int PLAIN = 0xff8a94a3;
-
-    /** How much narrower than the path the passes of a step are. */
-    private static final double PASS = 0.7;
 
     /**
      * Returns what is seen of a ball.
@@ -96,44 +90,13 @@ record SeenBall(
     }
 
     /**
-     * Returns the passes of the step that is shown: up to θ + ε and its mark, from θ to where plain descent would have gone; the
-     * step itself is the end of the path. Nothing where the gradient is taken at the weights.
+     * Returns the passes of the step that is shown; nothing where the gradient is taken at the weights.
      */
     Overlay passes(double scale) {
         if (passes == null) {
             return Overlay.NONE;
         }
-        List<Overlay.Line> lines = new ArrayList<>();
-        lines.add(segment(argb, passes.from(), passes.ascended(), scale));
-        lines.add(segment(argb, passes.ascended(), last(), PASS * scale));
-        lines.add(segment(PLAIN, passes.from(), passes.plain(), scale));
-        return new Overlay(
-                lines,
-                List.of(
-                        new Overlay.Mark(
-                                "θ + ε",
-                                argb,
-                                OverlaySymbol.MAXIMUM,
-                                passes.ascended().alpha(),
-                                passes.ascended().beta(),
-                                PASS),
-                        new Overlay.Mark(
-                                "SGD",
-                                PLAIN,
-                                OverlaySymbol.DOT,
-                                passes.plain().alpha(),
-                                passes.plain().beta(),
-                                PASS)));
-    }
-
-    private static Overlay.Line segment(int argb, PlaneCoordinates from, PlaneCoordinates to, double scale) {
-        return new Overlay.Line(
-                "",
-                argb,
-                new double[] {from.alpha(), to.alpha()},
-                new double[] {from.beta(), to.beta()},
-                new double[0],
-                PASS * scale);
+        return PassesOverlay.of(passes, last(), argb, scale);
     }
 
     /**
