@@ -77,9 +77,13 @@ public final class OptimizerTrajectories {
      */
     public OptimizerTrajectories(
             Plane plane, PlaneCoordinates start, List<Ball> balls, Sampling samples, boolean inPlane) {
-        this(plane, inPlane, balls.stream()
-                .map(ball -> new RollingBall(plane, start(plane, start), ball, samples, inPlane))
-                .toList(), balls);
+        this(
+                plane,
+                inPlane,
+                balls.stream()
+                        .map(ball -> new RollingBall(plane, start(plane, start), ball, samples, inPlane))
+                        .toList(),
+                balls);
     }
 
     private OptimizerTrajectories(Plane plane, boolean inPlane, List<RollingBall> rolling, List<Ball> balls) {
@@ -90,8 +94,7 @@ public final class OptimizerTrajectories {
     }
 
     private static RollingBall.Start start(Plane plane, PlaneCoordinates at) {
-        return new RollingBall.Start(
-                plane.at(at.alpha(), at.beta()), new PlaneCoordinates(at.alpha(), at.beta(), 0));
+        return new RollingBall.Start(plane.at(at.alpha(), at.beta()), new PlaneCoordinates(at.alpha(), at.beta(), 0));
     }
 
     /**
@@ -122,8 +125,7 @@ public final class OptimizerTrajectories {
      */
     public void run(Ground ground, int steps, boolean fullLosses, CancelToken cancel) {
         Map<Integer, MinibatchGradient> gradients = new HashMap<>();
-        try (Objective all =
-                fullLosses ? new Objective(ground.loss(), ground.data(), ground.precision(), 1) : null) {
+        try (Objective all = fullLosses ? new Objective(ground.loss(), ground.data(), ground.precision(), 1) : null) {
             for (RollingBall ball : rolling) {
                 gradients.computeIfAbsent(ball.batch(), size -> gradient(ground, size));
             }

@@ -162,7 +162,8 @@ final class OptimizerTrajectoriesTest {
         parts.run(ground(), 10, true, GO);
         assertThat(parts.trajectories()).isEqualTo(whole.trajectories());
         assertThat(parts.steps()).isEqualTo(12);
-        assertThat(parts.point(1, 12).theta()).containsExactly(whole.point(1, 12).theta());
+        assertThat(parts.point(1, 12).theta())
+                .containsExactly(whole.point(1, 12).theta());
     }
 
     /** Each ball has its own batch; the loss on all samples is that of another implementation, where it is asked for. */
@@ -187,7 +188,10 @@ final class OptimizerTrajectoriesTest {
             PlaneCoordinates place = all.get(0).places().get(2);
             assertThat(all.get(0).fullLosses().get(2))
                     .isCloseTo(
-                            objective.evaluate(plane.at(place.alpha(), place.beta()), GO).loss(), within(1e-12));
+                            objective
+                                    .evaluate(plane.at(place.alpha(), place.beta()), GO)
+                                    .loss(),
+                            within(1e-12));
         }
         assertThat(all.get(0).passes()).isEmpty();
     }

@@ -135,11 +135,7 @@ public final class MainWindow {
                 stage,
                 models.runs(),
                 new RunsActions(
-                        models.runs(),
-                        asking,
-                        models.weights()::use,
-                        models.connectivity()::between,
-                        compare::compare),
+                        models.runs(), asking, models.weights()::use, models.connectivity()::between, compare::compare),
                 display.darkProperty());
         panes.showRunsBy(runs::show);
         DisplayBar displayBar = new DisplayBar(display);

@@ -42,8 +42,8 @@ public final class RunsWindow {
             Scene scene = new Scene(view, WIDTH, HEIGHT);
             stage.setOnShown(event -> view.focus());
             scene.getStylesheets().setAll(owner.getScene().getStylesheets());
-            owner.getScene().getStylesheets().addListener((ListChangeListener<String>) change ->
-                    scene.getStylesheets().setAll(owner.getScene().getStylesheets()));
+            owner.getScene().getStylesheets().addListener((ListChangeListener<String>)
+                    change -> scene.getStylesheets().setAll(owner.getScene().getStylesheets()));
             scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
                 if (event.getCode() == KeyCode.ESCAPE) {
                     stage.hide();

@@ -141,7 +141,10 @@ public final class OptimizerTrajectoryModel {
         Plane plane = evaluation.shownPlaneProperty().get();
         clear();
         dropped = balls.stream().filter(ball -> ball.chosenProperty().get()).toList();
-        if (subject == null || plane == null || dropped.isEmpty() || !obstacle.get().isEmpty()) {
+        if (subject == null
+                || plane == null
+                || dropped.isEmpty()
+                || !obstacle.get().isEmpty()) {
             return;
         }
         current = new OptimizerTrajectories(
@@ -272,8 +275,7 @@ public final class OptimizerTrajectoryModel {
         Overlay overlay = Overlay.NONE;
         Overlay passes = Overlay.NONE;
         for (int k = 0; k < trajectories.size(); k++) {
-            SeenBall ball =
-                    SeenBall.of(dropped.get(k), current.balls().get(k), trajectories.get(k), shownSteps, full);
+            SeenBall ball = SeenBall.of(dropped.get(k), current.balls().get(k), trajectories.get(k), shownSteps, full);
             double scale = Math.max(SMALLEST, LARGEST - k * SHRINKING);
             now.add(ball);
             overlay = overlay.with(new Overlay(List.of(ball.line(scale)), List.of(ball.mark(scale))));

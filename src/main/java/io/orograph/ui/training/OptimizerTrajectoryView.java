@@ -65,8 +65,7 @@ final class OptimizerTrajectoryView extends VBox {
         refused.follow(model.obstacleProperty());
         this.use.setId("ball-use");
         this.use.setMaxWidth(Double.MAX_VALUE);
-        getChildren()
-                .addAll(head(), drop, hint, rows, steps(), switches(), refused, buttons(), this.use, plot);
+        getChildren().addAll(head(), drop, hint, rows, steps(), switches(), refused, buttons(), this.use, plot);
         model.seenProperty().addListener((property, old, now) -> show(now));
         model.balls().addListener((InvalidationListener) observed -> lay());
         lay();

@@ -196,14 +196,12 @@ public final class PathModel {
                 working.start((cancel, progress) -> keeper.keep(subject, () -> words, own -> {
                     // With an objective of its own, whose losses are kept.
                     try (Experiment alone = own.at(own.weights())) {
-                        return ShownPath.of(
-                                study, study.run(alone, progress::progress, cancel), path.trained());
+                        return ShownPath.of(study, study.run(alone, progress::progress, cancel), path.trained());
                     }
                 }));
             } else {
-                working.start(
-                        (cancel, progress) -> ShownPath.of(
-                                study, study.run(subject, progress::progress, cancel), path.trained()));
+                working.start((cancel, progress) ->
+                        ShownPath.of(study, study.run(subject, progress::progress, cancel), path.trained()));
             }
         }
     }

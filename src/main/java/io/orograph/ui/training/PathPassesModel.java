@@ -33,8 +33,7 @@ final class PathPassesModel {
 
     private record Found(SamPasses asked, SamPasses.Result result) {}
 
-    PathPassesModel(
-            ObservableValue<Experiment> experiment, Overlays overlays, Executor background, Problems problems) {
+    PathPassesModel(ObservableValue<Experiment> experiment, Overlays overlays, Executor background, Problems problems) {
         this.experiment = experiment;
         this.overlays = overlays;
         this.working = new LatestTask<>(

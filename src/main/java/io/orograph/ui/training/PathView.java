@@ -62,7 +62,16 @@ public final class PathView extends VBox {
                 + String.join(", ", Formats.all().endings(Role.WEIGHTS)));
         RunningRow running = new RunningRow(model.runningProperty(), model.progressProperty())
                 .withCancel("path-cancel", model::cancel);
-        content = new VBox(8, summary, statistics, plot, scrubber(), point, use(use), passes(), new PathSharpnessView(model, dark));
+        content = new VBox(
+                8,
+                summary,
+                statistics,
+                plot,
+                scrubber(),
+                point,
+                use(use),
+                passes(),
+                new PathSharpnessView(model, dark));
         match.setId("path-match");
         match.setExpanded(false);
         match.setAnimated(false);

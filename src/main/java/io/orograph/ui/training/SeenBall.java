@@ -85,8 +85,7 @@ record SeenBall(
 
     /** Returns where it is as a mark. */
     Overlay.Mark mark(double scale) {
-        return new Overlay.Mark(
-                "", argb, OverlaySymbol.DOT, last().alpha(), last().beta(), scale);
+        return new Overlay.Mark("", argb, OverlaySymbol.DOT, last().alpha(), last().beta(), scale);
     }
 
     /**

@@ -254,8 +254,7 @@ public final class TrainingModel {
                 result.taken(),
                 result.stepSeconds()));
         if (recorded.size() >= FEWEST_POINTS) {
-            path.show(
-                    run.title(), run.weights(), run.record(), run.listed().flatMap(Run::settings));
+            path.show(run.title(), run.weights(), run.record(), run.listed().flatMap(Run::settings));
         }
     }
 

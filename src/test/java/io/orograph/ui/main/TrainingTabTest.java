@@ -315,10 +315,10 @@ class TrainingTabTest {
         assertThat(overlay().lines()).hasSize(6);
         assertThat(overlay().marks()).extracting(Overlay.Mark::label).contains("θ + ε", "SAM", "SGD");
         fire("#ball-sgd-2-remove");
-        assertThat(Fx.get(() -> window.stage().getScene().lookup("#ball-sgd-2"))).isNull();
+        assertThat(Fx.get(() -> window.stage().getScene().lookup("#ball-sgd-2")))
+                .isNull();
         Fx.run(() -> window.find("#ball-sgd-rate", DecimalField.class).setText("none"));
-        assertThat(window.text("#balls-refused"))
-                .isEqualTo("η of SGD: above 0 and below 1,000,000, not “none”");
+        assertThat(window.text("#balls-refused")).isEqualTo("η of SGD: above 0 and below 1,000,000, not “none”");
         fire("#clear-balls");
         clickHeatmap();
         assertThat(overlay().lines()).isEmpty();
@@ -353,8 +353,9 @@ class TrainingTabTest {
         Fx.run(() -> ((Slider) window.stage().getScene().lookup("#path-slider")).setValue(1));
         assertThat(window.text("#path-sharpness-words")).startsWith("Step 1: λmax");
         Fx.run(() -> ((Switch) window.stage().getScene().lookup("#path-passes")).setSelected(true));
-        Fx.await("the passes are drawn", () -> overlay().marks().stream()
-                .anyMatch(mark -> mark.label().equals("θ + ε")));
+        Fx.await(
+                "the passes are drawn",
+                () -> overlay().marks().stream().anyMatch(mark -> mark.label().equals("θ + ε")));
         assertThat(window.text("#path-passes-words")).startsWith("SAM on all samples, η 0.4, ρ 0.05: up to θ + ε");
     }
 
