@@ -10,6 +10,7 @@ import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.evaluation.OpenedLandscape;
+import io.orograph.ui.experiment.ExperimentModel;
 import io.orograph.ui.heatmap.HeatmapModel;
 import io.orograph.ui.history.HistoryModel;
 import io.orograph.ui.history.UndoModel;
@@ -62,6 +63,7 @@ final class WindowModels {
     private final ConnectivityModel connectivity;
     private final WeightsModel weights;
     private final RunsModel runs;
+    private final ExperimentModel experiment;
     private final OpenedLandscape opened;
     private final UndoModel undo;
     private final HistoryModel history;
@@ -97,6 +99,7 @@ final class WindowModels {
         this.connectivity = new ConnectivityModel(workspace, evaluation, display.overlays(), training.choices(), work);
         this.runs = new RunsModel(experiment, work);
         training.listIn(runs::put);
+        this.experiment = new ExperimentModel(workspace, work);
         this.opened = new OpenedLandscape(evaluation, display.overlays(), background, problems);
         this.weights =
                 new WeightsModel(workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, work);
@@ -196,6 +199,10 @@ final class WindowModels {
         return connectivity;
     }
 
+    ExperimentModel experiment() {
+        return experiment;
+    }
+
     RunsModel runs() {
         return runs;
     }
@@ -241,6 +248,7 @@ final class WindowModels {
         path.cancel();
         trajectories.clear();
         runs.cancel();
+        experiment.pause();
         connectivity.cancel();
     }
 
