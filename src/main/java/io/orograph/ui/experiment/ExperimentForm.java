@@ -65,13 +65,13 @@ final class ExperimentForm extends VBox {
                         new Field("And widths", models),
                         new Field("Optimisers", rules),
                         new Field("Batches", batches),
-                        new Field("Learning rates", rates),
+                        new Field("Rates η", rates),
                         new Field("Radii ρ", radii),
-                        new Field("Weight decays", decays),
+                        new Field("Decays λ", decays),
                         new Field("Seeds", seeds),
                         new Heading("When a run ends"),
                         new Field("Until loss", until),
-                        new Field("Epochs at most", epochs),
+                        new Field("Epochs, most", epochs),
                         new Hint("Every combination is trained from each seed, from fresh weights. Several values have"
                                 + " commas between them."));
     }

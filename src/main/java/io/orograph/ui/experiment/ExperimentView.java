@@ -1,5 +1,6 @@
 package io.orograph.ui.experiment;
 
+import io.orograph.choice.Named;
 import io.orograph.plot.ScatterPlot;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.study.sweep.Gap;
@@ -42,7 +43,7 @@ final class ExperimentView extends BorderPane {
     private final WrappedText words = new WrappedText("experiment-words");
     private final WrappedText problem = new WrappedText("experiment-problem", "problem");
     private final ObjectProperty<SharpnessMeasure> measure =
-            new SimpleObjectProperty<>(this, "measure", ExperimentModel.measures().get(0));
+            new SimpleObjectProperty<>(this, "measure", usual());
     private final ObjectProperty<Gap> gap = new SimpleObjectProperty<>(this, "gap", Gap.LOSS);
 
     ExperimentView(ExperimentModel model, ExperimentFiles files, ObservableValue<Boolean> dark) {
@@ -70,6 +71,11 @@ final class ExperimentView extends BorderPane {
         gap.addListener(changed);
         model.reportProperty().addListener((property, old, now) -> table.show(now));
         show();
+    }
+
+    private static SharpnessMeasure usual() {
+        List<SharpnessMeasure> all = ExperimentModel.measures();
+        return Named.find(all, "lambda-max").orElse(all.get(0));
     }
 
     private VBox places(ExperimentFiles files) {
