@@ -1,8 +1,6 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
-import io.orograph.file.FileName;
-import io.orograph.model.onnx.DenseNetwork;
 import io.orograph.plot.Ticks;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasures;
@@ -10,15 +8,15 @@ import io.orograph.study.Experiment;
 import io.orograph.study.sweep.StopRule;
 import io.orograph.study.sweep.Sweep;
 import io.orograph.study.sweep.SweepAxes;
+import io.orograph.study.sweep.SweepModels;
 import io.orograph.study.sweep.SweepReport;
+import io.orograph.study.sweep.SweepWords;
 import io.orograph.study.sweep.SweptOutcome;
 import io.orograph.study.sweep.SweptRule;
 import io.orograph.training.OptimizerSettings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -200,26 +198,11 @@ final class SweepCommand extends ModelCommand {
     private Map<String, Path> models() throws IOException {
         List<Path> files = new ArrayList<>(List.of(file()));
         files.addAll(others);
-        Map<String, Path> models = new LinkedHashMap<>();
-        for (Path given : files) {
-            Optional<DenseNetwork> described = DenseNetwork.of(given.toString());
-            Path file = described.isEmpty() ? given : written(described.get());
-            String name = FileName.of(file).replaceFirst("\\.[^.]+$", "");
-            if (models.putIfAbsent(name, file) != null) {
-                throw new CommandLine.ParameterException(
-                        spec.commandLine(), "Two of the models are called " + name + "; rename the file of one");
-            }
+        try {
+            return SweepModels.of(files, out);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        return models;
-    }
-
-    private Path written(DenseNetwork network) throws IOException {
-        Path file = out.resolve("models").resolve(network.name() + ".onnx");
-        if (!Files.exists(file)) {
-            Files.createDirectories(file.getParent());
-            network.write(file);
-        }
-        return file;
     }
 
     private List<SweptRule> rules() {
@@ -263,7 +246,7 @@ final class SweepCommand extends ModelCommand {
                                 number,
                                 total,
                                 outcome.run().name(),
-                                SweepTable.end(outcome),
+                                SweepWords.end(outcome),
                                 outcome.steps(),
                                 Ticks.number(outcome.train().loss(), 4),
                                 Double.isNaN(outcome.test().loss())

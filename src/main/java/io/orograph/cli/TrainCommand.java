@@ -223,7 +223,8 @@ final class TrainCommand extends ModelCommand {
     private void requireOneSource() {
         if (settingsFile != null && (fresh || validation > 0)) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--settings says already how it begins and what validates: leave out "
+                    spec.commandLine(),
+                    "--settings says already how it begins and what validates: leave out "
                             + (fresh ? "--fresh" : "--validation"));
         }
     }
@@ -299,7 +300,8 @@ final class TrainCommand extends ModelCommand {
             }
             StepSharpness sharpest = new StepSharpness(
                     experiment, study.settings(), study.split(experiment).train());
-            return new SharpnessWatch(sharpest, sharpnessEvery, points, this::measured, console().cancel());
+            return new SharpnessWatch(
+                    sharpest, sharpnessEvery, points, this::measured, console().cancel());
         }
 
         private TrainingRecorder points(ParameterLayout layout) throws IOException {
@@ -310,8 +312,7 @@ final class TrainCommand extends ModelCommand {
             folder = resume == null
                     ? RecordFolder.create(record, layout, precision, settings)
                     : RecordFolder.append(resume, layout, precision, settings);
-            RunSettings.of(experiment, study, true)
-                    .write((resume == null ? record : resume).resolve(RunSettings.FILE));
+            RunSettings.of(experiment, study, true).write((resume == null ? record : resume).resolve(RunSettings.FILE));
             return new ShownRecord(folder, state -> new WeightsFile(experiment, layout, state));
         }
 

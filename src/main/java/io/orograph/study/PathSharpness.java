@@ -52,8 +52,8 @@ public record PathSharpness(WeightSeries series, Optional<TrainingStudy> trained
         List<Integer> order = order(series.size());
         for (int index : order) {
             Weights weights = series.weights(index, experiment.layout().size());
-            Measured measured = new Measured(
-                    index, sharpness.atPoint(step(index), weights, experiment.weights(), cancel));
+            Measured measured =
+                    new Measured(index, sharpness.atPoint(step(index), weights, experiment.weights(), cancel));
             found.add(measured);
             listener.measured(measured);
             listener.progress(found.size(), order.size());

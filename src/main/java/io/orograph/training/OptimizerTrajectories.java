@@ -1,39 +1,56 @@
 package io.orograph.training;
 
 import io.orograph.data.Dataset;
-import io.orograph.math.Vectors;
 import io.orograph.network.Precision;
 import io.orograph.objective.LossChoice;
 import io.orograph.objective.MinibatchGradient;
+import io.orograph.objective.Objective;
 import io.orograph.plane.Plane;
 import io.orograph.plane.PlaneCoordinates;
 import io.orograph.task.CancelToken;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.Map;
 
 /**
- * Several optimisers that run from one point of a plane at once, on the same minibatches: what each does to the weights
- * there, seen in the plane. Run by one thread, read by any.
+ * Several optimisers that run from one point of a plane at once: what each does to the weights there, seen in the plane. Those
+ * with batches of one size see the same minibatches. It can be run again, which goes on as if it had not stopped. Run by one
+ * thread at a time, read by any.
  */
 public final class OptimizerTrajectories {
 
     private final Plane plane;
-    private final List<OptimizerSettings> optimizers;
+    private final List<Ball> balls;
     private final boolean inPlane;
-    private final double[][] thetas;
-    private final double[][] ends;
-    private final List<List<PlaneCoordinates>> places = new ArrayList<>();
-    private final List<List<Double>> losses = new ArrayList<>();
+    private final List<RollingBall> rolling;
+
+    /**
+     * An optimiser that is dropped.
+     *
+     * @param batch samples a step; more than there are means all
+     */
+    public record Ball(OptimizerSettings settings, int batch) {}
 
     /**
      * The trajectory of one ball so far.
      *
      * @param places where it was after each step; the first is the start
      * @param losses on the minibatch of each step, taken at the weights before it: one fewer than places
+     * @param fullLosses on all samples at the same weights; NaN where they were not asked for
+     * @param passes of each step; empty for a ball that takes its gradient at the weights
      */
-    public record Trajectory(List<PlaneCoordinates> places, List<Double> losses) {}
+    public record Trajectory(
+            List<PlaneCoordinates> places, List<Double> losses, List<Double> fullLosses, List<Passes> passes) {}
+
+    /**
+     * The passes of a step that takes its gradient beside the weights (SAM): from the weights θ up to θ + ε, where it takes the
+     * gradient; back to θ, to the bit, and from there down that gradient.
+     *
+     * @param from θ
+     * @param ascended θ + ε
+     * @param plain where the same learning rate leads down the gradient at θ itself: θ − η∇L(θ)
+     */
+    public record Passes(PlaneCoordinates from, PlaneCoordinates ascended, PlaneCoordinates plain) {}
 
     /**
      * A point of a ball's trajectory.
@@ -44,88 +61,104 @@ public final class OptimizerTrajectories {
     public record Point(int step, double[] theta) {}
 
     /**
-     * Makes a trajectory for each optimiser.
+     * What the balls roll on.
      *
-     * @param alpha of the start
-     * @param beta of the start
+     * @param data all samples
+     */
+    public record Ground(LossChoice loss, Dataset data, Precision precision) {}
+
+    /**
+     * Makes a trajectory for each ball.
+     *
+     * @param start where in the plane
+     * @param samples how minibatches are drawn
      * @param inPlane whether each step is projected back onto the plane: descent on the surface that is seen, instead
      *     of in all of weight space
      */
     public OptimizerTrajectories(
-            Plane plane, double alpha, double beta, List<OptimizerSettings> optimizers, boolean inPlane) {
+            Plane plane, PlaneCoordinates start, List<Ball> balls, Sampling samples, boolean inPlane) {
+        this(
+                plane,
+                inPlane,
+                balls.stream()
+                        .map(ball -> new RollingBall(plane, start(plane, start), ball, samples, inPlane))
+                        .toList(),
+                balls);
+    }
+
+    private OptimizerTrajectories(Plane plane, boolean inPlane, List<RollingBall> rolling, List<Ball> balls) {
         this.plane = plane;
-        this.optimizers = List.copyOf(optimizers);
+        this.balls = List.copyOf(balls);
         this.inPlane = inPlane;
-        this.thetas = new double[optimizers.size()][];
-        this.ends = new double[optimizers.size()][];
-        for (int k = 0; k < thetas.length; k++) {
-            thetas[k] = plane.at(alpha, beta);
-            ends[k] = thetas[k].clone();
-            places.add(new ArrayList<>(List.of(new PlaneCoordinates(alpha, beta, 0))));
-            losses.add(new ArrayList<>());
-        }
+        this.rolling = rolling;
+    }
+
+    private static RollingBall.Start start(Plane plane, PlaneCoordinates at) {
+        return new RollingBall.Start(plane.at(at.alpha(), at.beta()), new PlaneCoordinates(at.alpha(), at.beta(), 0));
     }
 
     /**
-     * Takes so many steps with each optimiser. A trajectory whose weights stop being finite ends there. Over a plane whose
+     * Makes the trajectory of one ball from weights that need not lie in the plane, and leaves it.
+     *
+     * @param theta in the plane's layout
+     */
+    public static OptimizerTrajectories from(Plane plane, double[] theta, Ball ball, Sampling samples) {
+        RollingBall.Start start = new RollingBall.Start(theta.clone(), PlaneCoordinates.of(plane, theta));
+        RollingBall alone = new RollingBall(plane, start, ball, samples, false);
+        return new OptimizerTrajectories(plane, false, List.of(alone), List.of(ball));
+    }
+
+    /**
+     * How minibatches are drawn.
+     *
+     * @param samples of the data
+     * @param seed of their order
+     */
+    public record Sampling(int samples, long seed) {}
+
+    /**
+     * Takes so many steps more with each optimiser. A trajectory whose weights stop being finite ends there. Over a plane whose
      * statistics of batch normalisations are computed at every point, batches are normalised by their own.
      *
-     * @param batchSize samples a step; more than there are means all
-     * @param seed of the order of the samples
+     * @param fullLosses whether the loss on all samples is taken before each step
      * @throws java.util.concurrent.CancellationException if cancelled; the trajectories stay
      */
-    public void run(
-            LossChoice loss,
-            Dataset data,
-            Precision precision,
-            int batchSize,
-            int steps,
-            long seed,
-            CancelToken cancel) {
-        List<Optimizer> running = optimizers.stream()
-                .map(each -> each.create(plane.layout().size()))
-                .toList();
-        int batch = Math.min(batchSize, data.samples());
-        Minibatches batches = new Minibatches(data.samples(), batch, new Random(seed));
-        try (MinibatchGradient gradient = plane.statistics().isRecomputed()
-                ? MinibatchGradient.normalizingBatches(loss, data, precision, batch)
-                : new MinibatchGradient(loss, data, precision, batch)) {
-            for (int step = 0; step < steps; step++) {
-                int[] samples = batches.next();
-                for (int k = 0; k < thetas.length; k++) {
+    public void run(Ground ground, int steps, boolean fullLosses, CancelToken cancel) {
+        Map<Integer, MinibatchGradient> gradients = new HashMap<>();
+        try (Objective all = fullLosses ? new Objective(ground.loss(), ground.data(), ground.precision(), 1) : null) {
+            for (RollingBall ball : rolling) {
+                gradients.computeIfAbsent(ball.batch(), size -> gradient(ground, size));
+            }
+            // A ball that was stopped before another had taken the same step takes it first.
+            int goal = rolling.stream().mapToInt(RollingBall::taken).max().orElse(0) + steps;
+            int behind = rolling.stream().mapToInt(RollingBall::taken).min().orElse(goal);
+            for (int step = behind; step < goal; step++) {
+                for (RollingBall ball : rolling) {
                     cancel.check();
-                    if (Vectors.isFinite(thetas[k])) {
-                        double rate = optimizers.get(k).learningRate();
-                        double before = running.get(k)
-                                .step(thetas[k], rate, (theta, into) -> gradient.at(theta, samples, into, cancel));
-                        record(k, before);
+                    if (ball.taken() == step) {
+                        ball.step(gradients.get(ball.batch()), all, cancel);
                     }
                 }
             }
+        } finally {
+            gradients.values().forEach(MinibatchGradient::close);
         }
     }
 
-    private void record(int ball, double lossBefore) {
-        PlaneCoordinates place = PlaneCoordinates.of(plane, thetas[ball]);
-        if (inPlane) {
-            thetas[ball] = plane.at(place.alpha(), place.beta());
-        }
-        if (Double.isFinite(place.alpha()) && Double.isFinite(place.beta())) {
-            synchronized (places) {
-                places.get(ball).add(inPlane ? new PlaneCoordinates(place.alpha(), place.beta(), 0) : place);
-                losses.get(ball).add(lossBefore);
-                System.arraycopy(thetas[ball], 0, ends[ball], 0, ends[ball].length);
-            }
-        }
+    private MinibatchGradient gradient(Ground ground, int batch) {
+        return plane.statistics().isRecomputed()
+                ? MinibatchGradient.normalizingBatches(ground.loss(), ground.data(), ground.precision(), batch)
+                : new MinibatchGradient(ground.loss(), ground.data(), ground.precision(), batch);
     }
 
-    /** Returns the trajectories so far, one for each optimiser. */
+    /** Returns the trajectories so far, one for each ball. */
     public List<Trajectory> trajectories() {
-        synchronized (places) {
-            return IntStream.range(0, thetas.length)
-                    .mapToObj(k -> new Trajectory(List.copyOf(places.get(k)), List.copyOf(losses.get(k))))
-                    .toList();
-        }
+        return rolling.stream().map(RollingBall::trajectory).toList();
+    }
+
+    /** Returns how many steps the ball that has most has taken. */
+    public int steps() {
+        return rolling.stream().mapToInt(RollingBall::steps).max().orElse(0);
     }
 
     /**
@@ -133,13 +166,7 @@ public final class OptimizerTrajectories {
      * those after its last step so far.
      */
     public Point point(int ball, int step) {
-        synchronized (places) {
-            if (inPlane) {
-                PlaneCoordinates at = places.get(ball).get(step);
-                return new Point(step, plane.at(at.alpha(), at.beta()));
-            }
-            return new Point(losses.get(ball).size(), ends[ball].clone());
-        }
+        return rolling.get(ball).point(step);
     }
 
     /** Tells whether each step is projected back onto the plane. */
@@ -147,7 +174,7 @@ public final class OptimizerTrajectories {
         return inPlane;
     }
 
-    public List<OptimizerSettings> optimizers() {
-        return optimizers;
+    public List<Ball> balls() {
+        return balls;
     }
 }

@@ -105,14 +105,16 @@ final class RepeatedTrainingTest {
         assertThat(CommandRun.onDigits("train", "--settings", settings, "--rho", "0.1"))
                 .satisfies(run -> assertThat(run.code()).isEqualTo(2))
                 .satisfies(run -> assertThat(run.err())
-                        .contains("--rho does not go with --settings, which says it already; beside it go --lr, --batch,"
-                                + " --epochs, --seed"));
+                        .contains(
+                                "--rho does not go with --settings, which says it already; beside it go --lr, --batch,"
+                                        + " --epochs, --seed"));
         assertThat(CommandRun.onDigits("train", "--settings", settings, "--validation", "0.1"))
                 .satisfies(run -> assertThat(run.code()).isEqualTo(2))
                 .satisfies(run -> assertThat(run.err()).contains("leave out --validation"));
         Path other = Files.writeString(folder.resolve("other.json"), "{\"format\":\"something\"}");
         assertThat(CommandRun.onDigits("train", "--settings", other).err())
-                .contains("other.json holds no settings of a training; choose the settings.json that a training recorded");
+                .contains(
+                        "other.json holds no settings of a training; choose the settings.json that a training recorded");
         Path part = Files.writeString(
                 folder.resolve("part.json"), Files.readString(settings).replace("\"whole\":true", "\"whole\":false"));
         assertThat(CommandRun.onDigits("train", "--settings", part).err())

@@ -42,8 +42,8 @@ final class PathSharpnessTest {
     /** Trains, measuring at each step, and returns the path. */
     private TrajectoryRecorder trained(Experiment experiment, TrainingStudy study) throws IOException {
         TrajectoryRecorder[] path = new TrajectoryRecorder[1];
-        StepSharpness sharpness =
-                new StepSharpness(experiment, study.settings(), study.split(experiment).train());
+        StepSharpness sharpness = new StepSharpness(
+                experiment, study.settings(), study.split(experiment).train());
         study.run(
                 experiment,
                 new TrainingStudy.Listener() {
@@ -107,7 +107,8 @@ final class PathSharpnessTest {
             assertThat(whileTraining.get(3).line()).isPositive();
             assertThat(after.get(3).line()).isNaN();
             assertThat(after.get(3).reason())
-                    .isEqualTo("Adam has its line on the Hessian by its moments, which a path of weights does not hold");
+                    .isEqualTo(
+                            "Adam has its line on the Hessian by its moments, which a path of weights does not hold");
             assertThat(after.get(3).largestEigenvalue())
                     .isEqualTo(whileTraining.get(3).largestEigenvalue());
         }

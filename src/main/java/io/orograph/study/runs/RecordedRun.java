@@ -34,8 +34,7 @@ public final class RecordedRun {
         int last = series.size() - 1;
         Weights end = series.weights(last, open.fileNetwork());
         Path file = folder.resolve(RunSettings.FILE);
-        Optional<RunSettings> settings =
-                Files.exists(file) ? Optional.of(RunSettings.read(file)) : Optional.empty();
+        Optional<RunSettings> settings = Files.exists(file) ? Optional.of(RunSettings.read(file)) : Optional.empty();
         List<TrainingPoint> points = RecordTables.losses(folder);
         RunCurves curves = new RunCurves(
                 points,
@@ -48,7 +47,10 @@ public final class RecordedRun {
                 settings,
                 state(settings, curves),
                 curves,
-                Optional.of(end.hasStatistics() ? end : end.with(open.weightsOfModel().statistics())));
+                Optional.of(
+                        end.hasStatistics()
+                                ? end
+                                : end.with(open.weightsOfModel().statistics())));
     }
 
     private static RunState state(Optional<RunSettings> settings, RunCurves curves) {

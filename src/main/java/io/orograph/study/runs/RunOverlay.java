@@ -39,8 +39,9 @@ public final class RunOverlay {
             boolean second = each.number() % (2 * COLORS.length) >= COLORS.length;
             add(curves, new LinesPlot.Curve(each.run().name(), x, y, false, second, argb(each.number())));
             if (quantity == RunQuantity.SHARPNESS) {
-                double[] line =
-                        of.sharpness().stream().mapToDouble(SharpnessPoint::line).toArray();
+                double[] line = of.sharpness().stream()
+                        .mapToDouble(SharpnessPoint::line)
+                        .toArray();
                 add(curves, new LinesPlot.Curve("", x, line, false, true, argb(each.number())));
             }
         }
@@ -50,9 +51,8 @@ public final class RunOverlay {
     /** Adds the points that have a place and a value; a curve without any is left out. */
     private static void add(List<LinesPlot.Curve> curves, LinesPlot.Curve curve) {
         double[] x = curve.x();
-        int[] placed = IntStream.range(0, x.length)
-                .filter(i -> Double.isFinite(x[i]))
-                .toArray();
+        int[] placed =
+                IntStream.range(0, x.length).filter(i -> Double.isFinite(x[i])).toArray();
         double[] y = curve.y();
         double[] values = IntStream.of(placed).mapToDouble(i -> y[i]).toArray();
         if (Arrays.stream(values).anyMatch(Double::isFinite)) {

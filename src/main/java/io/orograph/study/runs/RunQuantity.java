@@ -74,9 +74,7 @@ public enum RunQuantity implements Named {
 
     /** Returns where on an axis its values are. */
     public double[] places(RunCurves curves, RunAxis axis) {
-        return measured == null
-                ? axis.at(curves)
-                : axis.at(curves, values(curves.sharpness(), SharpnessPoint::step));
+        return measured == null ? axis.at(curves) : axis.at(curves, values(curves.sharpness(), SharpnessPoint::step));
     }
 
     private static <T> double[] values(List<T> points, ToDoubleFunction<T> value) {

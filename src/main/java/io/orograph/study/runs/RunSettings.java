@@ -145,14 +145,17 @@ public record RunSettings(TrainingWords training, boolean whole, Provenance orig
      */
     public List<String> differences(Experiment open, Path file) {
         List<String> sentences = new ArrayList<>();
-        Map<String, Object> now =
-                open.provenance().and(open.arithmetic()).entries();
+        Map<String, Object> now = open.provenance().and(open.arithmetic()).entries();
         String called = FileName.of(file);
         differ(sentences, now, Key.MODEL_SHA256, called + " is of another model, " + model());
         differ(sentences, now, Key.DATA_SHA256, called + " is of other data, " + words(Key.DATA));
         differ(sentences, now, Key.SAMPLES, called + " is of another number of samples");
         differ(sentences, now, Key.LOSS, called + " is of another loss, " + words(Key.LOSS));
-        differ(sentences, now, Key.PRECISION, called + " is of another arithmetic, in " + words(Key.PRECISION) + " precision");
+        differ(
+                sentences,
+                now,
+                Key.PRECISION,
+                called + " is of another arithmetic, in " + words(Key.PRECISION) + " precision");
         differ(sentences, now, Key.INSTRUCTIONS, called + " is of another processor, whose sums round otherwise");
         if (!training.fresh()) {
             differ(sentences, now, Key.WEIGHTS, called + " is of a training from other weights");

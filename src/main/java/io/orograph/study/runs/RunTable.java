@@ -56,7 +56,9 @@ public final class RunTable {
         evaluation(row, "train", last.map(TrainingPoint::train));
         evaluation(row, "validation", last.map(TrainingPoint::validation));
         Optional<SharpnessPoint> sharpness = run.curves().lastSharpness();
-        row.put("sharpness_step", sharpness.map(point -> Long.toString(point.step())).orElse(""));
+        row.put(
+                "sharpness_step",
+                sharpness.map(point -> Long.toString(point.step())).orElse(""));
         row.put("lambda_max", number(sharpness.map(SharpnessPoint::largestEigenvalue)));
         row.put("sharpness", number(sharpness.map(SharpnessPoint::sharpness)));
         row.put("line", number(sharpness.map(SharpnessPoint::line)));

@@ -74,7 +74,9 @@ public final class StoredRun {
         put(values, "sharpness", measured, SharpnessPoint::sharpness);
         put(values, "line", measured, SharpnessPoint::line);
         put(values, "gradient_norm", measured, SharpnessPoint::gradientNorm);
-        values.put(REASONS, String.join("\n", measured.stream().map(SharpnessPoint::reason).toList()));
+        values.put(
+                REASONS,
+                String.join("\n", measured.stream().map(SharpnessPoint::reason).toList()));
     }
 
     private static <T> void put(NamedValues values, String name, List<T> of, ToDoubleFunction<T> number) {

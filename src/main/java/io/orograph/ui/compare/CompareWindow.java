@@ -15,6 +15,7 @@ import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.NoticeArea;
+import io.orograph.ui.dialog.WindowLook;
 import io.orograph.ui.dialog.WindowSize;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.task.StudyKeeper;
@@ -26,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -207,17 +207,10 @@ public final class CompareWindow {
             stage.initOwner(owner);
             stage.setScene(new Scene(new StackPane(view, new NoticeArea(BELOW_TOOLS)), WIDTH, HEIGHT));
             WindowSize.insist(stage);
-            followLook();
+            WindowLook.follow(stage.getScene(), owner.getScene());
         }
         stage.show();
         stage.toFront();
-    }
-
-    private void followLook() {
-        List<String> sheets = owner.getScene().getStylesheets();
-        stage.getScene().getStylesheets().setAll(sheets);
-        owner.getScene().getStylesheets().addListener((ListChangeListener<String>)
-                change -> stage.getScene().getStylesheets().setAll(sheets));
     }
 
     /** Returns what is compared. */

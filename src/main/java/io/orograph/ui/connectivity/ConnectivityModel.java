@@ -252,8 +252,7 @@ public final class ConnectivityModel {
         if (open == null) {
             return;
         }
-        Request request =
-                new Request(open.model().path(), open.loaded().source(), test.get(), models);
+        Request request = new Request(open.model().path(), open.loaded().source(), test.get(), models);
         if (request.isAbout(open)) {
             begin(request);
         } else {

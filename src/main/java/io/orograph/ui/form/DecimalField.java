@@ -44,7 +44,10 @@ public final class DecimalField extends TextField implements Refusing {
                 value.set(typed);
             }
             String wrong = right ? "" : meaning + ", not “" + now + "”";
-            problem.set(wrong.isEmpty() || caption.isEmpty() ? "" : caption + ": " + wrong);
+            problem.set(
+                    wrong.isEmpty() || caption.isEmpty()
+                            ? ""
+                            : caption + ": " + Character.toLowerCase(wrong.charAt(0)) + wrong.substring(1));
             complain(wrong.isEmpty() || !caption.isEmpty() ? wrong : wrong + "; " + text(value.get()) + " stays");
         });
         complaint.setWrapText(true);

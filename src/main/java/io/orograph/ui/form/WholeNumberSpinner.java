@@ -79,7 +79,10 @@ public final class WholeNumberSpinner extends Spinner<Integer> implements Refusi
     }
 
     private boolean isRight(String text) {
-        return text.matches(DIGITS) && !text.isEmpty() && Integer.parseInt(text) >= low && Integer.parseInt(text) <= high;
+        return text.matches(DIGITS)
+                && !text.isEmpty()
+                && Integer.parseInt(text) >= low
+                && Integer.parseInt(text) <= high;
     }
 
     /**
@@ -90,8 +93,8 @@ public final class WholeNumberSpinner extends Spinner<Integer> implements Refusi
     public WholeNumberSpinner refusing(String called) {
         caption = called;
         getEditor()
-                .setTextFormatter(new TextFormatter<>(
-                        change -> change.getControlNewText().length() <= LONGEST ? change : null));
+                .setTextFormatter(
+                        new TextFormatter<>(change -> change.getControlNewText().length() <= LONGEST ? change : null));
         getEditor().textProperty().addListener((property, old, now) -> {
             boolean right = isRight(now);
             pseudoClassStateChanged(WRONG, !right);

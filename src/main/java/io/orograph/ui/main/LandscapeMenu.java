@@ -4,7 +4,6 @@ import static io.orograph.ui.main.MenuEntry.item;
 
 import io.orograph.ui.compare.CompareWindow;
 import io.orograph.ui.evaluation.EvaluationModel;
-import io.orograph.ui.runs.RunsWindow;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Menu;
@@ -14,7 +13,7 @@ import javafx.scene.control.SeparatorMenuItem;
 /** The menu of what the landscape is over, and of the models that are compared. */
 final class LandscapeMenu extends Menu {
 
-    LandscapeMenu(EvaluationModel evaluation, WindowFiles files, CompareWindow compare, RunsWindow runs) {
+    LandscapeMenu(EvaluationModel evaluation, WindowFiles files, CompareWindow compare) {
         super("_Landscape");
         var training = files.training();
         var connectivity = files.connectivity();
@@ -47,7 +46,6 @@ final class LandscapeMenu extends Menu {
                         curve,
                         random,
                         new SeparatorMenuItem(),
-                        models,
-                        item("_Runs…", "Shortcut+R", runs::show));
+                        models);
     }
 }

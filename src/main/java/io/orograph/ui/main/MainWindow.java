@@ -10,6 +10,7 @@ import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.ProblemDialog;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.experiment.ExperimentWindow;
 import io.orograph.ui.export.ExportActions;
 import io.orograph.ui.export.LongExports;
 import io.orograph.ui.export.PlotMenu;
@@ -74,6 +75,7 @@ public final class MainWindow {
     private final LongExports longExports;
     private final CompareWindow compare;
     private final RunsWindow runs;
+    private final ExperimentWindow experiment;
     private final Presentation presentation;
     private final List<Sample> samples;
     private final MainPanes panes;
@@ -151,13 +153,10 @@ public final class MainWindow {
                 stage,
                 models.runs(),
                 new RunsActions(
-                        models.runs(),
-                        asking,
-                        models.weights()::use,
-                        models.connectivity()::between,
-                        compare::compare),
+                        models.runs(), asking, models.weights()::use, models.connectivity()::between, compare::compare),
                 display.darkProperty());
         panes.showRunsBy(runs::show);
+        this.experiment = new ExperimentWindow(stage, models.experiment(), asking, display.darkProperty());
         DisplayBar displayBar = new DisplayBar(display);
         this.presentation = new Presentation(panes, plots);
         MenuBar menus = menus(windowFiles, plots);
@@ -239,7 +238,8 @@ public final class MainWindow {
         return new MenuBar(
                 new FileMenu(files, sessions, exports, longExports, this::quit),
                 new EditMenu(models.undo(), models.history()),
-                new LandscapeMenu(models.evaluation(), windowFiles, compare, runs),
+                new LandscapeMenu(models.evaluation(), windowFiles, compare),
+                new ExperimentsMenu(runs, experiment),
                 new WeightsMenu(windowFiles.weights(), models.weights()),
                 new ViewMenu(
                         surface, models.display(), new ViewMenu.Room(presentation, panes, plots), models.pins(), stage),
@@ -340,6 +340,7 @@ public final class MainWindow {
         longExports.cancel();
         compare.close();
         runs.close();
+        experiment.close();
         models.close();
     }
 
@@ -358,6 +359,11 @@ public final class MainWindow {
     /** Returns the window of the list of runs, for tests. */
     RunsWindow runs() {
         return runs;
+    }
+
+    /** Returns the window of an experiment, for tests. */
+    ExperimentWindow experiment() {
+        return experiment;
     }
 
     /** Returns the exports that are watched and cancelled, for tests. */

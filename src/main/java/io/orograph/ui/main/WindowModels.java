@@ -13,6 +13,7 @@ import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.evaluation.OpenedLandscape;
+import io.orograph.ui.experiment.ExperimentModel;
 import io.orograph.ui.heatmap.HeatmapModel;
 import io.orograph.ui.history.HistoryModel;
 import io.orograph.ui.history.UndoModel;
@@ -72,6 +73,7 @@ final class WindowModels {
     private final ConnectivityModel connectivity;
     private final WeightsModel weights;
     private final RunsModel runs;
+    private final ExperimentModel experiment;
     private final OpenedLandscape opened;
 
     /** The landscape with the numbers that are chosen to be shown as its losses. */
@@ -112,6 +114,7 @@ final class WindowModels {
         this.connectivity = new ConnectivityModel(workspace, evaluation, display.overlays(), training.choices(), work);
         this.runs = new RunsModel(experiment, work);
         training.listIn(runs::put, runs::putBack);
+        this.experiment = new ExperimentModel(workspace, work);
         this.opened = new OpenedLandscape(evaluation, display.overlays(), background, problems);
         this.weights =
                 new WeightsModel(workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, work);
@@ -228,6 +231,10 @@ final class WindowModels {
         return connectivity;
     }
 
+    ExperimentModel experiment() {
+        return experiment;
+    }
+
     RunsModel runs() {
         return runs;
     }
@@ -284,6 +291,7 @@ final class WindowModels {
         path.cancel();
         trajectories.clear();
         runs.cancel();
+        experiment.pause();
         connectivity.cancel();
     }
 

@@ -181,9 +181,7 @@ public final class RunsModel {
         if (!gone.isEmpty()) {
             deleted = gone;
             runs.removeAll(gone);
-            status.set(gone.size() == 1
-                    ? "Deleted " + gone.get(0).run().name()
-                    : "Deleted " + gone.size() + " runs");
+            status.set(gone.size() == 1 ? "Deleted " + gone.get(0).run().name() : "Deleted " + gone.size() + " runs");
         }
     }
 
@@ -253,9 +251,8 @@ public final class RunsModel {
         List<Run> chosen = ticked().stream().map(Listed::run).toList();
         return open == null || chosen.isEmpty() || !chosen.stream().allMatch(run -> run.fits(open))
                 ? Optional.empty()
-                : Optional.of(chosen.stream()
-                        .map(run -> run.weights().orElseThrow())
-                        .toList());
+                : Optional.of(
+                        chosen.stream().map(run -> run.weights().orElseThrow()).toList());
     }
 
     /** Returns why nothing can be asked of the ticked runs, as a sentence; empty where it can. */

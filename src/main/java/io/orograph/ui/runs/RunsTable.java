@@ -45,7 +45,8 @@ final class RunsTable extends TableView<Listed> {
         this.model = model;
         setId("runs-table");
         setEditable(true);
-        setAccessibleText("Runs; Space ticks the chosen one, S stars it, F2 renames it, Delete deletes the ticked ones");
+        setAccessibleText(
+                "Runs; Space ticks the chosen one, S stars it, F2 renames it, Delete deletes the ticked ones");
         Label none = new Label("Each training of the window is listed here, and each record that is imported");
         none.setWrapText(true);
         setPlaceholder(none);
@@ -62,10 +63,15 @@ final class RunsTable extends TableView<Listed> {
         getColumns().add(number("Batch", 52, run -> of(run, words -> (double) words.batch())));
         getColumns().add(number("Seed", 46, run -> of(run, words -> (double) words.seed())));
         getColumns().add(number("Steps", 56, run -> Optional.of((double) run.steps())));
-        getColumns().add(number("Loss", 72, run -> run.curves().last().map(point -> point.train().loss())));
+        getColumns()
+                .add(number(
+                        "Loss",
+                        72,
+                        run -> run.curves().last().map(point -> point.train().loss())));
         getColumns().add(number("Held out", 72, run -> heldOut(run).map(Evaluation::loss)));
         getColumns().add(number("Accuracy %", 76, run -> accuracy(run).map(share -> 100 * share)));
-        getColumns().add(number("λmax", 60, run -> run.curves().lastSharpness().map(SharpnessPoint::largestEigenvalue)));
+        getColumns()
+                .add(number("λmax", 60, run -> run.curves().lastSharpness().map(SharpnessPoint::largestEigenvalue)));
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
@@ -175,7 +181,8 @@ final class RunsTable extends TableView<Listed> {
     }
 
     private TableColumn<Listed, String> names() {
-        TableColumn<Listed, String> column = text("Name", 220, listed -> listed.run().name());
+        TableColumn<Listed, String> column =
+                text("Name", 220, listed -> listed.run().name());
         column.setEditable(true);
         column.setCellFactory(TextFieldTableCell.forTableColumn(new StringConverter<>() {
             @Override
@@ -213,7 +220,8 @@ final class RunsTable extends TableView<Listed> {
         return column;
     }
 
-    private static TableColumn<Listed, Double> number(String title, double width, Function<Run, Optional<Double>> value) {
+    private static TableColumn<Listed, Double> number(
+            String title, double width, Function<Run, Optional<Double>> value) {
         TableColumn<Listed, Double> column = new TableColumn<>(title);
         column.setCellValueFactory(cell ->
                 new ReadOnlyObjectWrapper<>(value.apply(cell.getValue().run()).orElse(Double.NaN)));

@@ -85,7 +85,8 @@ final class RunsView extends BorderPane {
         take.disableProperty().bind(model.experimentProperty().map(open -> open == null));
         Button export = button("runs-export", "Export list…", actions::export);
         export.setTooltip(new Tooltip("All runs as a table: settings, and where each ended"));
-        model.runs().addListener((InvalidationListener) observed -> export.setDisable(model.runs().isEmpty()));
+        model.runs().addListener((InvalidationListener)
+                observed -> export.setDisable(model.runs().isEmpty()));
         export.setDisable(model.runs().isEmpty());
         delete.setId("runs-delete");
         delete.setTooltip(new Tooltip("Take the ticked runs out of the list; a run that trains stays"));
@@ -119,8 +120,8 @@ final class RunsView extends BorderPane {
     private VBox curves() {
         TitledComboBox<RunQuantity> quantity = TitledComboBox.of("runs-quantity", List.of(RunQuantity.values()))
                 .bound(model.quantityProperty());
-        TitledComboBox<RunAxis> axis = TitledComboBox.of("runs-axis", List.of(RunAxis.values()))
-                .bound(model.axisProperty());
+        TitledComboBox<RunAxis> axis =
+                TitledComboBox.of("runs-axis", List.of(RunAxis.values())).bound(model.axisProperty());
         Label over = new Label("over");
         over.setLabelFor(axis);
         HBox choices = new HBox(8, quantity, over, axis);
@@ -165,7 +166,10 @@ final class RunsView extends BorderPane {
         List<Map<String, Object>> runs = model.ticked().stream()
                 .map(each -> each.run())
                 .map(run -> Map.<String, Object>of(
-                        "name", run.name(), "settings", run.settings().map(of -> of.text()).orElse("")))
+                        "name",
+                        run.name(),
+                        "settings",
+                        run.settings().map(of -> of.text()).orElse("")))
                 .toList();
         return runs.isEmpty() ? Provenance.NONE : new Provenance(Map.of("runs", runs));
     }

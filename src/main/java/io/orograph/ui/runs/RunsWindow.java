@@ -1,8 +1,8 @@
 package io.orograph.ui.runs;
 
+import io.orograph.ui.dialog.WindowLook;
 import io.orograph.ui.dialog.WindowSize;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -41,9 +41,7 @@ public final class RunsWindow {
             RunsView view = new RunsView(model, actions, dark);
             Scene scene = new Scene(view, WIDTH, HEIGHT);
             stage.setOnShown(event -> view.focus());
-            scene.getStylesheets().setAll(owner.getScene().getStylesheets());
-            owner.getScene().getStylesheets().addListener((ListChangeListener<String>) change ->
-                    scene.getStylesheets().setAll(owner.getScene().getStylesheets()));
+            WindowLook.follow(scene, owner.getScene());
             scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
                 if (event.getCode() == KeyCode.ESCAPE) {
                     stage.hide();

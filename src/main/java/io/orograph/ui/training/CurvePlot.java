@@ -17,7 +17,7 @@ public final class CurvePlot extends PlotView {
 
     private static final double HEIGHT = 150;
 
-    private final Words words;
+    private Words words;
     private double cursor = Double.NaN;
 
     /**
@@ -40,6 +40,12 @@ public final class CurvePlot extends PlotView {
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         Enlarging.onClick(this);
         describe(List.of());
+    }
+
+    /** Draws other curves over an axis of another title. */
+    public void show(List<LinesPlot.Curve> wanted, String across) {
+        words = new Words(words.title(), across, words.up());
+        show(wanted);
     }
 
     /** Draws other curves. */

@@ -28,7 +28,11 @@ enum DroppedOptimizer {
 
     /** Returns as much of the title as fits beside the controls. */
     String title() {
-        return this == MOMENTUM ? "Momentum" : settings.title();
+        return switch (this) {
+            case MOMENTUM -> "Momentum";
+            case SAM -> "SAM";
+            default -> settings.title();
+        };
     }
 
     /** Returns the colour as 0xAARRGGBB. */

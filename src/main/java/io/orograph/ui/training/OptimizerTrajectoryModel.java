@@ -5,10 +5,7 @@ import io.orograph.network.WeightsSource;
 import io.orograph.plane.Plane;
 import io.orograph.plane.PlaneCoordinates;
 import io.orograph.plot.Overlay;
-import io.orograph.plot.OverlaySymbol;
-import io.orograph.plot.Ticks;
 import io.orograph.study.Experiment;
-import io.orograph.training.OptimizerSettings;
 import io.orograph.training.OptimizerTrajectories;
 import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.display.Crosshair;
@@ -16,67 +13,39 @@ import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.task.LatestTask;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
-import javafx.collections.ObservableSet;
+import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.util.Duration;
 
 /**
- * Balls dropped on the landscape: where a person clicks, up to five optimisers start from the weights there, and their
- * paths grow on both views. They go when another plane is shown.
+ * Balls dropped on the landscape: where a person clicks, the chosen optimisers start from the weights there, and their
+ * paths grow on both views. They can go on, step by step too, until another plane is shown.
  */
 public final class OptimizerTrajectoryModel {
-
-    /**
-     * A ball as far as it is shown.
-     *
-     * @param title of its optimiser
-     * @param places where it was after each step; the first is the start
-     * @param losses on the minibatches of the steps, from the start on
-     */
-    record Seen(DroppedOptimizer ball, String title, List<PlaneCoordinates> places, List<Double> losses) {
-
-        static Seen of(
-                DroppedOptimizer ball,
-                OptimizerSettings settings,
-                OptimizerTrajectories.Trajectory trajectory,
-                int steps) {
-            int shown = Math.min(steps, trajectory.losses().size());
-            return new Seen(
-                    ball,
-                    settings.title() + ", η = " + Ticks.number(settings.learningRate(), 4),
-                    trajectory.places().subList(0, shown + 1),
-                    trajectory.losses().subList(0, shown));
-        }
-    }
 
     private static final Duration FRAME = Duration.millis(40);
 
     /** Rolling takes at least three seconds, however fast the steps are: else nobody could follow. */
     private static final int FEWEST_FRAMES = 75;
-
-    private static final int MOST_DRAWN = 500;
 
     /**
      * The size of the ball that is drawn first; each that follows is smaller, so that balls at one place are all seen.
@@ -84,6 +53,7 @@ public final class OptimizerTrajectoryModel {
     private static final double LARGEST = 1.5;
 
     private static final double SHRINKING = 0.2;
+    private static final double SMALLEST = 0.5;
 
     private final ObservableValue<Experiment> experiment;
     private final EvaluationModel evaluation;
@@ -93,20 +63,25 @@ public final class OptimizerTrajectoryModel {
     private final BooleanProperty dropping = new SimpleBooleanProperty(this, "dropping");
     private final BooleanProperty inPlane = new SimpleBooleanProperty(this, "inPlane", true);
     private final IntegerProperty steps = new SimpleIntegerProperty(this, "steps", 150);
-    private final ObservableSet<DroppedOptimizer> balls = FXCollections.observableSet(
-            DroppedOptimizer.SGD, DroppedOptimizer.MOMENTUM, DroppedOptimizer.ADAM, DroppedOptimizer.SAM);
-    private final Map<DroppedOptimizer, DoubleProperty> rates = new EnumMap<>(DroppedOptimizer.class);
-    private final ReadOnlyObjectWrapper<List<Seen>> seen = new ReadOnlyObjectWrapper<>(this, "seen", List.of());
+    private final BooleanProperty fullLosses = new SimpleBooleanProperty(this, "fullLosses");
+    private final BooleanProperty showingPasses = new SimpleBooleanProperty(this, "showingPasses");
+    private final ObservableList<BallChoice> balls = FXCollections.observableArrayList();
+    private final StringProperty obstacle = new SimpleStringProperty(this, "obstacle", "");
+    private final ReadOnlyObjectWrapper<List<SeenBall>> seen = new ReadOnlyObjectWrapper<>(this, "seen", List.of());
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
     private final Timeline frames = new Timeline(new KeyFrame(FRAME, event -> advance()));
     private OptimizerTrajectories current;
+    private OptimizerTrajectories.Ground ground;
+
+    /** Whether the losses of the balls that roll are those on all samples. */
+    private boolean full;
 
     /** Running statistics that the balls' losses are with: those of the plane they were dropped on, else of θ₀. */
     private double[] statistics = {};
 
     private int shownSteps;
     private int stepsPerFrame;
-    private List<DroppedOptimizer> dropped = List.of();
+    private List<BallChoice> dropped = List.of();
 
     /**
      * Makes the model of the balls.
@@ -125,16 +100,19 @@ public final class OptimizerTrajectoryModel {
         this.choices = choices;
         this.rolling = new LatestTask<>(
                 work.executor(), run -> {}, cause -> work.problems().report("The balls cannot be dropped", cause));
-        for (DroppedOptimizer ball : DroppedOptimizer.values()) {
-            rates.put(
-                    ball, new SimpleDoubleProperty(this, "rate", ball.settings().learningRate()));
+        for (DroppedOptimizer kind : DroppedOptimizer.values()) {
+            BallChoice ball = new BallChoice(kind, 1, choices.batchProperty());
+            ball.chosenProperty().set(kind != DroppedOptimizer.RMSPROP);
+            balls.add(ball);
         }
+        showingPasses.addListener((property, was, is) -> draw());
         frames.setCycleCount(Animation.INDEFINITE);
         running.addListener((property, was, is) -> {
             if (is) {
                 frames.play();
             } else {
                 frames.stop();
+                draw();
             }
         });
         evaluation.shownPlaneProperty().addListener((property, old, now) -> {
@@ -162,45 +140,86 @@ public final class OptimizerTrajectoryModel {
         Experiment subject = experiment.getValue();
         Plane plane = evaluation.shownPlaneProperty().get();
         clear();
-        if (subject == null || plane == null || balls.isEmpty()) {
+        dropped = balls.stream().filter(ball -> ball.chosenProperty().get()).toList();
+        if (subject == null
+                || plane == null
+                || dropped.isEmpty()
+                || !obstacle.get().isEmpty()) {
             return;
         }
-        dropped = balls.stream().sorted().toList();
-        OptimizerTrajectories run = new OptimizerTrajectories(
+        current = new OptimizerTrajectories(
                 plane.of(subject.layout()),
-                at.alpha(),
-                at.beta(),
-                dropped.stream()
-                        .map(ball ->
-                                ball.settings().withLearningRate(rates.get(ball).get()))
-                        .toList(),
+                new PlaneCoordinates(at.alpha(), at.beta(), 0),
+                dropped.stream().map(BallChoice::ball).toList(),
+                new OptimizerTrajectories.Sampling(
+                        subject.data().samples(), choices.seedProperty().get()),
                 inPlane.get());
-        current = run;
+        ground = new OptimizerTrajectories.Ground(
+                subject.loss().holding(plane.origin()),
+                subject.data(),
+                subject.objective().precision());
+        full = fullLosses.get();
         Weights origin = Weights.of(
                 "", subject.weights().source(), plane.origin(), subject.layout().size());
         statistics = (origin.hasStatistics() ? origin : subject.weights()).statistics();
-        int batch = choices.batchProperty().get();
-        int count = steps.get();
         shownSteps = 0;
+        roll(steps.get());
+    }
+
+    /** Lets the balls that are shown take as many steps more, as if they had not stopped. */
+    public void goOn() {
+        if (current != null && !rolling.runningProperty().get()) {
+            roll(steps.get());
+        }
+    }
+
+    /** Lets the balls that are shown take one step more. */
+    public void stepOnce() {
+        if (current == null || running.get()) {
+            return;
+        }
+        if (shownSteps < current.steps()) {
+            // They were stopped while they were seen less far than they had come.
+            shownSteps++;
+            draw();
+        } else {
+            roll(1);
+        }
+    }
+
+    private void roll(int count) {
+        OptimizerTrajectories run = current;
+        OptimizerTrajectories.Ground on = ground;
+        boolean all = full;
         stepsPerFrame = (count + FEWEST_FRAMES - 1) / FEWEST_FRAMES;
-        long seed = choices.seedProperty().get();
         rolling.start((cancel, progress) -> {
-            run.run(
-                    subject.loss().holding(plane.origin()),
-                    subject.data(),
-                    subject.objective().precision(),
-                    batch,
-                    count,
-                    seed,
-                    cancel);
+            run.run(on, count, all, cancel);
             return run;
         });
         running.set(true);
         draw();
     }
 
+    /** Lists another ball of the same optimiser, with the same numbers to begin with. */
+    void another(BallChoice like) {
+        int number = balls.stream()
+                        .filter(ball -> ball.kind() == like.kind())
+                        .mapToInt(BallChoice::number)
+                        .max()
+                        .orElse(0)
+                + 1;
+        balls.add(balls.indexOf(like) + 1, new BallChoice(like.kind(), number, choices.batchProperty()).like(like));
+    }
+
+    /** Takes a further ball of an optimiser out of the list. */
+    void remove(BallChoice ball) {
+        if (ball.number() > 1) {
+            balls.remove(ball);
+        }
+    }
+
     /** Returns the weights where a ball is seen; empty if it was not dropped. */
-    Optional<Weights> weights(DroppedOptimizer ball) {
+    Optional<Weights> weights(BallChoice ball) {
         int index = dropped.indexOf(ball);
         Experiment subject = experiment.getValue();
         if (current == null || index < 0 || subject == null) {
@@ -210,7 +229,7 @@ public final class OptimizerTrajectoryModel {
                 current.point(index, seen.get().get(index).losses().size());
         return Optional.of(new Weights(
                 "ball of " + ball.title() + ", step " + at.step(),
-                new WeightsSource.Training(ball.settings().title(), at.step()),
+                new WeightsSource.Training(ball.kind().settings().title(), at.step()),
                 at.theta(),
                 statistics));
     }
@@ -230,21 +249,14 @@ public final class OptimizerTrajectoryModel {
         rolling.drop();
         running.set(false);
         if (current != null && !current.staysInPlane()) {
-            shownSteps = computedSteps();
+            shownSteps = current.steps();
             draw();
         }
     }
 
-    private int computedSteps() {
-        return current.trajectories().stream()
-                .mapToInt(trajectory -> trajectory.losses().size())
-                .max()
-                .orElse(0);
-    }
-
     private void advance() {
         boolean computed = !rolling.runningProperty().get();
-        int most = computedSteps();
+        int most = current.steps();
         shownSteps = Math.min(most, shownSteps + stepsPerFrame);
         draw();
         if (computed && shownSteps == most) {
@@ -259,44 +271,19 @@ public final class OptimizerTrajectoryModel {
             return;
         }
         List<OptimizerTrajectories.Trajectory> trajectories = current.trajectories();
-        List<Seen> now = new ArrayList<>();
-        List<Overlay.Line> lines = new ArrayList<>();
-        List<Overlay.Mark> marks = new ArrayList<>();
+        List<SeenBall> now = new ArrayList<>();
+        Overlay overlay = Overlay.NONE;
+        Overlay passes = Overlay.NONE;
         for (int k = 0; k < trajectories.size(); k++) {
-            Seen ball = Seen.of(dropped.get(k), current.optimizers().get(k), trajectories.get(k), shownSteps);
-            double scale = LARGEST - k * SHRINKING;
+            SeenBall ball = SeenBall.of(dropped.get(k), current.balls().get(k), trajectories.get(k), shownSteps, full);
+            double scale = Math.max(SMALLEST, LARGEST - k * SHRINKING);
             now.add(ball);
-            lines.add(line(ball, scale));
-            PlaneCoordinates last = ball.places().get(ball.places().size() - 1);
-            marks.add(new Overlay.Mark("", ball.ball().argb(), OverlaySymbol.DOT, last.alpha(), last.beta(), scale));
+            overlay = overlay.with(new Overlay(List.of(ball.line(scale)), List.of(ball.mark(scale))));
+            passes = passes.with(ball.passes(scale));
         }
         seen.set(List.copyOf(now));
-        display.overlays().put(this, new Overlay(lines, marks));
-    }
-
-    private static Overlay.Line line(Seen ball, double scale) {
-        List<PlaneCoordinates> drawn = thinned(ball.places());
-        return new Overlay.Line(
-                ball.title(),
-                ball.ball().argb(),
-                drawn.stream().mapToDouble(PlaneCoordinates::alpha).toArray(),
-                drawn.stream().mapToDouble(PlaneCoordinates::beta).toArray(),
-                drawn.stream().mapToDouble(PlaneCoordinates::residual).toArray(),
-                scale);
-    }
-
-    /**
-     * Returns evenly chosen places, the first and the last among them: more would be drawn over each other, and take
-     * long.
-     */
-    private static List<PlaneCoordinates> thinned(List<PlaneCoordinates> places) {
-        int last = places.size() - 1;
-        if (last <= MOST_DRAWN) {
-            return places;
-        }
-        return IntStream.rangeClosed(0, MOST_DRAWN)
-                .mapToObj(i -> places.get((int) ((long) i * last / MOST_DRAWN)))
-                .toList();
+        boolean rests = !running.get() && showingPasses.get();
+        display.overlays().put(this, rests ? overlay.with(passes) : overlay);
     }
 
     /** Tells whether a click on the landscape drops balls. */
@@ -313,18 +300,33 @@ public final class OptimizerTrajectoryModel {
         return steps;
     }
 
-    /** Returns the optimisers that are chosen. */
-    ObservableSet<DroppedOptimizer> balls() {
+    /** Tells whether the losses of balls are taken on all samples, from the next drop on. */
+    BooleanProperty fullLossesProperty() {
+        return fullLosses;
+    }
+
+    /** Tells whether the passes of SAM's last step are drawn where balls rest. */
+    BooleanProperty showingPassesProperty() {
+        return showingPasses;
+    }
+
+    /** Tells whether the losses that are shown are those on all samples. */
+    boolean showsFullLosses() {
+        return full;
+    }
+
+    /** Returns why no balls can be dropped, as a sentence of a field; empty while they can. */
+    StringProperty obstacleProperty() {
+        return obstacle;
+    }
+
+    /** Returns the balls to choose from. */
+    ObservableList<BallChoice> balls() {
         return balls;
     }
 
-    /** Returns η of an optimiser, for the next drop. */
-    DoubleProperty rate(DroppedOptimizer ball) {
-        return rates.get(ball);
-    }
-
     /** Returns the balls that are shown, ordered as the optimisers are. */
-    ReadOnlyObjectProperty<List<Seen>> seenProperty() {
+    ReadOnlyObjectProperty<List<SeenBall>> seenProperty() {
         return seen.getReadOnlyProperty();
     }
 

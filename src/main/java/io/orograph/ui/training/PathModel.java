@@ -74,6 +74,7 @@ public final class PathModel {
     private final Timeline play = new Timeline(new KeyFrame(STEP, event -> advance()));
 
     private final PathSharpnessModel sharpness;
+    private final PathPassesModel passes;
     private StudyKeeper keeper = StudyKeeper.NONE;
 
     /** The path that is shown, or will be; null while none is. */
@@ -101,6 +102,8 @@ public final class PathModel {
         this.working = new LatestTask<>(
                 background, this::publish, cause -> problems.report("The path cannot be shown", cause));
         this.sharpness = new PathSharpnessModel(experiment, background, problems);
+        this.passes = new PathPassesModel(experiment, overlays, background, problems);
+        passes.wantedProperty().addListener((property, was, is) -> draw());
         this.opening = new LatestTask<>(
                 background, this::take, cause -> problems.report("The checkpoints cannot be used", cause));
         play.setCycleCount(Animation.INDEFINITE);
@@ -193,21 +196,19 @@ public final class PathModel {
                 working.start((cancel, progress) -> keeper.keep(subject, () -> words, own -> {
                     // With an objective of its own, whose losses are kept.
                     try (Experiment alone = own.at(own.weights())) {
-                        return ShownPath.of(study, study.run(alone, progress::progress, cancel));
+                        return ShownPath.of(study, study.run(alone, progress::progress, cancel), path.trained());
                     }
                 }));
             } else {
-                working.start(
-                        (cancel, progress) -> ShownPath.of(study, study.run(subject, progress::progress, cancel)));
+                working.start((cancel, progress) ->
+                        ShownPath.of(study, study.run(subject, progress::progress, cancel), path.trained()));
             }
         }
     }
 
-    /** Measures the sharpness along the path that is shown. */
-    void measureSharpness() {
-        if (wanted != null) {
-            sharpness.measure(wanted.trained());
-        }
+    /** Returns SAM's passes at the marker. */
+    PathPassesModel passes() {
+        return passes;
     }
 
     /** Returns the sharpness along the path. */
@@ -245,7 +246,7 @@ public final class PathModel {
         boolean again = shown.get() != null && shown.get().series() == now.series();
         playing.set(false);
         shown.set(now);
-        sharpness.follow(now.series());
+        sharpness.follow(now);
         if (!again) {
             position.set(now.path().size() - 1);
         }
@@ -266,6 +267,7 @@ public final class PathModel {
         boolean there =
                 pathOverPlane().isPresent() && position.get() < now.path().size();
         overlays.put(this, there ? now.overlay(position.get()) : Overlay.NONE);
+        passes.at(there ? now : null, position.get());
     }
 
     /** Returns the path that is drawn over the landscape: none while that is over another plane. */

@@ -35,7 +35,7 @@ final class PathSharpnessModel {
             new ReadOnlyObjectWrapper<>(this, "measured", List.of());
 
     /** Whose points they are; null for none. */
-    private WeightSeries series;
+    private ShownPath path;
 
     PathSharpnessModel(ObservableValue<Experiment> experiment, Executor background, Problems problems) {
         this.experiment = experiment;
@@ -43,36 +43,36 @@ final class PathSharpnessModel {
                 background, measured::set, cause -> problems.report("The sharpness cannot be measured", cause));
     }
 
-    /** Forgets what is not of this path. */
-    void follow(WeightSeries shown) {
-        if (shown != series) {
-            series = shown;
+    /** Forgets what is not of this path; null for none. */
+    void follow(ShownPath shown) {
+        boolean same = shown != null && path != null && shown.series() == path.series();
+        path = shown;
+        if (!same) {
             measuring.drop();
             measured.set(List.of());
         }
     }
 
-    /**
-     * Measures along the path that is followed.
-     *
-     * @param trained how it was trained; empty for checkpoints, whose folder may say it
-     */
-    void measure(Optional<RunSettings> trained) {
+    /** Measures along the path that is followed. */
+    void measure() {
         Experiment subject = experiment.getValue();
-        WeightSeries path = series;
-        if (subject == null || path == null) {
+        ShownPath of = path;
+        if (subject == null || of == null) {
             return;
         }
         measured.set(List.of());
         measuring.start((cancel, progress) -> {
-            Optional<RunSettings> known = trained.isPresent() ? trained : settings(path);
-            PathSharpness study = new PathSharpness(path, study(known, subject));
-            return study.run(subject, new Hearing(path, progress), cancel);
+            PathSharpness study = new PathSharpness(of.series(), trained(of, subject));
+            return study.run(subject, new Hearing(of.series(), progress), cancel);
         });
     }
 
-    /** Returns the training of checkpoints by the settings in their folder; those of another network say nothing. */
-    private static Optional<TrainingStudy> study(Optional<RunSettings> known, Experiment subject) throws IOException {
+    /**
+     * Returns how a path was trained, by what is known of it or by the settings in the folder of its checkpoints; those of
+     * another network or other data say nothing.
+     */
+    static Optional<TrainingStudy> trained(ShownPath path, Experiment subject) throws IOException {
+        Optional<RunSettings> known = path.trained().isPresent() ? path.trained() : settings(path.series());
         return known.isPresent()
                         && known.get().whole()
                         && known.get().isOfNetwork(subject)
@@ -117,7 +117,7 @@ final class PathSharpnessModel {
     }
 
     private void add(WeightSeries of, Measured point) {
-        if (of == series && measuring.runningProperty().get()) {
+        if (path != null && of == path.series() && measuring.runningProperty().get()) {
             List<Measured> all = new ArrayList<>(measured.get());
             all.removeIf(each -> each.index() == point.index());
             all.add(point);

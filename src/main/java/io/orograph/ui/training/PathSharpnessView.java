@@ -30,7 +30,7 @@ final class PathSharpnessView extends VBox {
         measure.setMaxWidth(Double.MAX_VALUE);
         measure.setTooltip(new Tooltip("The largest eigenvalue of the Hessian at each point, with the line of the"
                 + " optimiser where it is known how the path was trained"));
-        measure.setOnAction(event -> path.measureSharpness());
+        measure.setOnAction(event -> model.measure());
         model.runningProperty().addListener((property, was, is) -> Shown.set(measure, !is));
         RunningRow running = new RunningRow(model.runningProperty(), model.progressProperty())
                 .withCancel("path-measure-cancel", model::cancel);

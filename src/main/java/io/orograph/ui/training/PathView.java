@@ -13,6 +13,7 @@ import io.orograph.ui.form.Hint;
 import io.orograph.ui.form.Reveal;
 import io.orograph.ui.form.RunningRow;
 import io.orograph.ui.form.Shown;
+import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WrappedText;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,16 @@ public final class PathView extends VBox {
                 + String.join(", ", Formats.all().endings(Role.WEIGHTS)));
         RunningRow running = new RunningRow(model.runningProperty(), model.progressProperty())
                 .withCancel("path-cancel", model::cancel);
-        content = new VBox(8, summary, statistics, plot, scrubber(), point, use(use), new PathSharpnessView(model, dark));
+        content = new VBox(
+                8,
+                summary,
+                statistics,
+                plot,
+                scrubber(),
+                point,
+                use(use),
+                passes(),
+                new PathSharpnessView(model, dark));
         match.setId("path-match");
         match.setExpanded(false);
         match.setAnimated(false);
@@ -92,6 +102,15 @@ public final class PathView extends VBox {
         button.setTooltip(new Tooltip("Planes, sharpness, curvature and trainings are then of these weights"));
         button.setOnAction(event -> model.weightsAtMarker(use));
         return button;
+    }
+
+    private VBox passes() {
+        Switch drawn = new Switch("path-passes", "Draw SAM's two passes here");
+        drawn.setTooltip(new Tooltip("With the learning rate and ρ of the training where they are known"));
+        drawn.selectedProperty().bindBidirectional(model.passes().wantedProperty());
+        WrappedText words = new WrappedText("path-passes-words", "hint");
+        words.follow(model.passes().wordsProperty());
+        return new VBox(4, drawn, words);
     }
 
     private HBox scrubber() {

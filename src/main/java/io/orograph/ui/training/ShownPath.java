@@ -9,6 +9,7 @@ import io.orograph.plot.SectionOverlay;
 import io.orograph.provenance.Key;
 import io.orograph.study.FoundSection;
 import io.orograph.study.Trajectory;
+import io.orograph.study.runs.RunSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +18,14 @@ import java.util.Optional;
  *
  * @param asked the question
  * @param section its answer, to be evaluated
+ * @param trained how it was trained; empty for checkpoints, whose folder may say it
  */
-record ShownPath(Trajectory asked, FoundSection section) {
+record ShownPath(Trajectory asked, FoundSection section, Optional<RunSettings> trained) {
 
     private static final int MARKER = 0xffff7a1a;
 
-    static ShownPath of(Trajectory asked, Trajectory.Result found) {
-        return new ShownPath(asked, found.found());
+    static ShownPath of(Trajectory asked, Trajectory.Result found, Optional<RunSettings> trained) {
+        return new ShownPath(asked, found.found(), trained);
     }
 
     String title() {

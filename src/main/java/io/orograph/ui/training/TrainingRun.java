@@ -95,7 +95,8 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     /** Makes a run from the beginning. */
     static TrainingRun of(Experiment subject, TrainingChoices.Chosen chosen) {
         ParameterLayout layout = TrainingStudy.layout(subject, chosen.settings());
-        return new TrainingRun(subject, recorder(subject, chosen, layout), chosen, new Beginning(null, null, true, RunLog.fresh()));
+        return new TrainingRun(
+                subject, recorder(subject, chosen, layout), chosen, new Beginning(null, null, true, RunLog.fresh()));
     }
 
     private static TrajectoryRecorder recorder(
@@ -133,7 +134,8 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
         }
         List<TrainingPoint> so = trajectory.points();
         TrainingState from = TrainingState.beginning(state());
-        return new TrainingRun(subject, trajectory, wanted, new Beginning(from, so.get(so.size() - 1), false, log.goingOn(false)));
+        return new TrainingRun(
+                subject, trajectory, wanted, new Beginning(from, so.get(so.size() - 1), false, log.goingOn(false)));
     }
 
     TrainingRun train(CancelToken cancel) throws IOException {
@@ -255,7 +257,10 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
         TrajectoryRecorder trajectory = recorder(subject, chosen, layout);
         snapshot.restore(trajectory);
         TrainingRun run = new TrainingRun(
-                subject, trajectory, chosen, new Beginning(snapshot.state(), words.before(), words.whole(), RunLog.again(words.run())));
+                subject,
+                trajectory,
+                chosen,
+                new Beginning(snapshot.state(), words.before(), words.whole(), RunLog.again(words.run())));
         run.samples = samples;
         run.log.begin(RunSettings.of(subject, run.study(), run.whole));
         run.last = snapshot;

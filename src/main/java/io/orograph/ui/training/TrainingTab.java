@@ -35,11 +35,7 @@ public final class TrainingTab extends VBox {
      * @param dark whether the dark look is on
      */
     public TrainingTab(
-            Models models,
-            TrainingFiles files,
-            Others others,
-            Consumer<Weights> use,
-            ObservableValue<Boolean> dark) {
+            Models models, TrainingFiles files, Others others, Consumer<Weights> use, ObservableValue<Boolean> dark) {
         getChildren()
                 .addAll(
                         new TrainingView(

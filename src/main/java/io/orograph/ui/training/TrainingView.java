@@ -20,6 +20,7 @@ import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.TitledComboBox;
 import io.orograph.ui.form.WholeNumberSpinner;
 import io.orograph.ui.form.WrappedText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -145,28 +146,34 @@ final class TrainingView extends VBox {
                 radius,
                 new Field(
                         "Learning rate",
-                        decimal("Learning rate", new DecimalField(
-                                "train-rate",
-                                choices.learningRateProperty(),
-                                v -> v > 0 && v < 1e6,
-                                "Above 0 and below 1,000,000"))),
+                        decimal(
+                                "Learning rate",
+                                new DecimalField(
+                                        "train-rate",
+                                        choices.learningRateProperty(),
+                                        v -> v > 0 && v < 1e6,
+                                        "Above 0 and below 1,000,000"))),
                 new Field("Schedule", schedule),
                 new Field("Batch", whole("Batch", "train-batch", choices.batchProperty(), 1, 1_000_000)),
                 new Field("Epochs", whole("Epochs", "train-epochs", choices.epochsProperty(), 1, 100_000)),
                 new Field(
                         "Weight decay",
-                        decimal("Weight decay", new DecimalField(
-                                "train-decay",
-                                choices.weightDecayProperty(),
-                                v -> v >= 0 && v < 1e6,
-                                "From 0 to below 1,000,000"))),
+                        decimal(
+                                "Weight decay",
+                                new DecimalField(
+                                        "train-decay",
+                                        choices.weightDecayProperty(),
+                                        v -> v >= 0 && v < 1e6,
+                                        "From 0 to below 1,000,000"))),
                 new Field(
                         "Held out",
-                        decimal("Held out", new DecimalField(
-                                "train-validation",
-                                choices.validationProperty(),
-                                v -> v >= 0 && v < 1,
-                                "Share of the samples to validate with, from 0 to below 1"))),
+                        decimal(
+                                "Held out",
+                                new DecimalField(
+                                        "train-validation",
+                                        choices.validationProperty(),
+                                        v -> v >= 0 && v < 1,
+                                        "Share of the samples to validate with, from 0 to below 1"))),
                 new Field("Seed", whole("Seed", "train-seed", choices.seedProperty(), 0, 999_999)),
                 new Field("Record every", every),
                 measured,

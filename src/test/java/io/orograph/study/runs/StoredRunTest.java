@@ -102,7 +102,8 @@ final class StoredRunTest {
     @Test
     void whatDoesNotGoTogetherIsNoRun() {
         assertThat(StoredRun.read(new NamedValues())).isEmpty();
-        assertThat(StoredRun.read(run().values().put("epoch", new double[] {1}))).isEmpty();
+        assertThat(StoredRun.read(run().values().put("epoch", new double[] {1})))
+                .isEmpty();
         assertThat(StoredRun.read(run().values().put("state", "flying"))).isEmpty();
         // What is missing of one curve does not take the others away.
         Run lame = StoredRun.read(run().values()
@@ -135,8 +136,8 @@ final class StoredRunTest {
         assertThat(RunQuantity.SHARPNESS.places(curves, RunAxis.STEPS)).containsExactly(0, 20, 40);
         assertThat(RunQuantity.SHARPNESS.places(curves, RunAxis.EPOCHS)).containsExactly(0, 2, Double.NaN);
         assertThat(RunQuantity.LOSS.places(curves, RunAxis.SECONDS)).containsExactly(0, 0.25, Double.NaN);
-        LinesPlot plot = RunOverlay.of(
-                List.of(new RunOverlay.Numbered(run(), 0)), RunQuantity.SHARPNESS, RunAxis.EPOCHS);
+        LinesPlot plot =
+                RunOverlay.of(List.of(new RunOverlay.Numbered(run(), 0)), RunQuantity.SHARPNESS, RunAxis.EPOCHS);
         assertThat(plot.curves()).hasSize(2);
         assertThat(plot.curves().get(0).x()).containsExactly(0, 2);
         assertThat(plot.curves().get(0).y()).containsExactly(1, 2.5);

@@ -109,15 +109,8 @@ class RunsTest {
             table().getSelectionModel().clearAndSelect(row);
             table().requestFocus();
         });
-        Fx.run(() -> table().fireEvent(new KeyEvent(
-                KeyEvent.KEY_PRESSED,
-                " ",
-                " ",
-                KeyCode.SPACE,
-                false,
-                false,
-                false,
-                false)));
+        Fx.run(() -> table().fireEvent(
+                        new KeyEvent(KeyEvent.KEY_PRESSED, " ", " ", KeyCode.SPACE, false, false, false, false)));
     }
 
     @Test
@@ -129,9 +122,7 @@ class RunsTest {
         Path weights = record.resolve("step-000009.npz");
         Fx.run(() -> window.models().training().save(weights));
         Fx.await("a record is there", () -> Files.exists(weights));
-        Files.writeString(
-                record.resolve("losses.csv"),
-                """
+        Files.writeString(record.resolve("losses.csv"), """
                 step,epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy
                 0,0.0,,0.75,0.5,,
                 9,3.0,0.1,0.5,0.75,,

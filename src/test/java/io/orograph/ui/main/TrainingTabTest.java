@@ -18,6 +18,7 @@ import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.form.DecimalField;
+import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WholeNumberSpinner;
 import io.orograph.ui.training.TrainingChoices;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.Comparator;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
@@ -279,6 +281,84 @@ class TrainingTabTest {
                 .isFalse();
     }
 
+    /** As many steps more, or one; a further ball of an optimiser has numbers, a colour and a reading of its own. */
+    @Test
+    void ballsGoOnStepSinglyAndDifferByTheirNumbers() {
+        openTab();
+        Fx.run(() -> {
+            for (String id : List.of("#ball-momentum", "#ball-adam")) {
+                ((CheckBox) window.stage().getScene().lookup(id)).fire();
+            }
+            window.models().trajectories().stepsProperty().set(4);
+            window.models().trajectories().droppingProperty().set(true);
+        });
+        fire("#ball-sgd-another");
+        Fx.run(() -> {
+            window.find("#ball-sgd-2-rate", DecimalField.class).setText("0.5");
+            window.find("#ball-sgd-2-batch", WholeNumberSpinner.class)
+                    .getEditor()
+                    .setText("8");
+            window.find("#ball-sgd-2-batch", WholeNumberSpinner.class).commit();
+        });
+        clickHeatmap();
+        awaitRest(4);
+        assertThat(overlay().lines())
+                .extracting(Overlay.Line::name)
+                .containsExactly("SGD, η = 0.05", "SGD, η = 0.5, batch 8", "SAM on SGD, η = 0.05");
+        fire("#balls-step");
+        awaitRest(5);
+        fire("#balls-go-on");
+        awaitRest(9);
+        assertThat(window.text("#ball-sgd-2-reading")).startsWith("step 9: loss ");
+        // The ascent and both steps of the SAM ball, each a line of two points.
+        Fx.run(() -> ((Switch) window.stage().getScene().lookup("#ball-passes")).setSelected(true));
+        assertThat(overlay().lines()).hasSize(6);
+        assertThat(overlay().marks()).extracting(Overlay.Mark::label).contains("θ + ε", "SAM", "SGD");
+        fire("#ball-sgd-2-remove");
+        assertThat(Fx.get(() -> window.stage().getScene().lookup("#ball-sgd-2")))
+                .isNull();
+        Fx.run(() -> window.find("#ball-sgd-rate", DecimalField.class).setText("none"));
+        assertThat(window.text("#balls-refused")).isEqualTo("η of SGD: above 0 and below 1,000,000, not “none”");
+        fire("#clear-balls");
+        clickHeatmap();
+        assertThat(overlay().lines()).isEmpty();
+    }
+
+    private void awaitRest(int steps) {
+        Fx.await(
+                "the balls rest after " + steps + " steps",
+                () -> !window.models().trajectories().runningProperty().get()
+                        && !overlay().isEmpty()
+                        && overlay().lines().get(0).size() == steps + 1);
+    }
+
+    /** Each point of the path has its sharpness, with the line of full-batch steps; the scrubber says that of its point. */
+    @Test
+    void theSharpnessAlongAPathIsSaidWhereTheScrubberIs() {
+        openTab();
+        Fx.run(() -> {
+            choices().baseProperty().set(BaseOptimizer.SGD);
+            choices().learningRateProperty().set(0.4);
+            choices().batchProperty().set(1_000_000);
+            choices().epochsProperty().set(4);
+        });
+        fire("#train");
+        awaitPath();
+        fire("#path-measure");
+        Fx.await(
+                "it is measured",
+                () -> window.text("#path-sharpness-words").startsWith("Step 4: λmax")
+                        && window.isShown("#path-measure"));
+        assertThat(window.text("#path-sharpness-words")).contains("; full-batch steps settle up to 5.000: ");
+        Fx.run(() -> ((Slider) window.stage().getScene().lookup("#path-slider")).setValue(1));
+        assertThat(window.text("#path-sharpness-words")).startsWith("Step 1: λmax");
+        Fx.run(() -> ((Switch) window.stage().getScene().lookup("#path-passes")).setSelected(true));
+        Fx.await(
+                "the passes are drawn",
+                () -> overlay().marks().stream().anyMatch(mark -> mark.label().equals("θ + ε")));
+        assertThat(window.text("#path-passes-words")).startsWith("SAM on all samples, η 0.4, ρ 0.05: up to θ + ε");
+    }
+
     /** What cannot be is said, stays as it was typed, and nothing is trained with another number meanwhile. */
     @Test
     void aWrongNumberIsRefusedAtItsField() {
@@ -294,7 +374,7 @@ class TrainingTabTest {
             Fx.run(() -> window.stage().getScene().lookup("#train-seed").requestFocus());
             assertThat(rate.getText()).isEqualTo(wrong);
             assertThat(window.text("#training-refused"))
-                    .isEqualTo("Learning rate: Above 0 and below 1,000,000, not “" + wrong + "”");
+                    .isEqualTo("Learning rate: above 0 and below 1,000,000, not “" + wrong + "”");
             assertThat(Fx.get(train::isDisabled)).isTrue();
         }
         Fx.run(() -> rate.setText("0.2"));

@@ -32,8 +32,8 @@ class RunsModelTest {
 
     @BeforeEach
     void make() {
-        model = Fx.get(() -> new RunsModel(
-                followed.subject(), new BackgroundWork(followed.background(), followed.problems()), 100));
+        model = Fx.get(() ->
+                new RunsModel(followed.subject(), new BackgroundWork(followed.background(), followed.problems()), 100));
     }
 
     private static Run run(String id, RunState state, int weights) {
@@ -127,8 +127,8 @@ class RunsModelTest {
         assertThat(model.weights()).isEmpty();
         Fx.run(() -> model.put(run("a", RunState.DONE, 3)));
         assertThat(model.obstacle()).isEmpty();
-        assertThat(model.weights()).hasValueSatisfying(of -> assertThat(of)
-                .extracting(Weights::name)
-                .containsExactlyElementsOf(List.of("SGD")));
+        assertThat(model.weights())
+                .hasValueSatisfying(
+                        of -> assertThat(of).extracting(Weights::name).containsExactlyElementsOf(List.of("SGD")));
     }
 }

@@ -1,0 +1,59 @@
+package io.orograph.ui.experiment;
+
+import io.orograph.study.sweep.SweepReport;
+import io.orograph.study.sweep.SweepReport.Row;
+import io.orograph.study.sweep.SweepWords;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+
+/** The settings of an experiment with mean ± standard deviation over their seeds. */
+final class ExperimentTable extends TableView<Row> {
+
+    private List<String> titles = List.of();
+
+    ExperimentTable() {
+        setId("experiment-table");
+        setAccessibleText("Settings with mean and standard deviation over seeds");
+        setPlaceholder(new Label("Each setting is listed here with its first run"));
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+    }
+
+    /** Shows a report; null for none. */
+    void show(SweepReport report) {
+        if (report == null) {
+            getItems().clear();
+            return;
+        }
+        Set<String> axes = SweepWords.varied(report);
+        Set<String> values = new LinkedHashSet<>();
+        report.settings().forEach(row -> values.addAll(row.values().keySet()));
+        List<String> now = new ArrayList<>(axes);
+        now.add("runs");
+        now.addAll(values);
+        if (!now.equals(titles)) {
+            titles = now;
+            getColumns().clear();
+            axes.forEach(axis -> getColumns()
+                    .add(column(axis, row -> String.valueOf(row.setting().place().getOrDefault(axis, "–")))));
+            getColumns().add(column("runs", SweepWords::runs));
+            values.forEach(value -> getColumns()
+                    .add(column(
+                            value.replace('_', ' '), row -> SweepWords.text(row.values().get(value)))));
+        }
+        getItems().setAll(report.settings());
+    }
+
+    private static TableColumn<Row, String> column(String title, Function<Row, String> text) {
+        TableColumn<Row, String> column = new TableColumn<>(title);
+        column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
+        column.setPrefWidth(100);
+        return column;
+    }
+}

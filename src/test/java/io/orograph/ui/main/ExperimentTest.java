@@ -1,0 +1,71 @@
+package io.orograph.ui.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orograph.ui.Fx;
+import io.orograph.ui.NeedsDisplay;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** An experiment in the window: its grid, its folder, a pause, and what it led to. */
+@NeedsDisplay
+class ExperimentTest {
+
+    @RegisterExtension
+    final WindowExtension window = new WindowExtension();
+
+    private Node at(String id) {
+        return window.window().experiment().stage().getScene().lookup(id);
+    }
+
+    private void fire(String id) {
+        Fx.run(() -> ((Button) at(id)).fire());
+    }
+
+    private void type(String id, String text) {
+        Fx.run(() -> ((TextField) at(id)).setText(text));
+    }
+
+    private String text(String id) {
+        return Fx.get(() -> ((Label) at(id)).getText());
+    }
+
+    @Test
+    void aGridIsTrainedPausedAndGoneOnWith() {
+        window.openSample(WindowExtension.SMALL);
+        Fx.run(() -> window.window().experiment().show());
+        fire("#experiment-start");
+        assertThat(text("#experiment-problem")).isEqualTo("Choose a folder for the runs");
+        Path folder = window.folder().resolve("runs");
+        window.files().answer(folder);
+        fire("#experiment-folder");
+        type("#experiment-optimizers", "sgd, flying");
+        assertThat(text("#experiment-refused"))
+                .isEqualTo("Optimisers: names such as sgd, momentum, adam or sam:momentum, not “flying”");
+        assertThat(Fx.get(() -> at("#experiment-start").isDisabled())).isTrue();
+        type("#experiment-optimizers", "sgd, sam:sgd");
+        type("#experiment-batches", "64");
+        type("#experiment-until", "0.3");
+        Fx.run(() -> ((Spinner<?>) at("#experiment-epochs")).getEditor().setText("5"));
+        fire("#experiment-start");
+        Fx.await("a run ended", () -> ((TableView<?>) at("#experiment-table")).getItems().size() > 0);
+        fire("#experiment-start");
+        if (!text("#experiment-status").startsWith("6 runs done")) {
+            assertThat(text("#experiment-status")).startsWith("Paused after");
+            Fx.await("it can go on", () -> !window.window().experiment().stage().getScene().lookup("#experiment-start").isDisabled());
+            fire("#experiment-start");
+        }
+        Fx.await("all runs ended", () -> text("#experiment-status").startsWith("6 runs done"));
+        assertThat(((TableView<?>) at("#experiment-table")).getItems()).hasSize(2);
+        assertThat(text("#experiment-words")).startsWith("6 runs: Kendall's τ-b ").contains("; within settings τ-b ");
+        assertThat(Files.exists(folder.resolve("sweep.json"))).isTrue();
+    }
+}
