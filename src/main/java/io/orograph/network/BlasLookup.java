@@ -80,16 +80,19 @@ public final class BlasLookup extends CpuNDArrayFactory {
         }
     }
 
-    private static Pointer pointer(String function) {
+    /** Returns where a function of BLAS begins; null where there is no such function. */
+    static Pointer pointer(String function) {
         try {
-            long address = com.sun.jna.Pointer.nativeValue(address(function));
-            return new Pointer() {
-                {
-                    this.address = address;
-                }
-            };
+            return new Place(com.sun.jna.Pointer.nativeValue(address(function)));
         } catch (UnsatisfiedLinkError e) {
             return null;
+        }
+    }
+
+    /** A pointer to a place that is known by its number. */
+    private static final class Place extends Pointer {
+        Place(long place) {
+            address = place;
         }
     }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.orograph.ProgramProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.blas.Blas;
@@ -24,6 +26,12 @@ class BlasLookupTest {
         Blas blas = Nd4j.factory().blas();
         assertThat(blas.getMaxThreads()).isEqualTo(1);
         assertThat(blas.getBlasVendor()).isEqualTo(Blas.Vendor.OPENBLAS);
+        for (String function : List.of("cblas_sgemm", "cblas_dgemm", "cblas_sgemv", "cblas_dgemv", "LAPACKE_dgesvd")) {
+            // JavaCPP finds the same in its own way; no other thread loads anything here.
+            assertThat(BlasLookup.pointer(function)).isEqualTo(Loader.addressof(function));
+            assertThat(BlasLookup.pointer(function).isNull()).isFalse();
+        }
+        assertThat(BlasLookup.pointer("cblas_sgemm_batch")).isNull();
         double[][] left = random(7, 300);
         double[][] right = random(300, 5);
         try (INDArray product = Nd4j.create(left).mmul(Nd4j.create(right))) {
