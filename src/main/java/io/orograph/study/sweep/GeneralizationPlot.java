@@ -27,7 +27,8 @@ public final class GeneralizationPlot {
                         .mapToDouble(run -> run.sharpness(measure).orElse(Double.NaN))
                         .toArray(),
                 runs.stream().mapToDouble(gap::of).toArray())));
-        return new ScatterPlot("Sharpness against generalisation", words(outcomes, measure, gap), measure, gap.title(), groups);
+        return new ScatterPlot(
+                "Sharpness against generalisation", words(outcomes, measure, gap), measure, gap.title(), groups);
     }
 
     /** Returns what the points say, in words. */

@@ -30,8 +30,7 @@ public final class SweepModels {
             Path file = described.isEmpty() ? each : written(described.get(), folder);
             String name = FileName.of(file).replaceFirst("\\.[^.]+$", "");
             if (models.putIfAbsent(name, file) != null) {
-                throw new IllegalArgumentException(
-                        "Two of the models are called " + name + "; rename the file of one");
+                throw new IllegalArgumentException("Two of the models are called " + name + "; rename the file of one");
             }
         }
         return models;

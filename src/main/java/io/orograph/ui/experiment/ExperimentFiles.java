@@ -16,12 +16,14 @@ record ExperimentFiles(ExperimentModel model, FileQuestions questions) {
     private static final Kind DATA = Kind.of("Data", Formats.all(), Role.DATA);
 
     void chooseFolder() {
-        questions.toSave("The folder of the runs: a new name, or one of the same experiment", "runs", Kind.ALL)
+        questions
+                .toSave("The folder of the runs: a new name, or one of the same experiment", "runs", Kind.ALL)
                 .ifPresent(model.folderProperty()::set);
     }
 
     void chooseTest() {
-        questions.toOpen("Data that are not trained on", DATA, Kind.ALL)
+        questions
+                .toOpen("Data that are not trained on", DATA, Kind.ALL)
                 .map(DataSource::of)
                 .ifPresent(model.testProperty()::set);
     }

@@ -41,11 +41,13 @@ final class ExperimentTable extends TableView<Row> {
             titles = now;
             getColumns().clear();
             axes.forEach(axis -> getColumns()
-                    .add(column(axis, row -> String.valueOf(row.setting().place().getOrDefault(axis, "–")))));
+                    .add(column(
+                            axis, row -> String.valueOf(row.setting().place().getOrDefault(axis, "–")))));
             getColumns().add(column("runs", SweepWords::runs));
             values.forEach(value -> getColumns()
                     .add(column(
-                            value.replace('_', ' '), row -> SweepWords.text(row.values().get(value)))));
+                            value.replace('_', ' '),
+                            row -> SweepWords.text(row.values().get(value)))));
         }
         getItems().setAll(report.settings());
     }

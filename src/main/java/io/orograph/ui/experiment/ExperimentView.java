@@ -42,8 +42,7 @@ final class ExperimentView extends BorderPane {
     private final PlotView plot;
     private final WrappedText words = new WrappedText("experiment-words");
     private final WrappedText problem = new WrappedText("experiment-problem", "problem");
-    private final ObjectProperty<SharpnessMeasure> measure =
-            new SimpleObjectProperty<>(this, "measure", usual());
+    private final ObjectProperty<SharpnessMeasure> measure = new SimpleObjectProperty<>(this, "measure", usual());
     private final ObjectProperty<Gap> gap = new SimpleObjectProperty<>(this, "gap", Gap.LOSS);
 
     ExperimentView(ExperimentModel model, ExperimentFiles files, ObservableValue<Boolean> dark) {
@@ -83,7 +82,9 @@ final class ExperimentView extends BorderPane {
         folder.setId("experiment-folder-name");
         folder.getStyleClass().add("hint");
         folder.textProperty()
-                .bind(model.folderProperty().map(at -> at.getFileName().toString()).orElse("no folder yet"));
+                .bind(model.folderProperty()
+                        .map(at -> at.getFileName().toString())
+                        .orElse("no folder yet"));
         Button choose = button("experiment-folder", "Folder of the runs…", files::chooseFolder);
         choose.setTooltip(new Tooltip("A new one, or one of the same experiment, which then goes on"));
         Label test = new Label();
@@ -107,7 +108,8 @@ final class ExperimentView extends BorderPane {
         StringBinding refused = form.refused();
         WrappedText wrong = new WrappedText("experiment-refused", "problem");
         wrong.follow(refused);
-        start.disableProperty().bind(refused.isNotEmpty().and(model.runningProperty().not()));
+        start.disableProperty()
+                .bind(refused.isNotEmpty().and(model.runningProperty().not()));
         Shown.set(problem, false);
         VBox box = new VBox(6, wrong, problem, start);
         box.setPadding(new Insets(0, 0, 0, 10));

@@ -38,8 +38,8 @@ public final class ExperimentWindow {
     public void show() {
         if (stage.getScene() == null) {
             stage.initOwner(owner);
-            Scene scene = new Scene(
-                    new ExperimentView(model, new ExperimentFiles(model, questions), dark), WIDTH, HEIGHT);
+            Scene scene =
+                    new Scene(new ExperimentView(model, new ExperimentFiles(model, questions), dark), WIDTH, HEIGHT);
             WindowLook.follow(scene, owner.getScene());
             stage.setScene(scene);
             WindowSize.insist(stage);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orograph.export.NamedValues;
+import io.orograph.export.ResultNpz;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
 import io.orograph.objective.Evaluation;
@@ -19,9 +20,11 @@ import io.orograph.training.OptimizerSettings;
 import io.orograph.training.TrainingPoint;
 import io.orograph.training.TrainingSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A run comes back as it was: from an export, from a session, from its settings; and is drawn where it was. */
 final class StoredRunTest {
@@ -34,6 +37,9 @@ final class StoredRunTest {
             1L << 60,
             3,
             false);
+
+    @TempDir
+    private Path folder;
 
     private static RunSettings settings() {
         Provenance origin = Provenance.NONE.with(Key.MODEL, "m, \"1\".onnx").with(Key.PARAMETERS, 3L);
@@ -83,6 +89,19 @@ final class StoredRunTest {
         assertThat(end.theta()).containsExactly(1, -0.0, 1e-300);
         assertThat(end.statistics()).containsExactly(7);
         assertThat(end.source()).isEqualTo(new WeightsSource.Training("ASAM on Adam", 30));
+    }
+
+    /** Through a file too, also a run of which nothing is known but that it was. */
+    @Test
+    void aFileHoldsIt() throws IOException {
+        Path file = folder.resolve("run.npz");
+        ResultNpz.write(file, run());
+        Run read = StoredRun.read(ResultNpz.read(file).values()).orElseThrow();
+        assertThat(read.curves()).isEqualTo(run().curves());
+        assertThat(read.settings()).isPresent();
+        Run bare = new Run("b", "bare", false, Optional.empty(), RunState.STOPPED, RunCurves.NONE, Optional.empty());
+        ResultNpz.write(file, bare);
+        assertThat(StoredRun.read(ResultNpz.read(file).values())).contains(bare);
     }
 
     @Test

@@ -56,16 +56,27 @@ class ExperimentTest {
         type("#experiment-until", "0.3");
         Fx.run(() -> ((Spinner<?>) at("#experiment-epochs")).getEditor().setText("5"));
         fire("#experiment-start");
-        Fx.await("a run ended", () -> ((TableView<?>) at("#experiment-table")).getItems().size() > 0);
+        Fx.await(
+                "a run ended",
+                () -> ((TableView<?>) at("#experiment-table")).getItems().size() > 0);
         fire("#experiment-start");
         if (!text("#experiment-status").startsWith("6 runs done")) {
             assertThat(text("#experiment-status")).startsWith("Paused after");
-            Fx.await("it can go on", () -> !window.window().experiment().stage().getScene().lookup("#experiment-start").isDisabled());
+            Fx.await(
+                    "it can go on",
+                    () -> !window.window()
+                            .experiment()
+                            .stage()
+                            .getScene()
+                            .lookup("#experiment-start")
+                            .isDisabled());
             fire("#experiment-start");
         }
         Fx.await("all runs ended", () -> text("#experiment-status").startsWith("6 runs done"));
         assertThat(((TableView<?>) at("#experiment-table")).getItems()).hasSize(2);
-        assertThat(text("#experiment-words")).startsWith("6 runs: Kendall's τ-b ").contains("; within settings τ-b ");
+        assertThat(text("#experiment-words"))
+                .startsWith("6 runs: Kendall's τ-b ")
+                .contains("; within settings τ-b ");
         assertThat(Files.exists(folder.resolve("sweep.json"))).isTrue();
     }
 }
