@@ -72,7 +72,10 @@ final class TorchSamples implements NamedArrays {
                 parts.put(Integer.toString(i), items.get(i));
             }
         }
-        return parts.values().stream().allMatch(part -> part instanceof TensorView || isPlain(part)) ? parts : Map.of();
+        if (!parts.values().stream().allMatch(part -> part instanceof TensorView || isPlain(part))) {
+            parts.clear();
+        }
+        return parts;
     }
 
     private static boolean isPlain(Object part) {
@@ -165,10 +168,17 @@ final class TorchSamples implements NamedArrays {
             if (part instanceof TensorView view) {
                 System.arraycopy(TorchArrays.elements(view, storages), 0, values, i * each, each);
             } else {
-                values[i] = part instanceof Boolean truth ? (truth ? 1 : 0) : ((Number) part).doubleValue();
+                values[i] = number(part);
             }
         }
         return values;
+    }
+
+    private static double number(Object part) {
+        if (part instanceof Boolean truth) {
+            return truth ? 1 : 0;
+        }
+        return ((Number) part).doubleValue();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Fits the inputs of a data set to the input of a network: as they are where the shapes agree, else with the axes of
@@ -129,8 +130,9 @@ public final class InputFitter {
 
     private static Inputs.Input fit(String name, Inputs.Input input, Port port, boolean isOnly, List<String> notices) {
         Tensor values = input.values();
-        if (!isOnly && port.whole()) {
+        if (port.whole()) {
             requireWhole(name, port, values);
+            noteNegative(port, values, notices);
         }
         if (!isOnly && !input.isBySample() || agrees(values.shape(), port.shape())) {
             return input;
@@ -145,6 +147,16 @@ public final class InputFitter {
                         + " takes whole numbers, such as those of tokens or classes, but " + name + " holds "
                         + values.get(i) + " for it; choose another array.");
             }
+        }
+    }
+
+    /** A table's rows are counted from its end for numbers below 0; of bags, -1 is no word. */
+    private static void noteNegative(Port port, Tensor values, List<String> notices) {
+        double least =
+                IntStream.range(0, values.size()).mapToDouble(values::get).min().orElse(0);
+        if (least < 0 && port.bags().isEmpty()) {
+            notices.add("The whole numbers of the input " + Excerpt.of(port.name()) + " reach below 0, to "
+                    + (long) least + ": where they choose rows of a table, ONNX counts those from its end.");
         }
     }
 

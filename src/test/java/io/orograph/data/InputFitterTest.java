@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orograph.network.ElementType;
+import io.orograph.network.Port;
+import io.orograph.network.SampleAxes;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InputFitterTest {
@@ -138,5 +141,25 @@ class InputFitterTest {
             values[i] = i + 0.5f;
         }
         return new Dataset("data", Tensor.of(values, shape), Tensor.of(new long[(int) shape[0]], shape[0]));
+    }
+
+    private static InputFitter.Fitted ids(Tensor values) {
+        Port port = new Port("ids", new long[] {Shape.FREE, 2}, List.of("", ""), true);
+        Dataset data = new Dataset("d", values, Tensor.of(new long[] {0, 1}, 2));
+        return InputFitter.fit(data, SampleAxes.of(List.of(port), List.of()));
+    }
+
+    /** Fractions would be cut off without a word; numbers below 0 are rows from a table's end, which are seldom meant. */
+    @Test
+    void theOnlyInputTakesWholeNumbersToo() {
+        assertThatThrownBy(() -> ids(Tensor.of(new double[] {1, 2, 3.5, 0}, 2, 2)))
+                .isInstanceOf(ShapeMismatchException.class)
+                .hasMessageContaining("input ids takes whole numbers")
+                .hasMessageContaining("holds 3.5 for it");
+        assertThat(ids(Tensor.of(new double[] {1, 2, 3, 0}, 2, 2)).notices()).isEmpty();
+        assertThat(ids(Tensor.of(new long[] {1, -2, 3, 0}, 2, 2)).notices())
+                .containsExactly(
+                        "The whole numbers of the input ids reach below 0, to -2: where they choose rows of a table,"
+                                + " ONNX counts those from its end.");
     }
 }
