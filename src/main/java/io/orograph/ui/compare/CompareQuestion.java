@@ -92,7 +92,7 @@ final class CompareQuestion {
     private static Comparison.Measures measures(StudyWords words) {
         Comparison.Measures usual = Comparison.Measures.DEFAULT;
         return new Comparison.Measures(
-                (long) words.number(SEED).orElse(usual.seed()),
+                (long) words.number(SEED).orElse((double) usual.seed()),
                 GridSettings.square(words.number(RANGE).orElse(GridSettings.DEFAULT_RANGE), (int)
                         words.number(RESOLUTION).orElse(Comparison.DEFAULT_RESOLUTION)),
                 words.isOn(CURVATURE),

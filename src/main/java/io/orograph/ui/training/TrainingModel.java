@@ -196,7 +196,10 @@ public final class TrainingModel {
         ofSession = training;
         restoring.start((cancel, ignored) -> training.result()
                 .read(file -> TrainingRun.kept(
-                        subject, file, TrainingPathWords.read(training.words()), OptionalDouble.of(training.seconds()))));
+                        subject,
+                        file,
+                        TrainingPathWords.read(training.words()),
+                        OptionalDouble.of(training.seconds()))));
     }
 
     /** Returns the training that runs or ended last as it is now; empty before its first point. */
