@@ -86,8 +86,8 @@ final class Problem {
         if (e instanceof CancellationException) {
             return message.startsWith(STOPPED_AT) ? message : STOPPED_AT;
         }
-        if (e instanceof OutOfMemoryError) {
-            return "There is not enough memory (" + message
+        if (e instanceof Error && NotEnoughMemoryException.isReasonOf(e)) {
+            return "There is not enough memory (" + root(e).getMessage()
                     + "); give the program more of it (packaging/run --memory 8g),"
                     + " or use fewer samples (--samples), fewer workers (--workers) or a lower resolution";
         }

@@ -20,6 +20,10 @@ final class ArrayData {
      * @throws IOException if it cannot be read
      */
     static DataFormat.Samples samples(NamedArrays arrays, DataSource source) throws IOException {
+        if (source.asks()) {
+            throw new UndecidedArraysException(
+                    arrays, source.axes(), "which of its arrays are inputs and targets", "--x and --y");
+        }
         UndecidedArraysException undecided = null;
         for (NamedArrays candidate : arrays.candidates()) {
             try {

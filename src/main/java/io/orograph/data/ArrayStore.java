@@ -48,4 +48,9 @@ abstract class ArrayStore implements DataFormat {
         }
         return contents.build();
     }
+
+    @Override
+    public final boolean holdsArrays() {
+        return true;
+    }
 }

@@ -26,6 +26,11 @@ public interface DataFormat extends Format {
     /** Beyond it whole numbers are rather values than classes. */
     int MOST_CLASSES = 1000;
 
+    /** Tells whether a file of the format holds arrays, of which some are inputs and one the targets. */
+    default boolean holdsArrays() {
+        return false;
+    }
+
     /**
      * Inputs and targets as a file has them.
      *

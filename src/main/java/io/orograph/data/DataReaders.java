@@ -44,10 +44,15 @@ public final class DataReaders {
      * Data as they were read.
      *
      * @param notices what a person should know about how the file was taken: a sentence each
+     * @param ofArrays whether the file holds arrays of which a person could choose others
      */
-    public record Reading(Dataset dataset, List<String> notices) {
+    public record Reading(Dataset dataset, List<String> notices, boolean ofArrays) {
         public Reading {
             notices = List.copyOf(notices);
+        }
+
+        private Reading ofArrays(boolean are) {
+            return new Reading(dataset, notices, are);
         }
     }
 
@@ -122,7 +127,7 @@ public final class DataReaders {
         }
         DataFormat format = format(FileHead.of(file), formats);
         if (source.targetsPath().isEmpty()) {
-            return checked(source, format.read(source));
+            return checked(source, format.read(source)).ofArrays(format.holdsArrays());
         }
         if (!format.holdsOneArray()) {
             throw new UnsupportedFileException(
@@ -170,7 +175,8 @@ public final class DataReaders {
                         inputs,
                         column ? targets.reshape(targets.size(0)) : targets,
                         samples.classes()),
-                samples.notices());
+                samples.notices(),
+                false);
     }
 
     private static Inputs checked(Path file, Inputs inputs, List<Integer> size) throws IOException {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param axes the inputs of the network, by which a file without usual names is understood; none if they are not known
  * @param nodes which nodes of a graph count ({@code --nodes}): train, val, test, all, or the array that says; empty to find it
  * @param preparation what is done to the inputs before they are given to the network
+ * @param asks whether a person is to be asked for the arrays, also where they can be found
  */
 public record DataSource(
         Path path,
@@ -29,7 +30,8 @@ public record DataSource(
         List<String> classes,
         SampleAxes axes,
         Optional<String> nodes,
-        Preparation preparation) {
+        Preparation preparation,
+        boolean asks) {
 
     /** Those of samples, channels, height and width. */
     private static final int PICTURE_AXES = 4;
@@ -48,7 +50,8 @@ public record DataSource(
                 List.of(),
                 SampleAxes.UNKNOWN,
                 Optional.empty(),
-                Preparation.NONE);
+                Preparation.NONE,
+                false);
     }
 
     /** Returns a file of inputs and a file of targets. */
@@ -61,7 +64,8 @@ public record DataSource(
                 List.of(),
                 SampleAxes.UNKNOWN,
                 Optional.empty(),
-                Preparation.NONE);
+                Preparation.NONE,
+                false);
     }
 
     /** Returns this source with the names of the arrays or columns; null for one that is to be found. */
@@ -74,12 +78,19 @@ public record DataSource(
                 classes,
                 axes,
                 nodes,
-                preparation);
+                preparation,
+                false);
+    }
+
+    /** Returns this source with its arrays to be asked for, also where they can be found. */
+    public DataSource asking() {
+        return new DataSource(
+                path, targetsPath, Optional.empty(), Optional.empty(), classes, axes, nodes, preparation, true);
     }
 
     /** Returns this source with the names of the classes in the order of their numbers. */
     public DataSource withClasses(List<String> names) {
-        return new DataSource(path, targetsPath, inputName, targetName, names, axes, nodes, preparation);
+        return new DataSource(path, targetsPath, inputName, targetName, names, axes, nodes, preparation, asks);
     }
 
     /** Returns height and width of the pictures that the network's only input takes; none if it takes others, or any size. */
@@ -107,7 +118,7 @@ public record DataSource(
 
     /** Returns this source as data for a network with such inputs. */
     public DataSource forInputs(SampleAxes inputs) {
-        return new DataSource(path, targetsPath, inputName, targetName, classes, inputs, nodes, preparation);
+        return new DataSource(path, targetsPath, inputName, targetName, classes, inputs, nodes, preparation, asks);
     }
 
     /** Returns the shape of the network's only input; empty if it is not known, or there are several. */
@@ -120,18 +131,18 @@ public record DataSource(
     /** Returns this source with the classes and the preparation of another one, such as that of the training data. */
     public DataSource takenAs(DataSource other) {
         return new DataSource(
-                path, targetsPath, inputName, targetName, other.classes(), axes, nodes, other.preparation());
+                path, targetsPath, inputName, targetName, other.classes(), axes, nodes, other.preparation(), asks);
     }
 
     /** Returns this source with which nodes of a graph count; null to find that. */
     public DataSource counting(String which) {
         return new DataSource(
-                path, targetsPath, inputName, targetName, classes, axes, Optional.ofNullable(which), preparation);
+                path, targetsPath, inputName, targetName, classes, axes, Optional.ofNullable(which), preparation, asks);
     }
 
     /** Returns this source with what is done to its inputs. */
     public DataSource prepared(Preparation prepared) {
-        return new DataSource(path, targetsPath, inputName, targetName, classes, axes, nodes, prepared);
+        return new DataSource(path, targetsPath, inputName, targetName, classes, axes, nodes, prepared, asks);
     }
 
     /** Returns how many numbers a sample has by the network's input; negative if that is not known. */

@@ -71,4 +71,9 @@ public final class NpzFormat implements DataFormat, ArraysFormat {
         }
         return contents.build();
     }
+
+    @Override
+    public boolean holdsArrays() {
+        return true;
+    }
 }

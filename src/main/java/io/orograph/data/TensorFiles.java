@@ -50,4 +50,9 @@ abstract class TensorFiles implements DataFormat {
             return ArrayData.inputs(arrays, source);
         }
     }
+
+    @Override
+    public final boolean holdsArrays() {
+        return true;
+    }
 }

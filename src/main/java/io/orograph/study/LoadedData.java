@@ -16,8 +16,10 @@ import java.util.List;
  *
  * @param sha256 digest of the file (of the inputs' file, where there are two)
  * @param notices what a person should know about how the file was taken: a sentence each
+ * @param ofArrays whether the file holds arrays of which a person could choose others
  */
-public record LoadedData(DataSource source, String sha256, Dataset dataset, List<String> notices) {
+public record LoadedData(
+        DataSource source, String sha256, Dataset dataset, List<String> notices, boolean ofArrays) {
 
     public LoadedData {
         notices = List.copyOf(notices);
@@ -31,7 +33,7 @@ public record LoadedData(DataSource source, String sha256, Dataset dataset, List
     public static LoadedData open(DataSource source) throws IOException {
         // Read first: the reader says in a sentence what is wrong with a file, the digest only that it failed.
         DataReaders.Reading reading = DataReaders.read(source);
-        return new LoadedData(source, Sha256.of(source.path()), reading.dataset(), reading.notices());
+        return new LoadedData(source, Sha256.of(source.path()), reading.dataset(), reading.notices(), reading.ofArrays());
     }
 
     /**
@@ -54,7 +56,7 @@ public record LoadedData(DataSource source, String sha256, Dataset dataset, List
             more.add("The pictures were brought to the size that the network takes, " + size.get(1) + "×" + size.get(0)
                     + ", each as a whole (bilinear); where it was trained on parts of them, bring these."
                     + " Another size is chosen with Picture size (--size).");
-            return new LoadedData(resized.source(), resized.sha256(), resized.dataset(), more);
+            return new LoadedData(resized.source(), resized.sha256(), resized.dataset(), more, resized.ofArrays());
         }
     }
 

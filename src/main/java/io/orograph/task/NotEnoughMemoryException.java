@@ -8,4 +8,14 @@ public final class NotEnoughMemoryException extends RuntimeException {
     public NotEnoughMemoryException(String sentence) {
         super(sentence);
     }
+
+    /** Tells whether memory ran out, be it while a library was being loaded, which then says that it cannot be. */
+    public static boolean isReasonOf(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

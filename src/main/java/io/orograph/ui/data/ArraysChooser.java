@@ -87,12 +87,7 @@ final class ArraysChooser extends VBox {
             return;
         }
         ports = now.inputs();
-        question.setText(
-                areSeveral()
-                        ? FileName.of(now.source().path())
-                                + " does not say which of its arrays go to the inputs of the network. Choose one for each:"
-                        : FileName.of(now.source().path())
-                                + " does not say which of its arrays are the inputs and which the targets. Choose both:");
+        question.setText(sentence(now));
         fields.getChildren().clear();
         inputs.clear();
         for (int i = 0; i < Math.max(1, ports.size()); i++) {
@@ -110,6 +105,17 @@ final class ArraysChooser extends VBox {
         targets.getItems().setAll(now.arrays());
         targets.setValue(null);
         allow();
+    }
+
+    private String sentence(ArraysQuestion now) {
+        String file = FileName.of(now.source().path());
+        String which = areSeveral()
+                ? "which of its arrays go to the inputs of the network"
+                : "which of its arrays are the inputs and which the targets";
+        String choose = areSeveral() ? "Choose one for each:" : "Choose both:";
+        return now.source().asks()
+                ? "Choose of " + file + " " + which + ":"
+                : file + " does not say " + which + ". " + choose;
     }
 
     /** Returns the array with the name of an input; null if there is none. */

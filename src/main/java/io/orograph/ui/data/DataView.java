@@ -55,6 +55,7 @@ public final class DataView extends VBox {
     private final WholeNumberSpinner samples = new WholeNumberSpinner("samples");
     private final CheckBox scale = new CheckBox("Scale bytes 0–255 to 0–1");
     private final Hyperlink otherData = new Hyperlink();
+    private final Hyperlink otherArrays = new Hyperlink("Choose its arrays…");
     private final VBox choices;
 
     /**
@@ -76,7 +77,11 @@ public final class DataView extends VBox {
         button.setTooltip(new Tooltip(FORMATS));
         button.setOnAction(event -> open.run());
         otherData.setOnAction(event -> openOtherData());
+        otherArrays.setId("other-arrays");
+        otherArrays.setTooltip(new Tooltip("Other arrays of the file as inputs or targets"));
+        otherArrays.setOnAction(event -> workspace.askForArrays());
         LossDetails details = new LossDetails(workspace);
+        details.getChildren().add(otherArrays);
         // Beside the chooser the button would leave no room for the name of the loss.
         HBox lossDetails = new HBox(6, lossReason, details.button());
         HBox.setHgrow(lossReason, Priority.ALWAYS);
@@ -131,6 +136,7 @@ public final class DataView extends VBox {
     private void showData(LoadedData data) {
         Shown.set(file, data != null);
         Shown.set(choices, data != null);
+        Shown.set(otherArrays, data != null && data.ofArrays());
         Shown.set(notice, false);
         showOtherData();
         if (data == null) {

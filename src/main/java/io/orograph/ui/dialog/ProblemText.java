@@ -1,6 +1,7 @@
 package io.orograph.ui.dialog;
 
 import io.orograph.network.NodeException;
+import io.orograph.task.NotEnoughMemoryException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ConcurrentModificationException;
@@ -17,7 +18,7 @@ public final class ProblemText {
 
     /** A cause made for the person has a message; a slip of the program has none that would help. */
     public static String sentence(Throwable cause) {
-        if (cause instanceof OutOfMemoryError) {
+        if (cause instanceof Error && NotEnoughMemoryException.isReasonOf(cause)) {
             return NO_MEMORY;
         }
         if (cause instanceof LinkageError) {

@@ -472,6 +472,11 @@ public final class Workspace {
         closeLater(old);
     }
 
+    /** Asks for the arrays of the open data, which were found or chosen before. */
+    public void askForArrays() {
+        openData(data.get().source().asking());
+    }
+
     /** Opens the file that was asked about, with these of its arrays. */
     public void answer(String inputs, String targets) {
         openData(question.get().source().named(inputs, targets));

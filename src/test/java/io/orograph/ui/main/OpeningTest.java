@@ -12,6 +12,7 @@ import io.orograph.model.onnx.OnnxModelBuilder;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Shape;
 import io.orograph.provenance.Key;
+import io.orograph.study.LoadedData;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import java.io.IOException;
@@ -20,11 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import org.junit.jupiter.api.Test;
@@ -196,6 +199,19 @@ class OpeningTest {
             ui.find("#open-arrays", Button.class).fire();
         });
         ui.awaitWhole(landscape -> landscape.provenance().text(Key.DATA).equals("unnamed.npz"));
+        assertThat(ui.isShown("#arrays-chooser")).isFalse();
+        // And chosen otherwise.
+        Fx.run(() -> ui.find("#other-arrays", Hyperlink.class).fire());
+        Fx.await("it is asked again", () -> ui.isShown("#arrays-chooser"));
+        assertThat(ui.text("#arrays-question")).startsWith("Choose of unnamed.npz");
+        Fx.run(() -> {
+            ui.find("#arrays-targets", ComboBox.class).getSelectionModel().select(2);
+            ui.find("#open-arrays", Button.class).fire();
+        });
+        Fx.await("the data are open again", () -> {
+            LoadedData open = ui.models().workspace().dataProperty().get();
+            return open != null && open.source().targetName().equals(Optional.of("third"));
+        });
         assertThat(ui.isShown("#arrays-chooser")).isFalse();
     }
 

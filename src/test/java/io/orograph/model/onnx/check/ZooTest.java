@@ -1,10 +1,7 @@
 package io.orograph.model.onnx.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orograph.file.UnsupportedFileException;
-import io.orograph.model.ModelReaders;
 import io.orograph.model.onnx.OnnxModel;
 import io.orograph.model.onnx.check.CheckResult.Status;
 import io.orograph.network.Precision;
@@ -13,7 +10,6 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,14 +32,5 @@ class ZooTest {
         ModelCheck check = new ModelCheck(new Tolerance(1e-4, 1e-4), Precision.SINGLE);
         CheckResult result = check.run(test, new CancelToken());
         assertThat(result.status()).as(result.reason()).isEqualTo(Status.EQUAL);
-    }
-
-    @Test
-    void bagsWithOffsetsInTheDataAreRefusedUnderTheirName() throws URISyntaxException {
-        Path model = folder().resolve("bag_with_offsets/model.onnx");
-        assertThatThrownBy(() -> ModelReaders.open(model, new CancelToken()))
-                .isInstanceOf(UnsupportedFileException.class)
-                .hasMessageContaining("EmbeddingBag")
-                .hasMessageContaining("a row of its own");
     }
 }
