@@ -48,7 +48,7 @@ final class AnimateCommandTest {
         assertThat(refused("--out", folder.resolve("a.mp4"), "--kind", "trajectory"))
                 .contains("no path lies on this landscape");
         assertThat(refused("--out", folder.resolve("a.mp4"), "--kind", "dance"))
-                .contains("turntable, trajectory, evaluation");
+                .contains("turntable, trajectory, training, evaluation");
         assertThat(refused("--out", folder.resolve("a.mp4"), "--width", 100)).contains("from 480 to 1920 pixels");
     }
 
