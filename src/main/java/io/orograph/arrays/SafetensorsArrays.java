@@ -10,6 +10,7 @@ import io.orograph.file.Excerpt;
 import io.orograph.file.RegularFile;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.Shape;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class SafetensorsArrays implements NamedArrays {
         slices.read(LENGTH_BYTES, length).get(header);
         try (JsonParser json = JSON.createParser(header)) {
             parse(json, LENGTH_BYTES + length);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharConversionException e) {
             throw new DamagedFileException(file, "is damaged: its header is no valid JSON" + AGAIN, e);
         }
     }

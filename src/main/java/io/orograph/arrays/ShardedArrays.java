@@ -12,6 +12,7 @@ import io.orograph.file.RegularFile;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.format.FileHead;
 import io.orograph.network.Tensor;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ public final class ShardedArrays implements NamedArrays {
                     json.skipChildren();
                 }
             }
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharConversionException e) {
             throw damaged("is no valid JSON", e);
         }
         if (places.isEmpty()) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orograph.file.DamagedFileException;
 import io.orograph.file.UnsupportedFileException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,7 +76,7 @@ record SessionNote(
                                 + "; open it with the program that saved it, or a newer one");
             }
             return JSON.treeToValue(root, SessionNote.class).checked(file);
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+        } catch (JsonProcessingException | CharConversionException | IllegalArgumentException e) {
             throw damaged(file, e);
         }
     }

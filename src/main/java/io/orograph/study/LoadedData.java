@@ -18,8 +18,7 @@ import java.util.List;
  * @param notices what a person should know about how the file was taken: a sentence each
  * @param ofArrays whether the file holds arrays of which a person could choose others
  */
-public record LoadedData(
-        DataSource source, String sha256, Dataset dataset, List<String> notices, boolean ofArrays) {
+public record LoadedData(DataSource source, String sha256, Dataset dataset, List<String> notices, boolean ofArrays) {
 
     public LoadedData {
         notices = List.copyOf(notices);
@@ -33,7 +32,8 @@ public record LoadedData(
     public static LoadedData open(DataSource source) throws IOException {
         // Read first: the reader says in a sentence what is wrong with a file, the digest only that it failed.
         DataReaders.Reading reading = DataReaders.read(source);
-        return new LoadedData(source, Sha256.of(source.path()), reading.dataset(), reading.notices(), reading.ofArrays());
+        return new LoadedData(
+                source, Sha256.of(source.path()), reading.dataset(), reading.notices(), reading.ofArrays());
     }
 
     /**

@@ -85,7 +85,8 @@ class SliceTest {
 
     @Test
     void theTitleStandsAlone() {
-        assertThat(title(Direction.ALPHA, new SlicesPlot.Point(0, 0.25))).isEqualTo("Loss along α at β = 0.25, on a scale of its own");
+        assertThat(title(Direction.ALPHA, new SlicesPlot.Point(0, 0.25)))
+                .isEqualTo("Loss along α at β = 0.25, on a scale of its own");
         assertThat(title(Direction.BETA, new SlicesPlot.Point(-0.5, 0))).isEqualTo("Loss along β at α = −0.50");
         assertThat(title(Direction.BETA, SlicesPlot.Point.ORIGIN)).isEqualTo("Loss along β through θ₀");
     }
