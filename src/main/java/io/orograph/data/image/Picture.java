@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class Picture {
 
     /** Pixels; a photograph has some ten million. */
     private static final long LARGEST = 1L << 26;
+
+    /** Pixels that a byte can stand for: 8,256 of a black and white PNG, whose compression makes 1,032 bytes of one. */
+    private static final long MOST_PER_BYTE = 10_000;
 
     private static final int CHANNELS = 3;
 
@@ -48,7 +52,7 @@ public final class Picture {
      */
     public static Picture read(Path file) throws IOException {
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            return read(in, file, "");
+            return read(in, Files.size(file), file, "");
         }
     }
 
@@ -60,7 +64,7 @@ public final class Picture {
      */
     public static Picture decode(byte[] bytes, Path file, String name) throws IOException {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            return read(in, file, name);
+            return read(in, bytes.length, file, name);
         }
     }
 
@@ -73,7 +77,7 @@ public final class Picture {
                 || head.startsWith("BM");
     }
 
-    private static Picture read(ImageInputStream in, Path file, String name) throws IOException {
+    private static Picture read(ImageInputStream in, long bytes, Path file, String name) throws IOException {
         Iterator<ImageReader> readers = in == null ? List.<ImageReader>of().iterator() : ImageIO.getImageReaders(in);
         if (!readers.hasNext()) {
             throw new UnsupportedFileException(
@@ -87,6 +91,12 @@ public final class Picture {
                         file,
                         name + "is a picture of " + reader.getWidth(0) + "×" + reader.getHeight(0)
                                 + " pixels, more than can be used; save it smaller");
+            }
+            if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PER_BYTE * bytes) {
+                throw new DamagedFileException(
+                        file,
+                        name + "is damaged: it claims " + reader.getWidth(0) + "×" + reader.getHeight(0)
+                                + " pixels, more than its " + bytes + " bytes can hold; save or copy it again");
             }
             return of(reader.read(0));
         } catch (IllegalArgumentException | IndexOutOfBoundsException | javax.imageio.IIOException e) {
