@@ -25,9 +25,20 @@ public final class ZipArchive {
      */
     public static ZipFile open(Path file) throws IOException {
         try {
-            return new ZipFile(file.toFile());
+            return named(new ZipFile(file.toFile()));
         } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw new DamagedFileException(file, DAMAGED, e);
+        }
+    }
+
+    /** Looks at the names of all entries, since Java finds out only then that one is in bytes of no character. */
+    private static ZipFile named(ZipFile zip) throws IOException {
+        try {
+            zip.entries().asIterator().forEachRemaining(entry -> {});
+            return zip;
+        } catch (IllegalArgumentException e) {
+            zip.close();
+            throw e;
         }
     }
 
