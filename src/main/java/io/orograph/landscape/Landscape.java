@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The loss over a {@link Grid}: an immutable value, whole or still in the making.
@@ -125,6 +126,16 @@ public final class Landscape {
     /** Tells whether another is of the same evaluation, at the same moment of it. */
     public boolean hasCellsOf(Landscape other) {
         return loss == other.loss;
+    }
+
+    /** Tells whether all that is evaluated of another over the same grid of the same section is here, to the bit. */
+    public boolean holds(Landscape other) {
+        return hasCellsOf(other)
+                || grid.equals(other.grid)
+                        && section.title().equals(other.section.title())
+                        && IntStream.range(0, grid.cells())
+                                .allMatch(cell ->
+                                        !other.isEvaluated(cell) || Double.compare(loss(cell), other.loss(cell)) == 0);
     }
 
     /** Returns the errors of differences between those cells that were compared. */

@@ -3,7 +3,7 @@ package io.orograph.plot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Points in groups: one quantity against another. An axis whose largest value is many times its smallest is logarithmic.
@@ -79,9 +79,9 @@ public record ScatterPlot(String title, String caption, String across, String up
     /** Returns the finite values of the points, smallest first. */
     private double[] values(Function<Group, double[]> of) {
         return groups.stream()
-                .flatMapToDouble(group -> DoubleStream.iterate(0, i -> i < group.x().length, i -> i + 1)
-                        .filter(i -> isPoint(group, (int) i))
-                        .map(i -> of.apply(group)[(int) i]))
+                .flatMapToDouble(group -> IntStream.range(0, group.x().length)
+                        .filter(i -> isPoint(group, i))
+                        .mapToDouble(i -> of.apply(group)[i]))
                 .sorted()
                 .toArray();
     }

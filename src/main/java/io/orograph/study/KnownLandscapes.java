@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * The landscapes that were evaluated last, by what their cells depend on, so that another evaluation takes the cells that it
@@ -108,19 +107,9 @@ public final class KnownLandscapes {
      */
     public synchronized Optional<String> keyOf(Landscape landscape) {
         return latest.stream()
-                .filter(known -> holds(known.landscape().get(), landscape))
+                .filter(known -> known.landscape().get().holds(landscape))
                 .map(Known::key)
                 .findFirst();
-    }
-
-    /** Tells whether all that is evaluated of a landscape is in another, which may have gone on since. */
-    private static boolean holds(Landscape known, Landscape asked) {
-        return known.hasCellsOf(asked)
-                || known.grid().equals(asked.grid())
-                        && known.section().title().equals(asked.section().title())
-                        && IntStream.range(0, asked.grid().cells())
-                                .allMatch(cell -> !asked.isEvaluated(cell)
-                                        || Double.compare(known.loss(cell), asked.loss(cell)) == 0);
     }
 
     /** A landscape that is evaluated as far as it will be. */

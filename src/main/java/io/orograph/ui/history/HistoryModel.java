@@ -5,7 +5,6 @@ import io.orograph.model.OpenedModel;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.ui.evaluation.EvaluationModel;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -150,11 +149,7 @@ public final class HistoryModel {
     }
 
     private static boolean isSame(Landscape one, Landscape other) {
-        return one.hasCellsOf(other)
-                || one.grid().equals(other.grid())
-                        && one.section().title().equals(other.section().title())
-                        && IntStream.range(0, one.grid().cells())
-                                .allMatch(cell -> Double.compare(one.loss(cell), other.loss(cell)) == 0);
+        return one.holds(other) && other.holds(one);
     }
 
     /** Shows a landscape of before, with the choices that it was evaluated with where its model is open. */
