@@ -1,7 +1,5 @@
 package io.orograph.network;
 
-import java.util.Optional;
-
 /**
  * What an operator computes, as far as a {@link LayerEngine} can do it by kernels of its own: the operator says so for
  * the shapes that it gets.
@@ -58,13 +56,13 @@ public sealed interface LayerForm {
      * form: whatever order they lie in, the operator itself can do it.
      *
      * @param keepsZero whether the output is 0 where all inputs are
-     * @param rest what is left to be done behind a rectifier; empty if that is all, or the function begins with none
+     * @param cap the largest number of a rectifier; infinite if it has none
      */
-    record Pointwise(Pointwise.Kind kind, boolean keepsZero, Optional<Operator> rest) implements LayerForm {
+    record Pointwise(Pointwise.Kind kind, boolean keepsZero, double cap) implements LayerForm {
 
         /** Which function it is, where kernels know it. */
         public enum Kind {
-            /** max(x, 0), and then perhaps something else. */
+            /** min(max(x, 0), cap). */
             RECTIFIER,
             /** The sum of two inputs. */
             SUM,

@@ -1,5 +1,6 @@
 package io.orograph.network.blocked;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_linear;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_eltwise;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_sum;
@@ -28,6 +29,9 @@ final class Attributes implements AutoCloseable {
      */
     private static final float SLOPE_BELOW_ZERO = 0x1p-64f;
 
+    /** The largest cap that is subtracted from: what that rounds by is as small as what a layer's sums of such numbers are. */
+    private static final double LARGEST_CAP = 8;
+
     private final dnnl_primitive_attr handle = new dnnl_primitive_attr();
     private final dnnl_post_ops following = new dnnl_post_ops();
 
@@ -44,12 +48,30 @@ final class Attributes implements AutoCloseable {
         return this;
     }
 
-    /** Has the result rectified: max(x, 0), NaN staying NaN. */
-    Attributes rectifier() {
-        OneDnn.require(
-                dnnl_post_ops_append_eltwise(following, 1, dnnl_eltwise_relu, SLOPE_BELOW_ZERO, 0), "a rectifier");
+    /** Tells whether a rectifier with a cap, or an infinite one, can be done without losing digits. */
+    static boolean canCapAt(double cap) {
+        return cap <= LARGEST_CAP || cap == Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * Has the result rectified: min(max(x, 0), cap), NaN staying NaN. The minimum is cap − max(cap − x, 0), since the library's
+     * makes a finite number of NaN; it rounds by up to half a unit in the last place of the cap.
+     *
+     * @param cap infinite for none
+     */
+    Attributes rectifier(double cap) {
+        append(dnnl_eltwise_relu, SLOPE_BELOW_ZERO, 0);
+        if (cap < Double.POSITIVE_INFINITY) {
+            append(dnnl_eltwise_linear, -1, (float) cap);
+            append(dnnl_eltwise_relu, SLOPE_BELOW_ZERO, 0);
+            append(dnnl_eltwise_linear, -1, (float) cap);
+        }
         OneDnn.require(dnnl_primitive_attr_set_post_ops(handle, following), "a rectifier");
         return this;
+    }
+
+    private void append(int function, float alpha, float beta) {
+        OneDnn.require(dnnl_post_ops_append_eltwise(following, 1, function, alpha, beta), "a rectifier");
     }
 
     dnnl_primitive_attr handle() {

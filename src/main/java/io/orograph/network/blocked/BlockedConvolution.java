@@ -26,19 +26,21 @@ final class BlockedConvolution implements Operator {
     private final Following following;
     private final boolean overwritesSkip;
 
-    /** What is done on the way: {@code rectified(x∗W + b + skip)}. */
-    record Following(boolean skip, boolean rectifier) {
+    /**
+     * What is done on the way: {@code rectified(x∗W + b + skip)}.
+     *
+     * @param cap the largest number of the rectifier, infinite if it has none; empty for no rectifier
+     */
+    record Following(boolean skip, Optional<Double> cap) {
 
-        static final Following NOTHING = new Following(false, false);
+        static final Following NOTHING = new Following(false, Optional.empty());
 
         private Attributes attributes() {
             Attributes attributes = new Attributes();
             if (skip) {
                 attributes.sum();
             }
-            if (rectifier) {
-                attributes.rectifier();
-            }
+            cap.ifPresent(attributes::rectifier);
             return attributes;
         }
     }

@@ -5,7 +5,6 @@ import io.orograph.network.Dependences.Group;
 import io.orograph.network.LayerForm;
 import io.orograph.network.LayerForm.Pointwise.Kind;
 import io.orograph.network.Network;
-import io.orograph.network.Operator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,16 +28,12 @@ final class LayerChains {
      *
      * @param nodes the convolution first
      * @param skip the value that is added to it
+     * @param cap the largest number of the rectifier behind it, which may be infinite; empty for no rectifier
      */
-    record Chain(List<Network.Node> nodes, Optional<Integer> skip, Optional<LayerForm.Pointwise> rectifier) {
+    record Chain(List<Network.Node> nodes, Optional<Integer> skip, Optional<Double> cap) {
 
         static Chain of(Network.Node layer) {
             return new Chain(List.of(layer), Optional.empty(), Optional.empty());
-        }
-
-        /** Returns what is left to be done behind the rectifier. */
-        Optional<Operator> rest() {
-            return rectifier.flatMap(LayerForm.Pointwise::rest);
         }
 
         Network.Node layer() {
@@ -117,15 +112,15 @@ final class LayerChains {
             chain.add(readers[y]);
             y = network.nodes().get(readers[y]).outputs().get(0);
         }
-        Optional<LayerForm.Pointwise> rectifier = Optional.empty();
-        if (is(readers[y], Kind.RECTIFIER)) {
-            rectifier = Optional.of((LayerForm.Pointwise) form(readers[y]));
+        Optional<Double> cap = Optional.empty();
+        if (is(readers[y], Kind.RECTIFIER) && Attributes.canCapAt(((LayerForm.Pointwise) form(readers[y])).cap())) {
+            cap = Optional.of(((LayerForm.Pointwise) form(readers[y])).cap());
             chain.add(readers[y]);
         }
         if (chain.size() > 1) {
             int end = chain.get(chain.size() - 1);
             chain.subList(0, chain.size() - 1).forEach(node -> within[node] = true);
-            byEnd.put(end, new Chain(chain.stream().map(network.nodes()::get).toList(), skip, rectifier));
+            byEnd.put(end, new Chain(chain.stream().map(network.nodes()::get).toList(), skip, cap));
         }
     }
 

@@ -199,8 +199,7 @@ final class LayoutAssignment {
         Network.Node layer = chain.layer();
         boolean apart = chain.skip().isPresent()
                 && !chain.skip().get().equals(layer.inputs().get(0));
-        var following = new BlockedConvolution.Following(
-                chain.skip().isPresent(), chain.rectifier().isPresent());
+        var following = new BlockedConvolution.Following(chain.skip().isPresent(), chain.cap());
         Optional<BlockedConvolution> found = BlockedConvolution.of(problem, following, apart);
         found.ifPresent(operator -> {
             List<Integer> read = new ArrayList<>();
@@ -212,12 +211,6 @@ final class LayoutAssignment {
                 read.add(value);
             });
             add(chain.last(), operator, read, operator.y());
-            chain.rest()
-                    .ifPresent(rest -> add(
-                            chain.last(),
-                            rest,
-                            List.of(blocked.get(chain.last().outputs().get(0)).value()),
-                            operator.y()));
         });
         return found.isPresent();
     }

@@ -99,6 +99,14 @@ class BlockedLayersTest {
             return of("BatchNormalization", drawn(1, channels), drawn(0.3, channels), drawn(0.5, channels), variance);
         }
 
+        private Drawing cappedAt(double cap) {
+            String low = "t" + tensors++;
+            String high = "t" + tensors++;
+            sketch.tensor(low, io.orograph.network.Tensor.of(new double[] {0}, 1));
+            sketch.tensor(high, io.orograph.network.Tensor.of(new double[] {cap}, 1));
+            return of("Clip", low, high);
+        }
+
         private Network network(long... outputImage) {
             long[] shape = new long[outputImage.length + 1];
             shape[0] = Shape.FREE;
@@ -320,14 +328,25 @@ class BlockedLayersTest {
         check(sketch.output("y", Shape.FREE, 24, Shape.FREE).build(), 3, 2);
     }
 
+    /** With a cap that is done within the convolution, and one so high that its digits would be lost there. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 6, 1e4})
+    void rectifiersWithACap(double cap) {
+        Drawing drawing = new Drawing(16, 5, 5).convolution(16, 16, 3).cappedAt(cap);
+        String skip = drawing.last;
+        drawing.convolution(16, 16, 3).of("Add", skip).cappedAt(cap).convolution(16, 16, 1);
+        check(drawing.network(16, 5, 5), 2, 3);
+    }
+
     /** What is no number stays so behind a rectifier, and infinity infinity. */
-    @Test
-    void notANumberStays() {
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, Double.POSITIVE_INFINITY})
+    void notANumberStays(double cap) {
         Drawing drawing = new Drawing(16, 4, 4)
                 .convolution(16, 16, 3)
-                .of("Relu")
+                .cappedAt(cap)
                 .convolution(16, 16, 3)
-                .of("Relu");
+                .cappedAt(cap);
         Network network = drawing.network(16, 4, 4);
         assertThat(inBlocks(network, 2, false)).isEqualTo(2);
         double[] x = drawnInput(network, 2);

@@ -123,7 +123,7 @@ public abstract class BroadcastOperator extends LoopOperator {
         boolean together = inputs.stream().allMatch(shape -> Arrays.equals(shape, inputs.get(0)));
         return together
                 ? Optional.of(new LayerForm.Pointwise(
-                        pointwiseKind(), value(new double[inputs.size()]) == 0, Optional.empty()))
+                        pointwiseKind(), value(new double[inputs.size()]) == 0, Double.POSITIVE_INFINITY))
                 : Optional.empty();
     }
 

@@ -3,7 +3,6 @@ package io.orograph.network.operators.base;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm;
-import io.orograph.network.Operator;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.FlatArray;
 import io.orograph.network.operators.kernel.FloatLoop;
@@ -69,12 +68,12 @@ public class Elementwise extends LoopOperator {
 
     @Override
     public final Optional<LayerForm> layerForm(List<long[]> inputs) {
-        return Optional.of(new LayerForm.Pointwise(pointwiseKind(), function.applyAsDouble(0) == 0, restOfRectifier()));
+        return Optional.of(new LayerForm.Pointwise(pointwiseKind(), function.applyAsDouble(0) == 0, cap()));
     }
 
-    /** Returns what is left to be done of the function behind a rectifier that it begins with. */
-    protected Optional<Operator> restOfRectifier() {
-        return Optional.empty();
+    /** Returns the largest number of a rectifier; infinite if it has none. */
+    protected double cap() {
+        return Double.POSITIVE_INFINITY;
     }
 
     /** Returns which function it is. */

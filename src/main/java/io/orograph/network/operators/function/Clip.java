@@ -4,7 +4,6 @@ import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
-import io.orograph.network.Operator;
 import io.orograph.network.Tensor;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
@@ -55,10 +54,8 @@ final class Clip extends Elementwise {
     }
 
     @Override
-    protected Optional<Operator> restOfRectifier() {
-        return low == 0 && high < Double.POSITIVE_INFINITY
-                ? Optional.of(new Clip(Double.NEGATIVE_INFINITY, high))
-                : Optional.empty();
+    protected double cap() {
+        return high;
     }
 
     @Override
