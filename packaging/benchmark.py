@@ -3,7 +3,8 @@
 The networks of benchmark_networks.py are written as ONNX and evaluated over a grid of weights: by PyTorch a point at a
 time, as the published scripts do (set the weights, no_grad, mean loss), at its best number of threads and batch size;
 and by Orograph's command line. Both run in turn. A ratio is PyTorch's median time over Orograph's. Beside them stands
-ONNX Runtime where it is installed: the time of a forward pass over all samples with fixed weights, at its best batch.
+ONNX Runtime: the time of a forward pass over all samples with fixed weights, at its best number of threads and batch. It
+chooses its instructions itself, whatever --instructions says.
 Memory is the most that a process had in use. With --training LeNet-5 is trained by both instead, on 1,000 digits.
 
 Run it by packaging/benchmark, which installs what it needs. It prints a table and writes benchmark.json.
@@ -15,6 +16,7 @@ import json
 import multiprocessing
 import os
 import platform
+import re
 import resource
 import statistics
 import subprocess
@@ -26,6 +28,7 @@ from torch import nn
 
 from benchmark_networks import NETWORKS, export, prepared
 
+ROOT = Path(__file__).resolve().parent.parent
 THREADS = (1, 2)
 BATCHES = (8, 32, 128, 256, None)
 TRIAL_CELLS = 3
@@ -102,23 +105,18 @@ def best_setting(task, samples, repeats=3):
 
 
 def runtime_seconds(model, x):
-    """Seconds of ONNX Runtime for one pass over all samples at its best; None where it is not installed."""
-    try:
-        import onnxruntime
-    except ImportError:
-        return None
-    best = float("inf")
-    for threads in THREADS:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-        for batch in {batch for _, batch in settings(len(x))}:
-            for _ in range(4):
-                started = time.perf_counter()
-                for begin in range(0, len(x), batch):
-                    session.run(None, {"x": x[begin : begin + batch].numpy()})
-                best = min(best, time.perf_counter() - started)
-    return best
+    """Seconds of ONNX Runtime for one pass over all samples at its best; in Java, as Orograph's tests have it."""
+    numbers = model.parent / "x.raw"
+    x.numpy().tofile(numbers)
+    batches = ",".join(str(batch or len(x)) for batch in BATCHES)
+    printed = subprocess.run(
+        ["mvn", "-q", "-B", "-f", str(ROOT / "pom.xml"), "-Pbenchmark", "test-compile", "exec:exec",
+         "-Dbenchmark.main=io.orograph.model.onnx.OnnxRuntimePass",
+         f"-Djmh={model.resolve()} {numbers.resolve()} {str(x.dtype).split('.')[1]} {'x'.join(map(str, x.shape))}"
+         f" {batches}"],
+        check=True, capture_output=True, text=True,
+    ).stdout  # fmt: skip
+    return float(re.search(r"seconds (\S+)", printed).group(1))
 
 
 def torch_process(pipe, name, folder, resolution):
@@ -276,7 +274,7 @@ def print_row(row):
         f"| {row['network']}, {row['samples']}, {row['cells']} | {milliseconds(row, 'pytorch_seconds'):.3g}"
         f" ({row['pytorch_threads']}, {row['pytorch_batch']}) | {milliseconds(row, 'orograph_seconds'):.3g}"
         f" | {milliseconds(row, 'orograph_one_worker_seconds'):.3g} | {row['ratio']:.2f} | {row['scaling']:.0%}"
-        f" | {'not installed' if alone is None else format(1e3 * alone, '.3g')}"
+        f" | {1e3 * alone:.3g}"
         f" | {row['pytorch_memory'] / MEGABYTE:.0f}, {statistics.median(row['orograph_memory']) / MEGABYTE:.0f} |",
         flush=True,
     )
