@@ -70,7 +70,7 @@ public class PlanBenchmark {
         plan = ExecutionPlan.forward(network, List.of(shape), Precision.SINGLE);
         slice = new SubspacePlan(
                 network,
-                new SubspacePlan.Tiles(List.of(shape), 1, KEPT),
+                new SubspacePlan.Tiles(List.of(shape), 1, tile -> new INDArray[] {input}, KEPT),
                 Precision.SINGLE,
                 theta,
                 List.of(drawn(theta.length, 1), drawn(theta.length, 2)));
@@ -113,7 +113,7 @@ public class PlanBenchmark {
     @Benchmark
     public INDArray point() {
         alpha = alpha < 1 ? alpha + 1e-3 : -1;
-        return slice.run(0, new INDArray[] {input}, alpha, 0.5);
+        return slice.run(0, alpha, 0.5);
     }
 
     /** 2·512³ operations: their rate is the peak to compare with. */

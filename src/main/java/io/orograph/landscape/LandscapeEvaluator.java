@@ -3,6 +3,7 @@ package io.orograph.landscape;
 import io.orograph.objective.AffineSubspace;
 import io.orograph.objective.Evaluation;
 import io.orograph.objective.Objective;
+import io.orograph.objective.ObjectiveWorker;
 import io.orograph.objective.SampleLosses;
 import io.orograph.plane.Plane;
 import io.orograph.plane.Section;
@@ -49,7 +50,8 @@ public final class LandscapeEvaluator {
     private int knownCells;
     private KnownCells known = KnownCells.NONE;
     private PairErrors pairErrors = PairErrors.NONE;
-    private final AtomicLong firstStart = new AtomicLong(Long.MAX_VALUE);
+    private final CellLosses losses;
+    private volatile long firstStart;
     private final AtomicLong lastEnd = new AtomicLong(Long.MIN_VALUE);
     private volatile Beginning beginning;
 
@@ -58,8 +60,8 @@ public final class LandscapeEvaluator {
 
     private Warm warm;
 
-    /** When the kernels were warm, how many samples had run then, and whether a single worker was at work. */
-    private record Warm(long nanos, long done, boolean alone) {}
+    /** When the kernels were warm, and how many samples had run then. */
+    private record Warm(long nanos, long done) {}
 
     /** Makes one over a plane that there is no more to say about. */
     public LandscapeEvaluator(Objective objective, Plane plane, Grid grid, Provenance provenance) {
@@ -87,6 +89,7 @@ public final class LandscapeEvaluator {
         this.differenceError = filledWithNaN();
         this.accuracy = objective.loss().hasAccuracy() ? filledWithNaN() : null;
         this.evaluated = new BitSet(grid.cells());
+        this.losses = new CellLosses(grid, objective);
     }
 
     private double[] filledWithNaN() {
@@ -132,21 +135,16 @@ public final class LandscapeEvaluator {
         countKnown();
         int cells = grid.cells();
         AffineSubspace subspace = section.vectors().subspace();
-        SampleLosses[] origin = {SampleLosses.NONE};
         beginning = new Beginning(objective.samplesRun(), (order.length + 1L) * objective.samples());
+        firstStart = System.nanoTime();
         try {
-            if (order.length > 0) {
-                objective.parallel(1, cancel, (worker, i) -> {
-                    firstStart.accumulateAndGet(System.nanoTime(), Math::min);
-                    origin[0] = worker.sampleLosses(subspace, cancel, 0, 0);
-                });
-            }
+            SampleLosses origin = order.length > 0 ? objective.sampleLosses(subspace, cancel, 0, 0) : SampleLosses.NONE;
             objective.parallel(order.length, cancel, (worker, i) -> {
                 int cell = order[i];
-                firstStart.accumulateAndGet(System.nanoTime(), Math::min);
-                Evaluation evaluation = worker.evaluate(subspace, origin[0], cancel, place(cell));
-                record(cell, evaluation);
-                kept.put(CELLS, cell, row(evaluation));
+                ObjectiveWorker.Sampled found = worker.evaluateSampled(subspace, origin, cancel, place(cell));
+                losses.put(cell, found.losses());
+                record(cell, found.evaluation());
+                kept.put(CELLS, cell, row(found.evaluation()));
                 lastEnd.accumulateAndGet(System.nanoTime(), Math::max);
                 progress.progress(evaluatedCells(), cells);
             });
@@ -187,7 +185,7 @@ public final class LandscapeEvaluator {
         return new double[] {grid.alpha().value(cell % grid.nx()), grid.beta().value(cell / grid.nx())};
     }
 
-    /** Evaluates again what critical points are decided by, so that each difference has the error of its own. */
+    /** Compares what critical points are decided by, so that each difference has the error of its own. */
     private void compare(AffineSubspace subspace, CancelToken cancel) {
         Landscape whole = snapshot();
         if (!whole.hasDifferenceErrors()) {
@@ -199,12 +197,12 @@ public final class LandscapeEvaluator {
             PairErrors.Pair pair = pairs.get(i);
             double[] one = place(pair.first());
             double[] other = place(pair.second());
-            // All cells may have been known.
-            firstStart.accumulateAndGet(System.nanoTime(), Math::min);
             double[] error = kept.unit(PAIRS, i, () -> {
                 double found = known.pairError(one, other).orElseGet(() -> {
-                    SampleLosses first = worker.sampleLosses(subspace, cancel, one);
-                    SampleLosses second = worker.sampleLosses(subspace, cancel, other);
+                    SampleLosses first =
+                            losses.find(pair.first()).orElseGet(() -> worker.sampleLosses(subspace, cancel, one));
+                    SampleLosses second =
+                            losses.find(pair.second()).orElseGet(() -> worker.sampleLosses(subspace, cancel, other));
                     return objective.differenceError(first, second);
                 });
                 return new double[] {found};
@@ -255,23 +253,13 @@ public final class LandscapeEvaluator {
         if (from == null) {
             return new Pace(0, 0, done, begun.total());
         }
-        long measured = (done - from.done()) * (from.alone() ? objective.workers() : 1);
-        return new Pace((System.nanoTime() - from.nanos()) / 1e9, measured, done, begun.total());
+        return new Pace((System.nanoTime() - from.nanos()) / 1e9, done - from.done(), done, begun.total());
     }
 
-    /**
-     * Returns from when on the pace is measured: every worker that is at work has had its first tile, or nearly; null
-     * before. The loss at θ₀ comes first, from one worker.
-     */
+    /** Returns from when on the pace is measured: every worker has had its first tile, or nearly; null before. */
     private synchronized Warm warm(long done) {
-        boolean alone = done < objective.samples();
-        if (warm != null && warm.alone() != alone) {
-            warm = null;
-        }
-        long first =
-                alone ? objective.tileSize() : objective.samples() + (long) objective.workers() * objective.tileSize();
-        if (warm == null && done >= first) {
-            warm = new Warm(System.nanoTime(), done, alone);
+        if (warm == null && done >= (long) objective.workers() * objective.tileSize()) {
+            warm = new Warm(System.nanoTime(), done);
         }
         return warm;
     }
@@ -283,6 +271,6 @@ public final class LandscapeEvaluator {
 
     /** Returns the seconds from the first cell's start to the last cell's end so far; 0 before the first. */
     public double seconds() {
-        return lastEnd.get() == Long.MIN_VALUE ? 0 : (lastEnd.get() - firstStart.get()) / 1e9;
+        return lastEnd.get() == Long.MIN_VALUE ? 0 : (lastEnd.get() - firstStart) / 1e9;
     }
 }

@@ -1,6 +1,8 @@
 package io.orograph.network;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -89,6 +91,22 @@ public final class Dependences {
     /** Returns when the node at an index runs. */
     public Group group(int node) {
         return groups.get(node);
+    }
+
+    /** Returns the affine nodes of the network, and those that depend on θ alone and that an affine one needs. */
+    BitSet forAffine(Network network) {
+        BitSet nodes = new BitSet();
+        Set<Integer> read = new HashSet<>();
+        for (int i = groups.size() - 1; i >= 0; i--) {
+            Network.Node node = network.nodes().get(i);
+            boolean isRead =
+                    groups.get(i) == Group.WEIGHTS && node.outputs().stream().anyMatch(read::contains);
+            if (isRead || groups.get(i) == Group.AFFINE) {
+                nodes.set(i);
+                read.addAll(node.inputs());
+            }
+        }
+        return nodes;
     }
 
     /** Tells whether a value depends on the data. */

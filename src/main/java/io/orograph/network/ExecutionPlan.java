@@ -1,6 +1,7 @@
 package io.orograph.network;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -163,6 +165,16 @@ public final class ExecutionPlan implements AutoCloseable {
         }
     }
 
+    /** Runs the affine nodes, and of those that depend on θ alone what the affine ones read. */
+    void runAffine() {
+        BitSet wanted = dependences.forAffine(network);
+        for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
+            if (inOrder.get(i) != null) {
+                inOrder.get(i).run();
+            }
+        }
+    }
+
     /** Runs the nodes {@code from} to {@code to - 1} of an unfused plan; what they read of earlier ones must be there. */
     void run(int from, int to) {
         for (int i = from; i < to; i++) {
@@ -216,13 +228,23 @@ public final class ExecutionPlan implements AutoCloseable {
         return written.stream().map(value -> arrays[value]).toList();
     }
 
-    /** Returns the part of θ that changes from run to run and that nodes outside the affine ones read: from, to. */
+    /** Returns the part of θ that nodes outside the affine ones read: from, to. */
     int[] generalParameters() {
+        return parametersRead(i ->
+                dependences.group(i) == Dependences.Group.GENERAL || dependences.group(i) == Dependences.Group.WEIGHTS);
+    }
+
+    /** Returns the part of θ that {@link #runAffine} reads: from, to. */
+    int[] affineParameters() {
+        return parametersRead(dependences.forAffine(network)::get);
+    }
+
+    /** Returns the smallest part of θ with all that some nodes read; from, to. */
+    private int[] parametersRead(IntPredicate nodes) {
         int from = network.layout().size();
         int to = 0;
         for (int i = 0; i < network.nodes().size(); i++) {
-            Dependences.Group group = dependences.group(i);
-            if (group == Dependences.Group.GENERAL || group == Dependences.Group.WEIGHTS) {
+            if (nodes.test(i)) {
                 for (int value : network.nodes().get(i).inputs()) {
                     Optional<Parameter> read = value < 0
                             ? Optional.empty()

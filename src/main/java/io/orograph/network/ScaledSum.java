@@ -1,6 +1,10 @@
 package io.orograph.network;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,22 +18,107 @@ final class ScaledSum {
 
     private ScaledSum() {}
 
+    /** Elements that are summed at once: 64 KB of floats stay in a core's caches from one addition to the next. */
+    private static final int BLOCK = 1 << 14;
+
     /**
      * Writes sum + factor·vector into the target.
      *
      * @param sum may be the target
      */
     static void write(INDArray sum, double factor, INDArray vector, INDArray target) {
+        write(sum, new double[] {factor}, List.of(vector), target);
+    }
+
+    /**
+     * Writes sum + Σ factorᵢ·vectorᵢ into the target, the last vector added first; a factor of 0 adds nothing, whatever the
+     * vector holds. Block by block, so that memory is read and written once however many vectors there are.
+     *
+     * @param sum may be the target
+     */
+    static void write(INDArray sum, double[] factors, List<INDArray> vectors, INDArray target) {
         int length = Math.toIntExact(target.length());
-        if (sum != target) {
-            Pointer.memcpy(
-                    bytes(target), bytes(sum), (long) length * target.dataType().width());
+        int width = target.dataType().width();
+        BytePointer from = bytes(sum);
+        BytePointer to = bytes(target);
+        long first = from.position();
+        long firstWritten = to.position();
+        Addition[] additions = additions(factors, vectors, target);
+        for (int start = 0; start < length; start += BLOCK) {
+            int count = Math.min(BLOCK, length - start);
+            if (sum != target) {
+                long offset = (long) start * width;
+                Pointer.memcpy(to.position(firstWritten + offset), from.position(first + offset), (long) count * width);
+            }
+            for (Addition addition : additions) {
+                addition.add(start, count);
+            }
         }
-        if (target.dataType() == DataType.DOUBLE) {
-            openblas_nolapack.cblas_daxpy(length, factor, NativeCopy.doubles(vector), 1, NativeCopy.doubles(target), 1);
-        } else {
+    }
+
+    private static Addition[] additions(double[] factors, List<INDArray> vectors, INDArray target) {
+        List<Addition> additions = new ArrayList<>();
+        for (int i = factors.length - 1; i >= 0; i--) {
+            if (factors[i] != 0) {
+                additions.add(
+                        target.dataType() == DataType.DOUBLE
+                                ? new OfDoubles(
+                                        factors[i], NativeCopy.doubles(vectors.get(i)), NativeCopy.doubles(target))
+                                : new OfFloats(
+                                        factors[i], NativeCopy.floats(vectors.get(i)), NativeCopy.floats(target)));
+            }
+        }
+        return additions.toArray(Addition[]::new);
+    }
+
+    /** The addition of a vector, some elements at a time. */
+    private interface Addition {
+        void add(int start, int count);
+    }
+
+    private static final class OfFloats implements Addition {
+
+        private final float factor;
+        private final FloatPointer vector;
+        private final FloatPointer target;
+        private final long first;
+        private final long firstWritten;
+
+        OfFloats(double factor, FloatPointer vector, FloatPointer target) {
+            this.factor = (float) factor;
+            this.vector = vector;
+            this.target = target;
+            this.first = vector.position();
+            this.firstWritten = target.position();
+        }
+
+        @Override
+        public void add(int start, int count) {
             openblas_nolapack.cblas_saxpy(
-                    length, (float) factor, NativeCopy.floats(vector), 1, NativeCopy.floats(target), 1);
+                    count, factor, vector.position(first + start), 1, target.position(firstWritten + start), 1);
+        }
+    }
+
+    private static final class OfDoubles implements Addition {
+
+        private final double factor;
+        private final DoublePointer vector;
+        private final DoublePointer target;
+        private final long first;
+        private final long firstWritten;
+
+        OfDoubles(double factor, DoublePointer vector, DoublePointer target) {
+            this.factor = factor;
+            this.vector = vector;
+            this.target = target;
+            this.first = vector.position();
+            this.firstWritten = target.position();
+        }
+
+        @Override
+        public void add(int start, int count) {
+            openblas_nolapack.cblas_daxpy(
+                    count, factor, vector.position(first + start), 1, target.position(firstWritten + start), 1);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -20,6 +21,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 public final class SubspacePlan implements AutoCloseable {
 
     private final ExecutionPlan plan;
+    private final IntFunction<INDArray[]> data;
     private final BufferPool memory;
     private final List<INDArray> vectors = new ArrayList<>();
     private final double[] steps;
@@ -47,9 +49,10 @@ public final class SubspacePlan implements AutoCloseable {
      *
      * @param shapes of a tile, one an input of the network, its samples as the first axis
      * @param count how many tiles there are
+     * @param data the data of a tile, one array for each input of the network
      * @param memoryLimit bytes that the values kept for all tiles may take
      */
-    public record Tiles(List<long[]> shapes, int count, long memoryLimit) {}
+    public record Tiles(List<long[]> shapes, int count, IntFunction<INDArray[]> data, long memoryLimit) {}
 
     /**
      * Makes a plan of an affine subspace.
@@ -59,6 +62,7 @@ public final class SubspacePlan implements AutoCloseable {
      */
     public SubspacePlan(Network network, Tiles over, Precision precision, double[] origin, List<double[]> directions) {
         plan = ExecutionPlan.forward(network, over.shapes(), precision, fixed(network.layout(), directions));
+        data = over.data();
         memory = new BufferPool(precision.type());
         try {
             vectors.add(vector(origin));
@@ -136,23 +140,20 @@ public final class SubspacePlan implements AutoCloseable {
     /**
      * Returns the network's output at a point of the subspace for one tile; valid until the next call.
      *
-     * @param inputs the tile's data, one array for each input of the network
      * @param coefficients one for each direction
      */
-    public INDArray run(int tile, INDArray[] inputs, double... coefficients) {
+    public INDArray run(int tile, double... coefficients) {
         if (tiles == null) {
             if (loaded != tile) {
-                assign(inputs);
+                load(tile);
                 loaded = tile;
             }
             place(coefficients);
             plan.forward();
             return plan.output();
         }
-        if (tiles[tile] == null) {
-            tiles[tile] = prepare(inputs);
-            placed = null;
-            loaded = tile;
+        if (tiles[0] == null) {
+            prepare();
         }
         place(coefficients);
         load(tile, coefficients);
@@ -172,50 +173,52 @@ public final class SubspacePlan implements AutoCloseable {
         placed = coefficients.clone();
     }
 
-    /**
-     * Computes target = first + Σ cᵢ·vectorᵢ, in this order; a coefficient of 0 adds nothing, whatever the vector
-     * holds.
-     */
+    /** Computes target = first + Σ cᵢ·vectorᵢ. */
     private static void combine(List<INDArray> vectors, double[] coefficients, INDArray target) {
-        INDArray sum = vectors.get(0);
-        for (int i = coefficients.length - 1; i >= 0; i--) {
-            if (coefficients[i] != 0) {
-                ScaledSum.write(sum, coefficients[i], vectors.get(i + 1), target);
-                sum = target;
-            }
-        }
-        if (sum != target) {
-            target.assign(sum);
-        }
+        ScaledSum.write(vectors.get(0), coefficients, vectors.subList(1, vectors.size()), target);
     }
 
-    private void assign(INDArray[] inputs) {
+    private void load(int tile) {
+        INDArray[] inputs = data.apply(tile);
         for (int i = 0; i < inputs.length; i++) {
             plan.input(i).assign(inputs[i]);
         }
     }
 
-    private Tile prepare(INDArray... inputs) {
-        Tile tile = new Tile();
-        assign(inputs);
+    /** Computes what is kept of all tiles, with the weights that it depends on alone. */
+    private void prepare() {
         plan.parameters().assign(vectors.get(0));
-        plan.run(Group.DATA);
-        runAffine();
-        tile.affine.add(affine.stream().map(this::copy).toList());
-        for (int i = 1; i < vectors.size(); i++) {
-            ScaledSum.write(vectors.get(0), steps[i - 1], vectors.get(i), plan.parameters());
-            runAffine();
-            tile.affine.add(changes(tile.affine.get(0), steps[i - 1]));
+        INDArray weights = part(plan.parameters(), plan.affineParameters());
+        List<INDArray> from = vectors.stream()
+                .map(vector -> part(vector, plan.affineParameters()))
+                .toList();
+        for (int i = 0; i < tiles.length; i++) {
+            loaded = i;
+            load(i);
+            plan.run(Group.DATA);
+            tiles[i] = affine.isEmpty() ? new Tile() : prepared(from, weights);
+            tiles[i].free.addAll(free.stream().map(this::copy).toList());
         }
-        plan.parameters().assign(vectors.get(0));
-        tile.free.addAll(free.stream().map(this::copy).toList());
-        tile.row.addAll(affine.stream().map(this::copy).toList());
-        return tile;
     }
 
-    private void runAffine() {
-        plan.run(Group.WEIGHTS);
-        plan.run(Group.AFFINE);
+    /**
+     * Returns the affine values of the tile that is loaded.
+     *
+     * @param from the weights that they depend on, at θ₀ and of each direction
+     * @param weights where the plan reads them
+     */
+    private Tile prepared(List<INDArray> from, INDArray weights) {
+        Tile tile = new Tile();
+        weights.assign(from.get(0));
+        plan.runAffine();
+        tile.affine.add(affine.stream().map(this::copy).toList());
+        for (int i = 1; i < from.size(); i++) {
+            ScaledSum.write(from.get(0), steps[i - 1], from.get(i), weights);
+            plan.runAffine();
+            tile.affine.add(changes(tile.affine.get(0), steps[i - 1]));
+        }
+        tile.row.addAll(affine.stream().map(this::copy).toList());
+        return tile;
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -372,6 +373,25 @@ public final class Objective implements AutoCloseable {
         Evaluation[] result = new Evaluation[1];
         parallel(1, cancel, (worker, index) -> result[0] = worker.evaluate(theta, cancel));
         return result[0];
+    }
+
+    /**
+     * Returns the losses of the samples at a point of a subspace, by all workers, each of which is ready for the subspace
+     * after that; none where they are not known: see {@link ObjectiveWorker#sampleLosses(AffineSubspace, CancelToken, double...)}.
+     *
+     * @throws java.util.concurrent.CancellationException if cancelled between two tiles
+     */
+    public SampleLosses sampleLosses(AffineSubspace at, CancelToken cancel, double... coefficients) {
+        double[] losses = new double[samples()];
+        AtomicBoolean known = new AtomicBoolean(true);
+        parallel(Math.max(tiling.count(), workers()), cancel, (worker, tile) -> {
+            if (tile >= tiling.count()) {
+                worker.prepare(at);
+            } else if (!worker.writeLosses(at, tile, losses, coefficients)) {
+                known.set(false);
+            }
+        });
+        return known.get() ? new SampleLosses(losses) : SampleLosses.NONE;
     }
 
     /**

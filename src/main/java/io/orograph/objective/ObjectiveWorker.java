@@ -55,8 +55,15 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
     public Evaluation evaluate(AffineSubspace at, CancelToken cancel, double... coefficients) {
-        return evaluate(at, SampleLosses.NONE, cancel, coefficients);
+        return evaluateSampled(at, SampleLosses.NONE, cancel, coefficients).evaluation();
     }
+
+    /**
+     * A loss, and those of the samples that it is the mean of.
+     *
+     * @param losses none where the statistics of batch normalisations couple the samples, or a running variance is not positive
+     */
+    public record Sampled(Evaluation evaluation, SampleLosses losses) {}
 
     /**
      * Returns the loss at a point of a subspace, with the error of its difference to a point of reference.
@@ -64,20 +71,27 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
      * @param reference the losses of the samples there; {@link SampleLosses#NONE} for no such error
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
-    public Evaluation evaluate(AffineSubspace at, SampleLosses reference, CancelToken cancel, double... coefficients) {
+    public Sampled evaluateSampled(
+            AffineSubspace at, SampleLosses reference, CancelToken cancel, double... coefficients) {
         if (at.statistics().isRecomputed() && objective.hasStatistics()) {
             // Statistics of all samples couple their losses: what the error of a difference is is not known.
-            return computed(at.point(coefficients), at.statistics(), cancel);
+            return new Sampled(computed(at.point(coefficients), at.statistics(), cancel), SampleLosses.NONE);
         }
         SubspacePlan plan = planFor(at);
         SubspaceVariances.Sign sign = variances.sign(precision, coefficients);
         if (sign == SubspaceVariances.Sign.NEGATIVE) {
-            return undefined();
+            return new Sampled(undefined(), SampleLosses.NONE);
         }
         if (sign == SubspaceVariances.Sign.NEAR_ZERO) {
-            return computed(variances.point(coefficients), StatisticsPolicy.OWN, cancel);
+            Evaluation near = computed(variances.point(coefficients), StatisticsPolicy.OWN, cancel);
+            return new Sampled(near, SampleLosses.NONE);
         }
-        return evaluate(along(plan, coefficients), reference, cancel);
+        double[] losses = new double[objective.samples()];
+        Evaluation found = evaluate(along(plan, coefficients), losses, cancel);
+        SampleLosses sampled = new SampleLosses(losses);
+        double error = objective.differenceError(sampled, reference);
+        return new Sampled(
+                new Evaluation(found.loss(), found.standardError(), error, found.accuracy(), found.samples()), sampled);
     }
 
     /**
@@ -87,16 +101,35 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
     public SampleLosses sampleLosses(AffineSubspace at, CancelToken cancel, double... coefficients) {
+        double[] losses = new double[objective.samples()];
+        boolean known = true;
+        for (int tile = 0; known && tile < objective.tiling().count(); tile++) {
+            cancel.check();
+            known = writeLosses(at, tile, losses, coefficients);
+        }
+        return known ? new SampleLosses(losses) : SampleLosses.NONE;
+    }
+
+    /**
+     * Writes the losses of a tile's samples at a point of a subspace into those of all samples.
+     *
+     * @return whether they are known: see {@link #sampleLosses(AffineSubspace, CancelToken, double...)}
+     */
+    boolean writeLosses(AffineSubspace at, int tile, double[] losses, double... coefficients) {
         if (at.statistics().isRecomputed() && objective.hasStatistics()) {
-            return SampleLosses.NONE;
+            return false;
         }
         SubspacePlan plan = planFor(at);
         if (variances.sign(precision, coefficients) != SubspaceVariances.Sign.POSITIVE) {
-            return SampleLosses.NONE;
+            return false;
         }
-        double[] losses = new double[objective.samples()];
-        evaluate(along(plan, coefficients), (sample, loss) -> losses[sample] = loss, cancel);
-        return new SampleLosses(losses);
+        evaluate(along(plan, coefficients), tile, (sample, loss, accuracy) -> losses[sample] = loss);
+        return true;
+    }
+
+    /** Makes what this worker needs for a subspace, if it is not there yet. */
+    void prepare(AffineSubspace at) {
+        planFor(at);
     }
 
     /**
@@ -140,7 +173,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             state = RunningStatistics.state(weights, recomputed(weights, cancel));
         }
         place(state);
-        return evaluate(at(state), SampleLosses.NONE, cancel);
+        return evaluate(at(state), new double[objective.samples()], cancel);
     }
 
     /**
@@ -178,7 +211,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         double[] state = objective.completed(theta);
         place(state);
         double[] losses = new double[objective.samples()];
-        evaluate(at(state), (sample, loss) -> losses[sample] = loss, cancel);
+        evaluate(at(state), losses, cancel);
         return new SampleLosses(losses);
     }
 
@@ -218,7 +251,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             alongSubspace = new SubspacePlan(
                     objective.stated(),
                     new SubspacePlan.Tiles(
-                            objective.tileShapes(), objective.tiling().count(), KEPT_MEMORY),
+                            objective.tileShapes(), objective.tiling().count(), objective::tile, KEPT_MEMORY),
                     precision,
                     objective.completed(at.origin()),
                     at.directions().stream().map(objective::filledUp).toList());
@@ -251,49 +284,65 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     private record Point(TileRun tiles, double penalty) {}
 
     private Point along(SubspacePlan plan, double... coefficients) {
-        return new Point(tile -> plan.run(tile, objective.tile(tile), coefficients), penalty.at(coefficients));
+        return new Point(tile -> plan.run(tile, coefficients), penalty.at(coefficients));
     }
 
     private Point at(double[] placed) {
         return new Point(this::runForward, objective.penalty().at(placed));
     }
 
-    /** Takes the loss of a sample. */
+    /** Takes the loss of a sample, and whether its answer is right. */
     @FunctionalInterface
     private interface SampleListener {
-        void loss(int sample, double loss);
+        void sample(int sample, double loss, double accuracy);
     }
 
-    private Evaluation evaluate(Point point, SampleLosses reference, CancelToken cancel) {
-        SampleError differences = new SampleError(objective.strata());
-        Evaluation found = reference.isEmpty()
-                ? evaluate(point, (sample, loss) -> {}, cancel)
-                : evaluate(point, (sample, loss) -> differences.add(loss - reference.loss(sample)), cancel);
-        return new Evaluation(
-                found.loss(), found.standardError(), differences.standardError(), found.accuracy(), found.samples());
-    }
-
-    private Evaluation evaluate(Point point, SampleListener listener, CancelToken cancel) {
-        SampleError losses = new SampleError(objective.strata());
-        double right = 0;
-        Loss loss = objective.loss();
-        OutputLayout layout = objective.outputLayout();
+    /**
+     * Evaluates all samples.
+     *
+     * @param losses of the samples, overwritten
+     */
+    private Evaluation evaluate(Point point, double[] losses, CancelToken cancel) {
+        Mean mean = new Mean();
         for (int tile = 0; tile < objective.tiling().count(); tile++) {
             cancel.check();
-            NativeCopy.read(point.tiles().run(tile), outputs);
-            int first = objective.tiling().from(tile);
-            for (int i = 0; i < objective.tiling().samplesIn(tile); i++) {
-                int target = (first + i) * objective.targetsPerSample();
-                double value =
-                        loss.loss(outputs, i * layout.size(), layout, objective.targets(), target) + point.penalty();
-                losses.add(value);
-                listener.loss(first + i, value);
-                right += loss.accuracy(outputs, i * layout.size(), layout, objective.targets(), target);
-            }
-            objective.ran(objective.tiling().samplesIn(tile));
+            evaluate(point, tile, (sample, loss, accuracy) -> {
+                losses[sample] = loss;
+                mean.add(loss, accuracy);
+            });
         }
-        double accuracy = loss.hasAccuracy() ? right / losses.count() : Double.NaN;
-        return new Evaluation(losses.mean(), losses.standardError(), accuracy, losses.count());
+        return mean.evaluation();
+    }
+
+    /** The mean loss and accuracy of samples one by one. */
+    private final class Mean {
+
+        private final SampleError losses = new SampleError(objective.strata());
+        private double right;
+
+        private void add(double loss, double accuracy) {
+            losses.add(loss);
+            right += accuracy;
+        }
+
+        private Evaluation evaluation() {
+            double accuracy = objective.loss().hasAccuracy() ? right / losses.count() : Double.NaN;
+            return new Evaluation(losses.mean(), losses.standardError(), accuracy, losses.count());
+        }
+    }
+
+    private void evaluate(Point point, int tile, SampleListener listener) {
+        Loss loss = objective.loss();
+        OutputLayout layout = objective.outputLayout();
+        NativeCopy.read(point.tiles().run(tile), outputs);
+        int first = objective.tiling().from(tile);
+        for (int i = 0; i < objective.tiling().samplesIn(tile); i++) {
+            int target = (first + i) * objective.targetsPerSample();
+            double value = loss.loss(outputs, i * layout.size(), layout, objective.targets(), target) + point.penalty();
+            listener.sample(
+                    first + i, value, loss.accuracy(outputs, i * layout.size(), layout, objective.targets(), target));
+        }
+        objective.ran(objective.tiling().samplesIn(tile));
     }
 
     private INDArray runForward(int tile) {

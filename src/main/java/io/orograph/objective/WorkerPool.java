@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A thread a core, each with a worker of its own that shares nothing with the others. Several jobs may run at once;
@@ -27,6 +29,8 @@ final class WorkerPool<W extends WorkerPool.Worker> implements AutoCloseable {
     interface Unit<W> {
         void run(W worker, int index);
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerPool.class);
 
     private final Supplier<W> workers;
     private final List<Thread> threads = new ArrayList<>();
@@ -86,6 +90,7 @@ final class WorkerPool<W extends WorkerPool.Worker> implements AutoCloseable {
     }
 
     private void work() {
+        warmUp();
         W worker = null;
         boolean hasGivenWay = false;
         try {
@@ -111,6 +116,15 @@ final class WorkerPool<W extends WorkerPool.Worker> implements AutoCloseable {
             if (worker != null) {
                 worker.close();
             }
+        }
+    }
+
+    /** Loads and checks the kernels while there is nothing to do yet. What goes wrong does so again for the first unit. */
+    private static void warmUp() {
+        try {
+            NativeThreads.confineCurrentThread();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.debug("Kernels cannot be warmed up", e);
         }
     }
 

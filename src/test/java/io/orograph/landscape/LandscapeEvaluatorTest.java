@@ -109,11 +109,12 @@ final class LandscapeEvaluatorTest {
                 objective.parallel(
                         1,
                         GO,
-                        (worker, i) -> expected[0] = worker.evaluate(
+                        (worker, i) -> expected[0] = worker.evaluateSampled(
                                         plane.subspace(),
                                         worker.sampleLosses(plane.subspace(), GO, place(grid, pair.first())),
                                         GO,
                                         place(grid, pair.second()))
+                                .evaluation()
                                 .differenceError());
                 assertThat(error).isPositive().isCloseTo(expected[0], within(1e-12));
             });

@@ -3,6 +3,7 @@ package io.orograph.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -108,6 +109,27 @@ class SubspacePlanTest {
         }
     }
 
+    /** The data of all tiles. */
+    private static final class Drawn implements AutoCloseable {
+
+        private final INDArray[] tiles = new INDArray[TILES];
+
+        Drawn(Network network) {
+            Arrays.setAll(tiles, tile -> input(network, tile));
+        }
+
+        INDArray[] data(int tile) {
+            return new INDArray[] {tiles[tile]};
+        }
+
+        @Override
+        public void close() {
+            for (INDArray tile : tiles) {
+                tile.close();
+            }
+        }
+    }
+
     private static double[] point(double[] origin, double[] first, double[] second, double[] at) {
         double[] theta = origin.clone();
         for (int i = 0; i < theta.length; i++) {
@@ -121,12 +143,13 @@ class SubspacePlanTest {
         double[] first = direction(network, 11, held);
         double[] second = direction(network, 12, held);
         List<long[]> shapes = ShapeInference.inputShapes(network, TILE);
-        try (SubspacePlan plan = new SubspacePlan(
-                network,
-                new SubspacePlan.Tiles(shapes, TILES, memoryLimit),
-                Precision.SINGLE,
-                origin,
-                List.of(first, second))) {
+        try (Drawn inputs = new Drawn(network);
+                SubspacePlan plan = new SubspacePlan(
+                        network,
+                        new SubspacePlan.Tiles(shapes, TILES, inputs::data, memoryLimit),
+                        Precision.SINGLE,
+                        origin,
+                        List.of(first, second))) {
             for (double[] at : POINTS) {
                 for (int tile = 0; tile < TILES; tile++) {
                     double[] exact = reference(network, point(origin, first, second, at), tile);
@@ -134,12 +157,10 @@ class SubspacePlanTest {
                     for (double value : exact) {
                         scale = Math.max(scale, Math.abs(value));
                     }
-                    try (INDArray input = input(network, tile)) {
-                        // Five layers of sums of up to 36 products, each rounded to 6·10⁻⁸: 2·10⁻⁶ of the largest.
-                        assertThat(read(plan.run(tile, new INDArray[] {input}, at)))
-                                .as("at %s of tile %d, held %s", List.of(at[0], at[1]), tile, held)
-                                .containsExactly(exact, within(2e-6 * scale));
-                    }
+                    // Five layers of sums of up to 36 products, each rounded to 6·10⁻⁸: 2·10⁻⁶ of the largest.
+                    assertThat(read(plan.run(tile, at)))
+                            .as("at %s of tile %d, held %s", List.of(at[0], at[1]), tile, held)
+                            .containsExactly(exact, within(2e-6 * scale));
                 }
             }
         }
@@ -176,19 +197,19 @@ class SubspacePlanTest {
         double[] first = direction(network, 11, List.of("s1", "t1"));
         double[] second = direction(network, 12, List.of("s1", "t1"));
         List<long[]> shapes = ShapeInference.inputShapes(network, TILE);
-        try (SubspacePlan plan = new SubspacePlan(
+        try (INDArray input = input(network, 0);
+                SubspacePlan plan = new SubspacePlan(
                         network,
-                        new SubspacePlan.Tiles(shapes, TILES, ROOM),
+                        new SubspacePlan.Tiles(shapes, TILES, tile -> new INDArray[] {input}, ROOM),
                         Precision.SINGLE,
                         network.weights(),
                         List.of(first, second));
-                ExecutionPlan whole = ExecutionPlan.forward(network, shapes, Precision.SINGLE);
-                INDArray input = input(network, 0)) {
-            double[] before = read(plan.run(0, new INDArray[] {input}, 0.5, 0));
-            double[] center = read(plan.run(0, new INDArray[] {input}, 0, 0));
-            plan.run(0, new INDArray[] {input}, -1, 0.75);
-            assertThat(read(plan.run(0, new INDArray[] {input}, 0.5, 0))).isEqualTo(before);
-            assertThat(read(plan.run(0, new INDArray[] {input}, 0, 0))).isEqualTo(center);
+                ExecutionPlan whole = ExecutionPlan.forward(network, shapes, Precision.SINGLE)) {
+            double[] before = read(plan.run(0, 0.5, 0));
+            double[] center = read(plan.run(0, 0, 0));
+            plan.run(0, -1, 0.75);
+            assertThat(read(plan.run(0, 0.5, 0))).isEqualTo(before);
+            assertThat(read(plan.run(0, 0, 0))).isEqualTo(center);
 
             NativeCopy.write(network.weights(), whole.parameters());
             whole.input(0).assign(input);
@@ -204,24 +225,24 @@ class SubspacePlanTest {
         List<long[]> shapes = ShapeInference.inputShapes(network, TILE);
         // One value of 9 units a sample is affine: kept at θ₀, along two directions and for the row, for each tile.
         long kept = 4L * 4 * TILE * 9 * TILES;
-        try (SubspacePlan enough = new SubspacePlan(
+        try (INDArray input = input(network, 0);
+                SubspacePlan enough = new SubspacePlan(
                         network,
-                        new SubspacePlan.Tiles(shapes, TILES, kept),
+                        new SubspacePlan.Tiles(shapes, TILES, tile -> new INDArray[] {input}, kept),
                         Precision.SINGLE,
                         network.weights(),
                         directions);
                 SubspacePlan short1 = new SubspacePlan(
                         network,
-                        new SubspacePlan.Tiles(shapes, TILES, kept - 1),
+                        new SubspacePlan.Tiles(shapes, TILES, tile -> new INDArray[] {input}, kept - 1),
                         Precision.SINGLE,
                         network.weights(),
-                        directions);
-                INDArray input = input(network, 0)) {
+                        directions)) {
             long before = enough.bytes();
             long beforeShort = short1.bytes();
             for (int tile = 0; tile < TILES; tile++) {
-                enough.run(tile, new INDArray[] {input}, 0.5, 0.5);
-                short1.run(tile, new INDArray[] {input}, 0.5, 0.5);
+                enough.run(tile, 0.5, 0.5);
+                short1.run(tile, 0.5, 0.5);
             }
             assertThat(enough.bytes() - before).isEqualTo(kept);
             assertThat(short1.bytes()).isEqualTo(beforeShort);
