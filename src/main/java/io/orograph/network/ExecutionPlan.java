@@ -41,6 +41,8 @@ public final class ExecutionPlan implements AutoCloseable {
     private enum Purpose {
         /** Forward passes as a whole: operators are fused. */
         FORWARD,
+        /** The same, affine values being kept from run to run. */
+        FORWARD_FROM_KEPT,
         /** Forward passes of which parts are run. */
         PARTS,
         GRADIENT
@@ -48,12 +50,10 @@ public final class ExecutionPlan implements AutoCloseable {
 
     private ExecutionPlan(
             Network original, List<long[]> inputShapes, Precision precision, Set<String> fixed, Purpose purpose) {
-        boolean fuses = purpose == Purpose.FORWARD;
         boolean gradients = purpose == Purpose.GRADIENT;
-        Dependences before = new Dependences(original, fixed);
-        Network fused = fuses ? Fusion.fused(original, before) : original;
-        this.network = fuses || gradients ? laidOut(fused, fixed, inputShapes, precision, gradients) : fused;
-        this.dependences = network == original ? before : new Dependences(network, fixed);
+        Network fused = fused(original, inputShapes, fixed, purpose);
+        this.network = purpose == Purpose.PARTS ? fused : laidOut(fused, fixed, inputShapes, precision, gradients);
+        this.dependences = new Dependences(network, fixed);
         this.shapes = ShapeInference.infer(network, inputShapes);
         this.pool = new BufferPool(precision.type());
         this.arrays = new INDArray[network.values().size()];
@@ -69,6 +69,18 @@ public final class ExecutionPlan implements AutoCloseable {
             pool.close();
             throw e;
         }
+    }
+
+    /** Returns the network with fewer nodes, where none is wanted for itself. */
+    private static Network fused(Network network, List<long[]> inputShapes, Set<String> fixed, Purpose purpose) {
+        return switch (purpose) {
+            case FORWARD -> Fusion.fused(network, new Dependences(network, fixed));
+            case FORWARD_FROM_KEPT -> {
+                Network fused = Fusion.fused(network, new Dependences(network, fixed));
+                yield Reordering.of(fused, new Dependences(fused, fixed), ShapeInference.infer(fused, inputShapes));
+            }
+            case PARTS, GRADIENT -> network;
+        };
     }
 
     /** Returns the network with its values in layouts that an engine for its layers likes, where there is one. */
@@ -97,9 +109,12 @@ public final class ExecutionPlan implements AutoCloseable {
      * Returns a plan for the forward pass, for many θ that agree in some parameters.
      *
      * @param fixed names of parameters that do not change after the first run
+     * @param keepsAffine whether affine values are kept from run to run, so that it pays to bring them in order
      */
-    static ExecutionPlan forward(Network network, List<long[]> inputShapes, Precision precision, Set<String> fixed) {
-        return new ExecutionPlan(network, inputShapes, precision, fixed, Purpose.FORWARD);
+    static ExecutionPlan forward(
+            Network network, List<long[]> inputShapes, Precision precision, Set<String> fixed, boolean keepsAffine) {
+        Purpose purpose = keepsAffine ? Purpose.FORWARD_FROM_KEPT : Purpose.FORWARD;
+        return new ExecutionPlan(network, inputShapes, precision, fixed, purpose);
     }
 
     /** Returns a plan for forward passes of which parts are run: see {@link #run(int, int)}. */

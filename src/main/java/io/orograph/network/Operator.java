@@ -143,6 +143,25 @@ public interface Operator {
     }
 
     /**
+     * Two operators that one after the other do what one does.
+     *
+     * @param order puts the numbers of the first input in another order
+     * @param rest does with them what the operator does, only faster
+     */
+    record Reordered(Operator order, Operator rest) {}
+
+    /**
+     * Returns for an operator that would be faster on the numbers of its only input in another order how it is done in two
+     * steps; only the largest of some numbers, or what else does not change when a rectifier before it goes behind it. Empty
+     * for most.
+     *
+     * @param inputs shapes of the inputs
+     */
+    default Optional<Reordered> reordered(List<long[]> inputs) {
+        return Optional.empty();
+    }
+
+    /**
      * Returns for an operator that normalises by running statistics, inputs 3 (means) and 4 (variances), the operator
      * that takes its place while the network is trained and normalises by those of the batch. That operator reads
      * inputs 0 to 2 and writes the output, the means and the variances. Empty for an operator that does the same in

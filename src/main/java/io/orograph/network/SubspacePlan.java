@@ -61,7 +61,14 @@ public final class SubspacePlan implements AutoCloseable {
      * @param directions d₁, d₂ …; parameters in which all of them are zero count as constants
      */
     public SubspacePlan(Network network, Tiles over, Precision precision, double[] origin, List<double[]> directions) {
-        plan = ExecutionPlan.forward(network, over.shapes(), precision, fixed(network.layout(), directions));
+        Set<String> fixed = fixed(network.layout(), directions);
+        ExecutionPlan keeping = ExecutionPlan.forward(network, over.shapes(), precision, fixed, true);
+        long kept = over.count() * keptByTile(keeping, directions.size());
+        boolean keeps = kept * precision.type().width() <= over.memoryLimit();
+        if (!keeps) {
+            keeping.close();
+        }
+        plan = keeps ? keeping : ExecutionPlan.forward(network, over.shapes(), precision, fixed, false);
         data = over.data();
         memory = new BufferPool(precision.type());
         try {
@@ -72,8 +79,7 @@ public final class SubspacePlan implements AutoCloseable {
                     .toArray();
             free = plan.handedOn(Group.DATA);
             affine = plan.handedOn(Group.AFFINE);
-            long kept = over.count() * (elements(free) + (directions.size() + 2) * elements(affine));
-            tiles = kept * precision.type().width() <= over.memoryLimit() ? new Tile[over.count()] : null;
+            tiles = keeps ? new Tile[over.count()] : null;
             int[] moving = tiles == null ? new int[] {0, network.layout().size()} : plan.generalParameters();
             movingParameters = part(plan.parameters(), moving);
             vectors.forEach(vector -> movingVectors.add(part(vector, moving)));
@@ -81,6 +87,11 @@ public final class SubspacePlan implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Returns how many numbers are kept of a tile. */
+    private static long keptByTile(ExecutionPlan plan, int directions) {
+        return elements(plan.handedOn(Group.DATA)) + (directions + 2) * elements(plan.handedOn(Group.AFFINE));
     }
 
     private static Set<String> fixed(ParameterLayout layout, List<double[]> directions) {

@@ -8,6 +8,8 @@ import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.NativeCall;
 import io.orograph.network.operators.window.Padding;
 import io.orograph.network.operators.window.Window;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,8 +22,27 @@ final class MaxPool extends NativePool {
     /** What ND4J's poolings take last: padding as given, unused, channels first. */
     private static final long[] FORMATS = {0, 0, 0};
 
+    /** Places of a window that are compared plane by plane: each costs a call. */
+    private static final long MOST_PLANES = 9;
+
     MaxPool(NodeSpec node) {
         super(node);
+    }
+
+    @Override
+    public Optional<Reordered> reordered(List<long[]> inputs) {
+        return layerForm(inputs)
+                .map(form -> ((LayerForm.Pool) form).windows())
+                .filter(windows -> Arrays.equals(windows.kernel(), windows.strides())
+                        && Arrays.stream(windows.begin()).allMatch(padding -> padding == 0)
+                        && Arrays.stream(windows.end()).allMatch(padding -> padding <= 0)
+                        && Arrays.stream(windows.dilations()).allMatch(dilation -> dilation == 1))
+                .filter(windows -> isFew(windows.kernel()[0] * windows.kernel()[1]))
+                .map(windows -> new Reordered(new WindowPlanes(windows), new LargestPlane(inputs.get(0).length)));
+    }
+
+    private static boolean isFew(long places) {
+        return places > 1 && places <= MOST_PLANES;
     }
 
     @Override
