@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.BoxView;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.FigureVariant;
 import io.orograph.plot.LandscapeData;
@@ -74,6 +75,6 @@ final class PlaneLookOptions {
                 new LandscapeData(landscape, whole.clippedAtPercentile(landscape, clip)),
                 PlaneLook.of(colors).with(SectionOverlay.of(landscape.section())),
                 content,
-                LandscapePlot.standardView());
+                BoxView.STANDARD);
     }
 }

@@ -33,6 +33,9 @@ public final class LandscapeData {
 
     final BitSet pending;
 
+    private final ColorField field;
+    private final ColorField heights;
+
     /** What is measured once: it takes some milliseconds. */
     private final Map<TextStyle, Double> widest = new ConcurrentHashMap<>();
 
@@ -50,6 +53,8 @@ public final class LandscapeData {
         this.shares = this.scale.shares(landscape.losses());
         this.shown = landscape.isComplete() ? shares : this.scale.shares(CoarseFill.display(landscape));
         this.pending = landscape.pending();
+        this.field = new ColorField(grid, shares, new BitSet(), whole(), PLAIN);
+        this.heights = new ColorField(grid, shown, new BitSet(), whole(), PLAIN);
         this.contours = this.scale.contours(landscape);
     }
 
@@ -59,6 +64,16 @@ public final class LandscapeData {
 
     public LossScale scale() {
         return scale;
+    }
+
+    /** Returns the heights of the grid's points as shares of the scale, what is not evaluated filled from others; NaN is a hole. */
+    public double[] heights() {
+        return shown;
+    }
+
+    /** Returns the lines of equal loss. */
+    public List<Contour> contours() {
+        return contours;
     }
 
     /** Returns the width of the widest label that any zoom shows on the axis of β. */
@@ -182,6 +197,11 @@ public final class LandscapeData {
 
     /** Returns the share drawn at a place; NaN outside the grid and in a hole. */
     double share(double alpha, double beta) {
-        return new ColorField(grid, shares, new BitSet(), whole(), PLAIN).shareAt(alpha, beta);
+        return field.shareAt(alpha, beta);
+    }
+
+    /** Returns the share of the surface over a place, an estimate where it is not evaluated; NaN where there is none. */
+    double height(double alpha, double beta) {
+        return heights.shareAt(alpha, beta);
     }
 }

@@ -2,14 +2,14 @@ package io.orograph.plot;
 
 /**
  * A landscape as a surface, a heatmap or both. Cells that have no place on the scale (NaN, infinities, not positive on a
- * logarithmic scale) are holes in the surface and hatched in the heatmap, cells that are not evaluated are faint and hatched
- * in the heatmap and holes in the surface.
+ * logarithmic scale) are holes in the surface and hatched in the heatmap, cells that are not evaluated are faint in both, and
+ * hatched in the heatmap.
  *
  * @param view from where the surface is looked at
  * @param seen the part of the plane that the heatmap shows
  */
 public record LandscapePlot(
-        LandscapeData data, PlaneLook look, FigureVariant variant, BoxProjection view, Viewport seen) implements Plot {
+        LandscapeData data, PlaneLook look, FigureVariant variant, BoxView view, Viewport seen) implements Plot {
 
     private static final double GAP = 1.5;
 
@@ -17,18 +17,13 @@ public record LandscapePlot(
     private static final double SIDE_BY_SIDE = 48;
 
     /** Makes a plot of the whole plane. */
-    public LandscapePlot(LandscapeData data, PlaneLook look, FigureVariant variant, BoxProjection view) {
+    public LandscapePlot(LandscapeData data, PlaneLook look, FigureVariant variant, BoxView view) {
         this(data, look, variant, view, data.whole());
     }
 
     /** Returns the same with the heatmap zoomed. */
     public LandscapePlot seeing(Viewport wanted) {
         return new LandscapePlot(data, look, variant, view, wanted);
-    }
-
-    /** Returns the view that a figure has where nobody chose one. */
-    public static BoxProjection standardView() {
-        return new BoxProjection(-125, 33, 0.66);
     }
 
     @Override

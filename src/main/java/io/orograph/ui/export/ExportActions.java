@@ -6,7 +6,7 @@ import io.orograph.export.OutputFormat;
 import io.orograph.figure.AwtPen;
 import io.orograph.file.FileName;
 import io.orograph.landscape.Landscape;
-import io.orograph.plot.BoxProjection;
+import io.orograph.plot.BoxView;
 import io.orograph.plot.FigurePage;
 import io.orograph.plot.FigureSettings;
 import io.orograph.plot.FigureVariant;
@@ -218,7 +218,7 @@ public final class ExportActions {
         PlaneLook look = PlaneLook.of(display.colorMapProperty().get())
                 .with(display.overlays().shownProperty().get())
                 .with(shown.convexity().getValue(), false);
-        BoxProjection view = surface.model().projection();
+        BoxView view = surface.model().view();
         return new FigureSubject(
                 (content, parts) -> new LandscapePlot(data, look.with(parts), content, view),
                 true,

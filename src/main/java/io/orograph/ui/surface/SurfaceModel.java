@@ -1,7 +1,7 @@
 package io.orograph.ui.surface;
 
 import io.orograph.landscape.Landscape;
-import io.orograph.plot.BoxProjection;
+import io.orograph.plot.BoxView;
 import io.orograph.plot.LossScale;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.task.LatestWork;
@@ -152,14 +152,9 @@ public final class SurfaceModel {
     }
 
     private SurfaceGeometry.Options options() {
-        double scale = Math.max(
-                DisplaySettings.MIN_VERTICAL_SCALE,
-                Math.min(
-                        DisplaySettings.MAX_VERTICAL_SCALE,
-                        settings.verticalScaleProperty().get()));
         return new SurfaceGeometry.Options(
                 settings.logarithmicProperty().get(),
-                scale,
+                verticalScale(),
                 settings.clipPercentileProperty().get(),
                 settings.showContoursProperty().get(),
                 pixel.get(),
@@ -167,11 +162,16 @@ public final class SurfaceModel {
                 VERTICES);
     }
 
-    /** Returns the place from which the surface is looked at now, for a figure: nearer or farther, but not moved aside. */
-    public BoxProjection projection() {
-        Orbit from = orbit.get();
-        double side = SurfaceBox.LONGER_SIDE;
-        double height = SurfaceBox.heightOf(settings.verticalScaleProperty().get());
-        return new BoxProjection(-90 - from.azimuth(), from.elevation(), height / side);
+    private double verticalScale() {
+        return Math.max(
+                DisplaySettings.MIN_VERTICAL_SCALE,
+                Math.min(
+                        DisplaySettings.MAX_VERTICAL_SCALE,
+                        settings.verticalScaleProperty().get()));
+    }
+
+    /** Returns the direction from which the surface is looked at now, for a figure: neither nearer nor moved aside. */
+    public BoxView view() {
+        return orbit.get().view(verticalScale());
     }
 }

@@ -2,6 +2,7 @@ package io.orograph.ui.surface;
 
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.Overlay;
+import io.orograph.plot.SurfaceLight;
 import io.orograph.ui.display.Crosshair;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -117,7 +118,7 @@ final class SurfaceScene implements SurfacePicture {
         ambient.getScope().add(lit);
         for (SurfaceLight lamp : SurfaceLight.values()) {
             DirectionalLight light = lamps.get(lamp);
-            light.setDirection(lamp.direction());
+            light.setDirection(new Point3D(lamp.right(), lamp.down(), lamp.away()));
             light.getScope().add(lit);
             turntable.getChildren().add(light);
         }
@@ -154,7 +155,8 @@ final class SurfaceScene implements SurfacePicture {
     }
 
     @Override
-    public void colors(ColorMap map, SurfaceTheme theme) {
+    public void colors(ColorMap map, boolean dark) {
+        SurfaceTheme theme = SurfaceTheme.of(dark);
         Image palette = image(map.table());
         surfaceMaterial.setDiffuseMap(palette);
         surfaceMaterial.setSpecularPower(10);
@@ -291,14 +293,14 @@ final class SurfaceScene implements SurfacePicture {
         showFrame(pixel);
         placeCrosshair(pixel);
         overlay.place(geometry, pixel);
-        scene.resize(projection.width(), projection.height());
+        scene.show(projection);
         turntable.t.setY(box.middleY());
         turntable.ry.setAngle(orbit.azimuth());
         turntable.rx.setAngle(-orbit.elevation());
         light(projection.shading());
-        camera.setFieldOfView(Projection.fieldOfView(orbit.elevation()));
-        camera.setTranslateX(projection.panX());
-        camera.setTranslateY(projection.panY());
+        camera.setFieldOfView(projection.fieldOfView());
+        camera.setTranslateX(orbit.panX());
+        camera.setTranslateY(orbit.panY());
         camera.setTranslateZ(-projection.distance());
         double reach = 2 * (box.halfX() + box.halfZ() + box.height() + box.gap());
         camera.setNearClip(Math.max(1, projection.distance() - reach));
