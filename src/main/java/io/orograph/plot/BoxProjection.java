@@ -9,6 +9,9 @@ import io.orograph.landscape.Grid;
  */
 public final class BoxProjection {
 
+    /** A side nearer by less is nearer by rounding. */
+    private static final double LEVEL = 1e-9;
+
     private final BoxView view;
     private final BoxShape shape;
     private final double cosAzimuth;
@@ -89,12 +92,12 @@ public final class BoxProjection {
 
     /** Returns the page coordinate of a point to the right. */
     public double x(double u, double v, double w) {
-        return place.x() + focal * (right(u, v) - place.right()) / depth(u, v, w);
+        return place.x() + focal / depth(u, v, w) * (right(u, v) - place.right());
     }
 
     /** Returns the page coordinate of a point downwards. */
     public double y(double u, double v, double w) {
-        return place.y() + focal * (down(u, v, w) - place.down()) / depth(u, v, w);
+        return place.y() + focal / depth(u, v, w) * (down(u, v, w) - place.down());
     }
 
     /** Writes the page coordinates of a point: for many of them. */
@@ -189,14 +192,14 @@ public final class BoxProjection {
         return distance;
     }
 
-    /** Returns the side of the base, u = 0 or 1, that is nearer to the camera. */
+    /** Returns the side of the base, u = 0 or 1, that is nearer to the camera; 0 where neither is. */
     public int nearU() {
-        return cosAzimuth > 0 ? 1 : 0;
+        return cosAzimuth > LEVEL ? 1 : 0;
     }
 
-    /** Returns the side of the base, v = 0 or 1, that is nearer to the camera. */
+    /** Returns the side of the base, v = 0 or 1, that is nearer to the camera; 0 where neither is. */
     public int nearV() {
-        return sinAzimuth > 0 ? 1 : 0;
+        return sinAzimuth > LEVEL ? 1 : 0;
     }
 
     public BoxView view() {

@@ -13,6 +13,7 @@ public final class HeightField {
     private final double floor;
     private final double[] shares;
     private final BitSet pending;
+    private final double[] colors;
     private final double[] slopeU;
     private final double[] slopeV;
 
@@ -25,18 +26,19 @@ public final class HeightField {
      *     floor
      */
     public HeightField(int nx, int ny, double[] shares, double floor) {
-        this(nx, ny, shares, floor, new BitSet());
+        this(nx, ny, shares, floor, new BitSet(), shares);
     }
 
     /**
-     * Makes a height field of which some points are estimates.
+     * Makes a height field of which some points are estimates, with colours of its own.
      *
      * @param pending the points that are not evaluated
+     * @param colors shares of a colour map at the points, wherever there is a height; not copied
      * @throws IllegalArgumentException if there are not nx·ny shares, or fewer than 2 a side, or no room above the
      *     floor
      */
-    public HeightField(int nx, int ny, double[] shares, double floor, BitSet pending) {
-        if (nx < 2 || ny < 2 || shares.length != nx * ny || !(floor >= 0 && floor < 1)) {
+    public HeightField(int nx, int ny, double[] shares, double floor, BitSet pending, double[] colors) {
+        if (nx < 2 || ny < 2 || shares.length != nx * ny || colors.length != shares.length || !(floor >= 0 && floor < 1)) {
             throw new IllegalArgumentException(
                     shares.length + " heights over " + floor + " for a grid of " + nx + "×" + ny);
         }
@@ -45,6 +47,7 @@ public final class HeightField {
         this.shares = shares;
         this.floor = floor;
         this.pending = pending;
+        this.colors = colors;
         this.slopeU = new double[shares.length];
         this.slopeV = new double[shares.length];
         for (int iy = 0; iy < ny; iy++) {
@@ -107,6 +110,11 @@ public final class HeightField {
 
     double share(int column, int row, double s, double t) {
         return bilinear(shares, column, row, s, t);
+    }
+
+    /** Returns the share of the colour map. */
+    double color(int column, int row, double s, double t) {
+        return bilinear(colors, column, row, s, t);
     }
 
     double height(int column, int row, double s, double t) {

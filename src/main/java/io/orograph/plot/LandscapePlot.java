@@ -5,6 +5,7 @@ package io.orograph.plot;
  * logarithmic scale) are holes in the surface and hatched in the heatmap, cells that are not evaluated are faint in both, and
  * hatched in the heatmap.
  *
+ * @param data whose colours the heatmap shows
  * @param view from where the surface is looked at
  * @param seen the part of the plane that the heatmap shows
  */
@@ -55,7 +56,7 @@ public record LandscapePlot(
     }
 
     private HeatmapPlot heatmap(PlotStyle style) {
-        return new HeatmapPlot(style, data, look, seen);
+        return new HeatmapPlot(style, data.colors(), look, seen);
     }
 
     private void drawBoth(Pen pen, Rect area, PlotStyle style) {
@@ -93,7 +94,9 @@ public record LandscapePlot(
         Rect left = area;
         if (look.parts().colorBar()) {
             double barHeight = 0.62 * area.height();
-            ColorBar bar = new ColorBar(style, data, look, barHeight);
+            // The contours on the floor are those of the heights.
+            boolean marked = look.parts().contours() && data.isOfOneQuantity();
+            ColorBar bar = new ColorBar(style, data, look.with(look.parts().withContours(marked)), barHeight);
             left = new Rect(area.x(), area.y(), area.width() - bar.width() - 1.5 * style.unit(), area.height());
             bar.draw(pen, area.right() - bar.width(), area.centerY() - barHeight / 2, barHeight);
         }

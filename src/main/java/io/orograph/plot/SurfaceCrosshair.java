@@ -6,7 +6,7 @@ final class SurfaceCrosshair {
     /** The pieces of the stem, each of which the surface may hide. */
     private static final int PIECES = 24;
 
-    private static final double LINE = 0.12;
+    private static final double LINE = 0.09;
     private static final double BALL = 0.42;
     private static final double RING = 1.3;
 

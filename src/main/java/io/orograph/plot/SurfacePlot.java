@@ -40,7 +40,7 @@ public final class SurfacePlot {
         this.area = area;
         this.box = box;
         this.field = new HeightField(
-                data.grid.nx(), data.grid.ny(), data.shown, box.shape().floor(), data.pending);
+                data.grid.nx(), data.grid.ny(), data.shown, box.shape().floor(), data.pending, data.colors().shown);
     }
 
     /**
@@ -109,10 +109,11 @@ public final class SurfacePlot {
         if (look.parts().axes()) {
             axes(pen);
         }
+        paths(pen);
         if (look.parts().marks()) {
             origin(pen);
+            marks(pen);
         }
-        overlay(pen);
         if (cross != null) {
             crosshair.point(pen, cross);
         }
@@ -147,8 +148,9 @@ public final class SurfacePlot {
                 path.close();
             }
             // A little ink keeps the ends of the map apart from the ground.
-            Rgb color =
-                    color(data.scale.share(contour.level())).mixed(style.theme().ink(), 0.2);
+            Rgb color = data.isOfOneQuantity()
+                    ? color(data.scale.share(contour.level())).mixed(style.theme().ink(), 0.2)
+                    : style.theme().muted();
             pen.stroke(path.path(), new Stroke(color, 1.1 * style.lineWidth()));
         }
     }
@@ -225,7 +227,7 @@ public final class SurfacePlot {
         if (place == null) {
             return;
         }
-        Rgb ground = place.seen() ? color(data.height(0, 0)) : style.theme().plate();
+        Rgb ground = place.seen() ? color(data.colors().height(0, 0)) : style.theme().plate();
         new OverlayDrawing(pen, style).origin(place);
         double unit = style.unit();
         pen.text(
@@ -234,7 +236,7 @@ public final class SurfacePlot {
                 ground);
     }
 
-    private void overlay(Pen pen) {
+    private void paths(Pen pen) {
         OverlayDrawing drawing = new OverlayDrawing(pen, style);
         for (Overlay.Line line : look.overlay().lines()) {
             Overlay.Line fine = OverlayPoints.refined(line, data.grid);
@@ -242,9 +244,10 @@ public final class SurfacePlot {
             drawing.line(fine, i -> places[i]);
             drawing.dots(line, i -> place(line.alpha()[i], line.beta()[i]));
         }
-        if (!look.parts().marks()) {
-            return;
-        }
+    }
+
+    private void marks(Pen pen) {
+        OverlayDrawing drawing = new OverlayDrawing(pen, style);
         List<PlacedMark> marks = look.overlay().marks().stream()
                 .map(this::placed)
                 .filter(Objects::nonNull)

@@ -39,7 +39,7 @@ public final class SurfaceProjection {
      *
      * @param field the heights; squares with a corner that is NaN are left out, and one sees through those of which one is an
      *     estimate
-     * @param colors by height: share 0 is the bottom of the field
+     * @param colors of the field's shares
      * @param fineness how many quadrilaterals a side of a grid square is divided into, for smooth shading; at least 1
      * @param meshStride every how many grid lines one is marked to be drawn; 0 for none
      */
@@ -125,7 +125,7 @@ public final class SurfaceProjection {
         corner(3, column, row, s0, t1);
         double s = (s0 + s1) / 2;
         double t = (t0 + t1) / 2;
-        int color = lit(colors.argb(field.share(column, row, s, t)), shade(column, row, s, t));
+        int color = lit(colors.argb(field.color(column, row, s, t)), shade(column, row, s, t));
         argb[count] = field.isFaint(column, row) ? color & 0xffffff | FAINT << 24 : color;
         int sides = 0;
         if (meshStride > 0) {

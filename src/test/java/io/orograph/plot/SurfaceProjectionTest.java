@@ -142,7 +142,7 @@ class SurfaceProjectionTest {
         pending.set(2 * 6 + 3);
         BoxProjection box = BoxProjectionTest.box(-60, 30, 1);
         int[] solid = new SurfaceProjection(box, new HeightField(6, 5, shares, 0.2), COLORS, 1, 0).argb();
-        int[] faint = new SurfaceProjection(box, new HeightField(6, 5, shares, 0.2, pending), COLORS, 1, 0).argb();
+        int[] faint = new SurfaceProjection(box, new HeightField(6, 5, shares, 0.2, pending, shares), COLORS, 1, 0).argb();
         int seenThrough = 0;
         for (int i = 0; i < solid.length; i++) {
             assertThat(faint[i] & 0xffffff).isEqualTo(solid[i] & 0xffffff);

@@ -17,6 +17,8 @@ record Framing(double size, double middleX, double middleY) {
     private static final double RIGHT = 26;
     private static final double TOP = 12;
     private static final double BOTTOM = 38;
+    /** More room below a box that stands on the edge of the view, as it does from straight above. */
+    private static final double BELOW = 14;
     /** The share of the size to which the labels' room is cut in a small view. */
     private static final double LARGEST_SHARE = 0.16;
 
@@ -25,7 +27,7 @@ record Framing(double size, double middleX, double middleY) {
     /** Frames the box for one direction of view: the box itself fills the view. */
     static Framing of(ViewPreset preset, SurfaceBox box, double width, double height, double scale) {
         BoxView view = new Orbit(preset.azimuth(), preset.elevation(), 1, 0, 0).view(1);
-        return of(new BoxProjection(view, box.shape()).bounds(), width, height, scale);
+        return of(new BoxProjection(view, box.shape()).bounds(), width, height, scale, BOTTOM + BELOW);
     }
 
     /**
@@ -33,7 +35,7 @@ record Framing(double size, double middleX, double middleY) {
      * nothing swells while the box turns.
      */
     static Framing ofTurning(double elevation, SurfaceBox box, double width, double height, double scale) {
-        return of(around(elevation, box), width, height, scale);
+        return of(around(elevation, box), width, height, scale, BOTTOM);
     }
 
     /** Returns the rectangle around the cylinder around the box: left, top, right, bottom. */
@@ -56,15 +58,15 @@ record Framing(double size, double middleX, double middleY) {
     /** Returns the width beyond which a view of a height shows the box no larger, in pixels of an ordinary screen. */
     static double usefulWidth(double elevation, SurfaceBox box, double height) {
         double[] bounds = around(elevation, box);
-        double size = of(bounds, 10 * height, height, 1).size();
+        double size = of(bounds, 10 * height, height, 1, BOTTOM).size();
         return size * (bounds[2] - bounds[0]) + LEFT + RIGHT;
     }
 
-    private static Framing of(double[] bounds, double width, double height, double scale) {
+    private static Framing of(double[] bounds, double width, double height, double scale, double below) {
         double left = Math.min(LEFT * scale, LARGEST_SHARE * width);
         double right = Math.min(RIGHT * scale, LARGEST_SHARE * width);
         double top = Math.min(TOP * scale, LARGEST_SHARE * height);
-        double bottom = Math.min(BOTTOM * scale, LARGEST_SHARE * height);
+        double bottom = Math.min(below * scale, LARGEST_SHARE * height);
         double size = Math.min(
                 (width - left - right) / (bounds[2] - bounds[0]), (height - top - bottom) / (bounds[3] - bounds[1]));
         return new Framing(

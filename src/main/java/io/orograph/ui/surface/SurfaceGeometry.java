@@ -55,9 +55,10 @@ record SurfaceGeometry(
             int vertices) {
 
         private LossScale scale(Landscape landscape) {
-            if (fixed != null) {
-                return fixed;
-            }
+            return fixed == null ? ownScale(landscape) : fixed;
+        }
+
+        private LossScale ownScale(Landscape landscape) {
             LossScale whole = LossScale.of(landscape, logarithmic);
             return clipPercentile < 100 ? whole.clippedAtPercentile(landscape, clipPercentile) : whole;
         }
@@ -70,15 +71,40 @@ record SurfaceGeometry(
     }
 
     /**
+     * The numbers that are drawn.
+     *
+     * @param heights whose surface it is
+     * @param colors what its colours show; null, or over another grid as for a moment between two landscapes, for the same
+     */
+    record Shown(Landscape heights, Landscape colors) {
+
+        private LandscapeData data(Options options) {
+            LandscapeData colored = colors == null || !colors.grid().equals(heights.grid())
+                    ? null
+                    : new LandscapeData(colors, options.ownScale(colors));
+            return new LandscapeData(heights, options.scale(heights), colored);
+        }
+    }
+
+    /** Makes the geometry of a landscape in the colours of its heights. */
+    static SurfaceGeometry of(Landscape landscape, Options options, SurfaceGeometry previous) {
+        return of(new Shown(landscape, null), options, previous);
+    }
+
+    /**
      * Makes the geometry of a landscape.
      *
      * @param previous what was drawn last or null: what has not changed is taken over from it
      */
-    static SurfaceGeometry of(Landscape landscape, Options options, SurfaceGeometry previous) {
-        LandscapeData data = new LandscapeData(landscape, options.scale(landscape));
+    static SurfaceGeometry of(Shown shown, Options options, SurfaceGeometry previous) {
+        return of(shown.data(options), options, previous);
+    }
+
+    private static SurfaceGeometry of(LandscapeData data, Options options, SurfaceGeometry previous) {
+        Landscape landscape = data.landscape();
         SurfaceBox box = SurfaceBox.of(landscape.grid(), options.verticalScale());
         HeightMesh mesh = HeightMesh.of(
-                data.heights(), landscape.pending(), box, options.vertices(), previous == null ? null : previous.mesh);
+                new HeightMesh.Shares(data.heights(), data.colors().heights()), landscape.pending(), box, options.vertices(), previous == null ? null : previous.mesh);
         MeshArrays contours = options.contours()
                 ? SurfaceLines.contours(box, data.contours(), data.scale(), options.pixel())
                 : MeshArrays.EMPTY;
@@ -103,7 +129,7 @@ record SurfaceGeometry(
     /** Returns this geometry for a picture of its own: with lines for its size of pixel, and with all of the cells. */
     SurfaceGeometry forPicture(double pixel) {
         Options wanted = options.forPicture(pixel);
-        return wanted.equals(options) ? this : of(landscape(), wanted, this);
+        return wanted.equals(options) ? this : of(data, wanted, this);
     }
 
     List<Tick> lossTicks() {

@@ -78,6 +78,8 @@ final class SurfaceScene implements SurfacePicture {
     private final PerspectiveCamera camera = new PerspectiveCamera(true);
     private final SwitchedScene scene;
 
+    private Image levelColors;
+    private WritableImage plainColor;
     private SurfaceGeometry geometry;
     private double framePixel;
     private Crosshair pointed;
@@ -162,7 +164,9 @@ final class SurfaceScene implements SurfacePicture {
         surfaceMaterial.setSpecularPower(10);
         faintMaterial.setDiffuseMap(image(SurfaceTheme.faintColors(map)));
         wireMaterial.setDiffuseMap(image(SurfaceTheme.wireColors(map)));
-        contourMaterial.setDiffuseMap(image(theme.lineColors(map)));
+        levelColors = image(theme.lineColors(map));
+        plainColor = new WritableImage(1, 1);
+        plainColor.getPixelWriter().setColor(0, 0, theme.text());
         floorMaterial.setDiffuseColor(theme.floor());
         gridMaterial.setDiffuseColor(theme.grid());
         edgeMaterial.setDiffuseColor(theme.edge());
@@ -187,6 +191,8 @@ final class SurfaceScene implements SurfacePicture {
         faint.set(mesh.points(), mesh.normals(), mesh.texCoords(), mesh.faint());
         wire.set(shown.wire());
         contours.set(shown.contours());
+        // A level of the heights is no place in the colours of something else.
+        contourMaterial.setDiffuseMap(shown.data().isOfOneQuantity() ? levelColors : plainColor);
         if (previous == null
                 || !previous.box().equals(shown.box())
                 || !previous.scale().equals(shown.scale())) {
