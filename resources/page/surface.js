@@ -2,7 +2,6 @@
 // any side the rows and the columns can be drawn from the far end to the near one.
 'use strict';
 (function () {
-    const FLOOR = 0.28, TALL = 0.66, DISTANCE = 6, HOME = {azimuth: -125, elevation: 33, zoom: 1};
     const QUICK = 12000;
 
     function share(scale, loss) {
@@ -28,11 +27,12 @@
         const shares = loss.map(v => share(data.scale, v));
         const canvas = root.querySelector('canvas'), pen = canvas.getContext('2d');
         const value = root.querySelector('.value');
-        const view = Object.assign({}, HOME);
+        const box = data.box, home = {azimuth: box.azimuth, elevation: box.elevation, zoom: 1};
+        const view = Object.assign({}, home);
         let cursor = null, hover = null, frame = 0, dragging = false, points = null;
 
         const along = (axis, v) => (v - axis[0]) / (axis[axis.length - 1] - axis[0]);
-        const height = s => FLOOR + (1 - FLOOR) * s;
+        const height = s => box.floor + (1 - box.floor) * s;
         function shareAt(alpha, beta) {
             const x = along(data.alpha, alpha) * (nx - 1), y = along(data.beta, beta) * (ny - 1);
             if (!(x >= 0 && y >= 0 && x <= nx - 1 && y <= ny - 1)) return NaN;
@@ -50,7 +50,8 @@
             const a = view.azimuth * Math.PI / 180, e = view.elevation * Math.PI / 180;
             const ca = Math.cos(a), sa = Math.sin(a), ce = Math.cos(e), se = Math.sin(e);
             camera = {ca, sa, ce, se, size: 1, x: 0, y: 0,
-                u: 0.5 + DISTANCE * ce * ca, v: 0.5 + DISTANCE * ce * sa, w: 0.5 + DISTANCE * se / TALL};
+                u: 0.5 + box.distance * ce * ca / box.sideU, v: 0.5 + box.distance * ce * sa / box.sideV,
+                w: 0.5 + box.distance * se / box.height};
             let l = Infinity, r = -Infinity, t = Infinity, b = -Infinity;
             for (let k = 0; k < 8; k++) {
                 const p = project(k & 1, k >> 1 & 1, k >> 2);
@@ -62,13 +63,13 @@
             camera.y = heightPx / 2 - camera.size * (t + b) / 2;
         }
         function project(u, v, w) {
-            const x = u - 0.5, y = v - 0.5, z = (w - 0.5) * TALL;
+            const x = (u - 0.5) * box.sideU, y = (v - 0.5) * box.sideV, z = (w - 0.5) * box.height;
             const right = -camera.sa * x + camera.ca * y;
             const inward = camera.ca * x + camera.sa * y;
             const up = camera.ce * z - camera.se * inward;
-            const depth = DISTANCE - (camera.ce * inward + camera.se * z);
+            const depth = box.distance - (camera.ce * inward + camera.se * z);
             // From above it is a map: nothing is nearer, and colour is the loss, without light.
-            const f = isMap() ? 1 : DISTANCE / depth;
+            const f = isMap() ? 1 : box.distance / depth;
             return [camera.x + camera.size * f * right, camera.y - camera.size * f * up, depth];
         }
 
@@ -196,30 +197,37 @@
             rows.push(ny - 1);
             points = shares.map((s, c) => Number.isNaN(s) ? null
                 : project(c % nx / (nx - 1), Math.floor(c / nx) / (ny - 1), height(s)));
-            const a = (view.azimuth - 50) * Math.PI / 180, e = 52 * Math.PI / 180;
-            const sun = [Math.cos(e) * Math.cos(a), Math.cos(e) * Math.sin(a), Math.sin(e)];
             const across = order(columns.length - 1, camera.u), along2 = order(rows.length - 1, camera.v);
             const mesh = Math.max(1, Math.round((Math.max(nx, ny) - 1) / 26));
             pen.lineJoin = 'round';
             for (const row of along2) {
                 for (const column of across) {
-                    drawSquare(columns[column], columns[column + 1], rows[row], rows[row + 1], sun, mesh);
+                    drawSquare(columns[column], columns[column + 1], rows[row], rows[row + 1], mesh);
                 }
             }
         }
-        function drawSquare(i, i2, j, j2, sun, mesh) {
+        // The lamps go along with the viewer.
+        function lightOn(u, v, w) {
+            const forth = camera.ca * u + camera.sa * v;
+            const right = -camera.sa * u + camera.ca * v;
+            const down = forth * camera.se - w * camera.ce, away = -(forth * camera.ce + w * camera.se);
+            return data.lamps.reduce((sum, lamp) => sum
+                + lamp.strength * Math.max(0, -(lamp.right * right + lamp.down * down + lamp.away * away)), data.ambient);
+        }
+        function drawSquare(i, i2, j, j2, mesh) {
             const c = [j * nx + i, j * nx + i2, j2 * nx + i2, j2 * nx + i];
             const p = c.map(k => points[k]);
             if (p.includes(null)) return;
             const s = c.map(k => shares[k]), du = (i2 - i) / (nx - 1), dv = (j2 - j) / (ny - 1);
-            const slopeU = (s[1] + s[2] - s[0] - s[3]) / 2 / du * (1 - FLOOR) * TALL;
-            const slopeV = (s[2] + s[3] - s[0] - s[1]) / 2 / dv * (1 - FLOOR) * TALL;
+            const slopeU = (s[1] + s[2] - s[0] - s[3]) / 2 / du * (1 - box.floor) * box.height / box.sideU;
+            const slopeV = (s[2] + s[3] - s[0] - s[1]) / 2 / dv * (1 - box.floor) * box.height / box.sideV;
             const mean = (s[0] + s[1] + s[2] + s[3]) / 4;
             const n = Math.hypot(slopeU, slopeV, 1);
-            const towards = -slopeU * (camera.u - (i + i2) / 2 / (nx - 1)) - slopeV * (camera.v - (j + j2) / 2 / (ny - 1))
-                + (camera.w - height(mean)) * TALL;
-            const cosine = (-slopeU * sun[0] - slopeV * sun[1] + sun[2]) / n;
-            const light = isMap() ? 1 : towards >= 0 ? 0.55 + 0.5 * Math.max(0, cosine) : 0.7 * (0.55 + 0.5 * Math.max(0, -cosine));
+            const towards = -slopeU * (camera.u - (i + i2) / 2 / (nx - 1)) * box.sideU
+                - slopeV * (camera.v - (j + j2) / 2 / (ny - 1)) * box.sideV + (camera.w - height(mean)) * box.height;
+            // The underside is lit as if it were turned over, and darker.
+            const light = isMap() ? 1 : towards >= 0 ? lightOn(-slopeU / n, -slopeV / n, 1 / n)
+                : 0.82 * lightOn(slopeU / n, slopeV / n, -1 / n);
             pen.fillStyle = pen.strokeStyle = color(mean, light);
             pen.lineWidth = 0.8;
             path(p, true);
@@ -452,7 +460,7 @@
             event.preventDefault();
         });
         function reset() {
-            Object.assign(view, HOME);
+            Object.assign(view, home);
             schedule();
         }
         const actions = {

@@ -1,6 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.BoxView;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.FigureVariant;
 import io.orograph.plot.LandscapeData;
@@ -50,6 +51,14 @@ final class PlaneLookOptions {
     private Quantity shown;
 
     @Option(
+            names = "--figure-color",
+            paramLabel = "WHAT",
+            converter = OptionTypes.Shown.class,
+            description = "What colours of the figure are, where heights show something else: loss, accuracy, error or"
+                    + " difference (default: what heights are)")
+    private Quantity colored;
+
+    @Option(
             names = "--colors",
             paramLabel = "MAP",
             defaultValue = "viridis",
@@ -62,18 +71,28 @@ final class PlaneLookOptions {
 
     /** Returns the plot of a landscape with what lies on its plane. */
     LandscapePlot plot(Landscape evaluated) {
-        if (!shown.isIn(evaluated)) {
+        Landscape heights = numbers("--figure-show", shown, evaluated);
+        LandscapeData different =
+                colored == null || colored == shown ? null : data(numbers("--figure-color", colored, evaluated), null);
+        return new LandscapePlot(
+                data(heights, different),
+                PlaneLook.of(colors).with(SectionOverlay.of(heights.section())),
+                content,
+                BoxView.STANDARD);
+    }
+
+    private Landscape numbers(String option, Quantity wanted, Landscape evaluated) {
+        if (!wanted.isIn(evaluated)) {
             throw new CommandLine.ParameterException(
                     mixee.commandLine(),
-                    "--figure-show " + shown.label() + " has nothing to show: this landscape has no "
-                            + shown.title().toLowerCase(Locale.ROOT) + "; show another");
+                    option + " " + wanted.label() + " has nothing to show: this landscape has no "
+                            + wanted.title().toLowerCase(Locale.ROOT) + "; show another");
         }
-        Landscape landscape = shown.in(evaluated);
-        LossScale whole = log == null ? LossScale.automatic(landscape) : LossScale.of(landscape, log);
-        return new LandscapePlot(
-                new LandscapeData(landscape, whole.clippedAtPercentile(landscape, clip)),
-                PlaneLook.of(colors).with(SectionOverlay.of(landscape.section())),
-                content,
-                LandscapePlot.standardView());
+        return wanted.in(evaluated);
+    }
+
+    private LandscapeData data(Landscape numbers, LandscapeData colors) {
+        LossScale whole = log == null ? LossScale.automatic(numbers) : LossScale.of(numbers, log);
+        return new LandscapeData(numbers, whole.clippedAtPercentile(numbers, clip), colors);
     }
 }

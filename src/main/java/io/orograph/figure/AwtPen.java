@@ -4,6 +4,7 @@ import io.orograph.plot.ColorField;
 import io.orograph.plot.FigurePage;
 import io.orograph.plot.Label;
 import io.orograph.plot.PageSize;
+import io.orograph.plot.PatchRaster;
 import io.orograph.plot.Patches;
 import io.orograph.plot.Path;
 import io.orograph.plot.Pen;
@@ -31,6 +32,7 @@ public final class AwtPen implements Pen, AutoCloseable {
 
     private final BufferedImage image;
     private final Graphics2D graphics;
+    private final Rect area;
     private final double scale;
     private final Deque<Optional<Shape>> clips = new ArrayDeque<>();
 
@@ -42,6 +44,7 @@ public final class AwtPen implements Pen, AutoCloseable {
      * @throws IllegalArgumentException if no picture can have so many pixels
      */
     AwtPen(Rect area, int dpi) {
+        this.area = area;
         this.scale = dpi / POINTS_PER_INCH;
         long width = Math.max(1, Math.round(area.width() * scale));
         long height = Math.max(1, Math.round(area.height() * scale));
@@ -146,17 +149,36 @@ public final class AwtPen implements Pen, AutoCloseable {
         draw(field.picture(width, height), place);
     }
 
-    private void draw(Picture picture, Rect place) {
+    private static BufferedImage image(Picture picture) {
         BufferedImage drawn = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_ARGB);
         drawn.setRGB(0, 0, picture.width(), picture.height(), picture.argb(), 0, picture.width());
-        AffineTransform placement = AffineTransform.getTranslateInstance(place.x(), place.y());
-        placement.scale(place.width() / picture.width(), place.height() / picture.height());
-        graphics.drawImage(drawn, placement, null);
+        return drawn;
     }
 
+    private void draw(Picture picture, Rect place) {
+        AffineTransform placement = AffineTransform.getTranslateInstance(place.x(), place.y());
+        placement.scale(place.width() / picture.width(), place.height() / picture.height());
+        graphics.drawImage(image(picture), placement, null);
+    }
+
+    /** Draws a surface with the pixels of the picture, where it is not resampled. */
     @Override
     public void patches(Patches patches) {
-        patches.draw(this);
+        Rect around = patches.bounds().inset(-patches.line().width());
+        double left = Math.max(0, Math.floor((around.x() - area.x()) * scale));
+        double top = Math.max(0, Math.floor((around.y() - area.y()) * scale));
+        double right = Math.min(image.getWidth(), Math.ceil((around.right() - area.x()) * scale));
+        double bottom = Math.min(image.getHeight(), Math.ceil((around.bottom() - area.y()) * scale));
+        if (patches.count() == 0 || left >= right || top >= bottom) {
+            return;
+        }
+        Rect whole = new Rect(
+                area.x() + left / scale, area.y() + top / scale, (right - left) / scale, (bottom - top) / scale);
+        Picture surface = PatchRaster.picture(patches, whole, scale, Embedded.SMOOTH);
+        AffineTransform page = graphics.getTransform();
+        graphics.setTransform(AffineTransform.getTranslateInstance(left, top));
+        graphics.drawImage(image(surface), 0, 0, null);
+        graphics.setTransform(page);
     }
 
     static Path2D shape(Path path) {

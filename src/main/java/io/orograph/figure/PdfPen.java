@@ -309,7 +309,8 @@ public final class PdfPen implements Pen {
         if (patches.isFew()) {
             patches.draw(this);
         } else {
-            image(Embedded.picture(patches, dpi), patches.bounds());
+            Embedded.Placed surface = Embedded.picture(patches, dpi);
+            image(surface.picture(), surface.place());
         }
     }
 }

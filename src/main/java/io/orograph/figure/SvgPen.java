@@ -306,7 +306,8 @@ public final class SvgPen implements Pen {
         if (patches.isFew()) {
             patches.draw(this);
         } else {
-            image(Embedded.picture(patches, dpi), patches.bounds(), SMOOTH);
+            Embedded.Placed surface = Embedded.picture(patches, dpi);
+            image(surface.picture(), surface.place(), SMOOTH);
         }
     }
 

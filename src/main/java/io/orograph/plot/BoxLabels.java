@@ -13,7 +13,11 @@ final class BoxLabels {
     private final BoxProjection box;
     private final List<AxisLabels> axes = new ArrayList<>();
 
-    /** An axis with the labels that found room. */
+    /**
+     * An axis with the labels that found room.
+     *
+     * @param title null where there is none
+     */
     record AxisLabels(BoxAxis axis, List<Double> positions, List<Label> labels, Label title) {}
 
     BoxLabels(PlotStyle style, LandscapeData data, HeightField field, BoxProjection box) {
@@ -30,6 +34,20 @@ final class BoxLabels {
     /** Returns the axes that are not seen end on. */
     List<AxisLabels> axes() {
         return axes;
+    }
+
+    /** Leaves out what would stand beyond an area. */
+    BoxLabels within(Rect area) {
+        axes.replaceAll(axis -> new AxisLabels(
+                axis.axis(),
+                axis.positions(),
+                axis.labels().stream().filter(label -> isInside(label, area)).toList(),
+                isInside(axis.title(), area) ? axis.title() : null));
+        return this;
+    }
+
+    private static boolean isInside(Label label, Rect area) {
+        return area.contains(label.bounds().bounds());
     }
 
     /** Returns the rectangle around the box and all of its text. */

@@ -1,84 +1,79 @@
 package io.orograph.plot;
 
+import io.orograph.landscape.Grid;
+
 /**
- * The projection of a box onto the page when it is looked at from a direction, in a mild perspective. Points are (u, v,
- * w), each 0 to 1 within the box: u along α, v along β, w upwards. The base of the box is a square of side 1 and its
- * height {@code verticalScale}; page coordinates go right and down.
+ * The projection of a box onto the page when it is looked at from a direction, in a mild perspective: that of a camera whose
+ * picture is cut out and enlarged, so that its size on the page changes nothing else. Points are (u, v, w), each 0 to 1 within
+ * the box: u along α, v along β, w upwards; page coordinates go right and down.
  */
 public final class BoxProjection {
 
-    /**
-     * The distance of the camera from the middle of the box, in sides of the base: far enough that parallels stay
-     * nearly so.
-     */
-    private static final double DISTANCE = 6;
+    /** A side nearer by less is nearer by rounding. */
+    private static final double LEVEL = 1e-9;
 
-    private final double azimuth;
-    private final double elevation;
-    private final double verticalScale;
+    private final BoxView view;
+    private final BoxShape shape;
     private final double cosAzimuth;
     private final double sinAzimuth;
     private final double cosElevation;
     private final double sinElevation;
-    private final double scale;
-    private final double offsetX;
-    private final double offsetY;
+    private final double distance;
+    private final Place place;
+    private final double focal;
 
     /**
-     * Makes a projection around the origin of the page, in units of the base's side.
+     * Where the box lies on the page, and how far the camera is moved aside.
      *
-     * @param azimuth degrees, of the camera around the vertical: 0 looks from +α, -90 from −β with α to the right
-     * @param elevation degrees of the camera above the horizon, 0 to 90
-     * @param verticalScale height of the box over the side of its base, positive
-     * @throws IllegalArgumentException if one of them is outside its range
+     * @param size of a longer side of the floor, at the depth of the box's middle
+     * @param x of what is right before the camera
+     * @param right how far the camera is to the right of the box's middle, in longer sides of its floor
+     * @param down the same downwards
      */
-    public BoxProjection(double azimuth, double elevation, double verticalScale) {
-        this(azimuth, elevation, verticalScale, new Placement(1, 0, 0));
+    private record Place(double size, double x, double y, double right, double down) {}
+
+    /** Makes a projection around the origin of the page; a longer side of the floor is 1 at the depth of the box's middle. */
+    public BoxProjection(BoxView view, BoxShape shape) {
+        this(view, shape, new Place(1, 0, 0, 0, 0));
     }
 
-    /** Where the box lies on the page: its size, and how far it is moved. */
-    private record Placement(double scale, double offsetX, double offsetY) {}
+    private BoxProjection(BoxView view, BoxShape shape, Place place) {
+        this.view = view;
+        this.shape = shape;
+        this.place = place;
+        this.cosAzimuth = Math.cos(Math.toRadians(view.azimuth()));
+        this.sinAzimuth = Math.sin(Math.toRadians(view.azimuth()));
+        this.cosElevation = Math.cos(Math.toRadians(view.elevation()));
+        this.sinElevation = Math.sin(Math.toRadians(view.elevation()));
+        this.distance = view.distance();
+        this.focal = place.size() * distance;
+    }
 
-    private BoxProjection(double azimuth, double elevation, double verticalScale, Placement placement) {
-        if (!Double.isFinite(azimuth) || !(elevation >= 0 && elevation <= 90)) {
-            throw new IllegalArgumentException("a view needs an azimuth in degrees and an elevation of 0 to 90, not "
-                    + azimuth + " and " + elevation);
-        }
-        if (!(verticalScale > 0 && verticalScale <= 10)) {
-            throw new IllegalArgumentException(
-                    "the vertical scale must be above 0 and at most 10, not " + verticalScale);
-        }
-        this.azimuth = azimuth;
-        this.elevation = elevation;
-        this.verticalScale = verticalScale;
-        this.cosAzimuth = Math.cos(Math.toRadians(azimuth));
-        this.sinAzimuth = Math.sin(Math.toRadians(azimuth));
-        this.cosElevation = Math.cos(Math.toRadians(elevation));
-        this.sinElevation = Math.sin(Math.toRadians(elevation));
-        this.scale = placement.scale();
-        this.offsetX = placement.offsetX();
-        this.offsetY = placement.offsetY();
+    /** Makes the projection of the box over a grid. */
+    public static BoxProjection of(BoxView view, Grid grid) {
+        return new BoxProjection(view, BoxShape.of(grid, view.verticalScale()));
     }
 
     /**
      * Returns the same view, scaled and moved so that the box fills a rectangle of the page as far as its shape allows.
      */
     public BoxProjection fitted(double left, double top, double width, double height) {
-        double[] bounds = new BoxProjection(azimuth, elevation, verticalScale).bounds();
+        double[] bounds = new BoxProjection(view, shape, new Place(1, 0, 0, place.right(), place.down())).bounds();
         double fit = Math.min(width / (bounds[2] - bounds[0]), height / (bounds[3] - bounds[1]));
-        return new BoxProjection(
-                azimuth,
-                elevation,
-                verticalScale,
-                new Placement(
-                        fit,
-                        left + width / 2 - fit * (bounds[0] + bounds[2]) / 2,
-                        top + height / 2 - fit * (bounds[1] + bounds[3]) / 2));
+        return placed(
+                fit,
+                left + width / 2 - fit * (bounds[0] + bounds[2]) / 2,
+                top + height / 2 - fit * (bounds[1] + bounds[3]) / 2);
     }
 
-    /** Returns the same view at a size, with the middle of the box at a point of the page. */
+    /** Returns the same view at a size, with what is right before the camera at a point of the page. */
     public BoxProjection placed(double size, double x, double y) {
-        return new BoxProjection(azimuth, elevation, verticalScale, new Placement(size, x, y));
+        return new BoxProjection(view, shape, new Place(size, x, y, place.right(), place.down()));
+    }
+
+    /** Returns the view of a camera that is moved aside, in longer sides of the floor. */
+    public BoxProjection aside(double right, double down) {
+        return new BoxProjection(view, shape, new Place(place.size(), place.x(), place.y(), right, down));
     }
 
     /** Returns the rectangle around the box: left, top, right, bottom. */
@@ -97,57 +92,121 @@ public final class BoxProjection {
 
     /** Returns the page coordinate of a point to the right. */
     public double x(double u, double v, double w) {
-        double right = -(u - 0.5) * sinAzimuth + (v - 0.5) * cosAzimuth;
-        return offsetX + scale * right * perspective(u, v, w);
+        return place.x() + focal / depth(u, v, w) * (right(u, v) - place.right());
     }
 
     /** Returns the page coordinate of a point downwards. */
     public double y(double u, double v, double w) {
-        double up = -((u - 0.5) * cosAzimuth + (v - 0.5) * sinAzimuth) * sinElevation
-                + (w - 0.5) * verticalScale * cosElevation;
-        return offsetY - scale * up * perspective(u, v, w);
+        return place.y() + focal / depth(u, v, w) * (down(u, v, w) - place.down());
     }
 
-    private double perspective(double u, double v, double w) {
-        double near = ((u - 0.5) * cosAzimuth + (v - 0.5) * sinAzimuth) * cosElevation
-                + (w - 0.5) * verticalScale * sinElevation;
-        return DISTANCE / (DISTANCE - near);
+    /** Writes the page coordinates of a point: for many of them. */
+    void project(double u, double v, double w, double[] x, double[] y, int at) {
+        double scale = focal / depth(u, v, w);
+        x[at] = place.x() + scale * (right(u, v) - place.right());
+        y[at] = place.y() + scale * (down(u, v, w) - place.down());
     }
 
-    /** Returns the camera's u; far outside the box unless it looks straight down. */
-    public double cameraU() {
-        return 0.5 + DISTANCE * cosElevation * cosAzimuth;
+    private double right(double u, double v) {
+        return -(u - 0.5) * shape.sideU() * sinAzimuth + (v - 0.5) * shape.sideV() * cosAzimuth;
     }
 
-    /** Returns the camera's v. */
-    public double cameraV() {
-        return 0.5 + DISTANCE * cosElevation * sinAzimuth;
+    /** Returns how far a point is from the vertical through the middle, towards the camera. */
+    private double forth(double u, double v) {
+        return (u - 0.5) * shape.sideU() * cosAzimuth + (v - 0.5) * shape.sideV() * sinAzimuth;
     }
 
-    /** Returns the camera's w. */
-    public double cameraW() {
-        return 0.5 + DISTANCE * sinElevation / verticalScale;
+    private double down(double u, double v, double w) {
+        return forth(u, v) * sinElevation - (w - 0.5) * shape.whole() * cosElevation;
     }
 
-    /** Returns the side of the base, u = 0 or 1, that is nearer to the camera. */
+    /**
+     * Returns how far a point is from the plane through the camera, along the camera's line of view, in longer sides of the
+     * floor; negative behind it.
+     */
+    public double depth(double u, double v, double w) {
+        return distance - forth(u, v) * cosElevation - (w - 0.5) * shape.whole() * sinElevation;
+    }
+
+    /** Returns the point (u, v, w) at a depth that appears at a place of the page. */
+    public double[] unproject(double pageX, double pageY, double depth) {
+        double right = (pageX - place.x()) * depth / focal + place.right();
+        double down = (pageY - place.y()) * depth / focal + place.down();
+        double near = distance - depth;
+        double forth = near * cosElevation + down * sinElevation;
+        double up = near * sinElevation - down * cosElevation;
+        return inBox(forth * cosAzimuth - right * sinAzimuth, forth * sinAzimuth + right * cosAzimuth, up);
+    }
+
+    private double[] inBox(double alongU, double alongV, double up) {
+        return new double[] {
+            0.5 + alongU / shape.sideU(), 0.5 + alongV / shape.sideV(), 0.5 + up / shape.whole(),
+        };
+    }
+
+    /** Returns the camera's place (u, v, w); far outside the box unless it looks straight down. */
+    public double[] camera() {
+        double forth = distance * cosElevation + place.down() * sinElevation;
+        return inBox(
+                forth * cosAzimuth - place.right() * sinAzimuth,
+                forth * sinAzimuth + place.right() * cosAzimuth,
+                distance * sinElevation - place.down() * cosElevation);
+    }
+
+    /**
+     * Returns how light a side with a normal of length 1 appears, as a factor on its colour; 1 on a map.
+     *
+     * @param alongU part of the normal along α, as all of them in a box of equal units
+     */
+    double light(double alongU, double alongV, double up) {
+        double forth = alongU * cosAzimuth + alongV * sinAzimuth;
+        return SurfaceLight.on(
+                -alongU * sinAzimuth + alongV * cosAzimuth,
+                forth * sinElevation - up * cosElevation,
+                -(forth * cosElevation + up * sinElevation),
+                view.shading());
+    }
+
+    /** Returns how much of the shading is seen, 0 to 1: none on a map. */
+    public double shading() {
+        return view.shading();
+    }
+
+    /** Returns the length of a longer side of the floor on the page, at the depth of the box's middle. */
+    public double size() {
+        return place.size();
+    }
+
+    /** Returns the page coordinate to the right of what is right before the camera. */
+    public double middleX() {
+        return place.x();
+    }
+
+    /** Returns the page coordinate downwards of what is right before the camera. */
+    public double middleY() {
+        return place.y();
+    }
+
+    /** Returns how far the camera is from the box's middle along its line of view, in longer sides of the floor. */
+    public double distance() {
+        return distance;
+    }
+
+    /** Returns the side of the base, u = 0 or 1, that is nearer to the camera; 0 where neither is. */
     public int nearU() {
-        return cosAzimuth > 0 ? 1 : 0;
+        return cosAzimuth > LEVEL ? 1 : 0;
     }
 
-    /** Returns the side of the base, v = 0 or 1, that is nearer to the camera. */
+    /** Returns the side of the base, v = 0 or 1, that is nearer to the camera; 0 where neither is. */
     public int nearV() {
-        return sinAzimuth > 0 ? 1 : 0;
+        return sinAzimuth > LEVEL ? 1 : 0;
     }
 
-    public double azimuth() {
-        return azimuth;
+    public BoxView view() {
+        return view;
     }
 
-    public double elevation() {
-        return elevation;
-    }
-
-    public double verticalScale() {
-        return verticalScale;
+    public BoxShape shape() {
+        return shape;
     }
 }

@@ -16,9 +16,9 @@ final class ColorBar {
     private final List<Tick> ticks;
     private final double labelWidth;
 
-    ColorBar(PlotStyle style, LandscapeData data, PlaneLook look, double height) {
+    ColorBar(PlotStyle style, LandscapeData shown, PlaneLook look, double height) {
         this.style = style;
-        this.data = data;
+        this.data = shown.colors();
         this.look = look;
         this.ticks = data.scale.isEmpty() ? List.of() : data.scale.ticks(AxisTicks.wantedUp(height, style.small()));
         this.labelWidth = Math.max(USUAL_LABEL * style.small().size(), AxisTicks.widest(ticks, style.small()));

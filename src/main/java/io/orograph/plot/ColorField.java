@@ -20,7 +20,7 @@ public final class ColorField {
     private static final int FINEST = 8;
 
     /** The opacity of a cell that is not evaluated, whose colour is an estimate from others. */
-    private static final double FAINT = 0.4;
+    public static final double FAINT = 0.4;
 
     private final Grid grid;
     private final double[] shares;

@@ -13,7 +13,7 @@ import java.util.List;
  * @param caption where they come from
  */
 public record ComparisonPlot(
-        List<LandscapeData> landscapes, List<String> titles, PlaneLook look, BoxProjection view, String caption)
+        List<LandscapeData> landscapes, List<String> titles, PlaneLook look, BoxView view, String caption)
         implements Plot {
 
     private static final double GAP = 1.2;
@@ -39,7 +39,7 @@ public record ComparisonPlot(
                         .toList(),
                 titles,
                 PlaneLook.of(ColorMap.standard()),
-                LandscapePlot.standardView(),
+                BoxView.STANDARD,
                 caption);
     }
 

@@ -339,7 +339,7 @@ public final class HeatmapPlot {
                 .filter(mark -> OverlayDrawing.isInside(data.grid, mark.alpha(), mark.beta()))
                 .toList();
         inside.forEach(mark -> drawing.mark(mark, place(frame, mark)));
-        inside.forEach(mark -> drawing.label(mark, place(frame, mark), frame.rect()));
+        inside.forEach(mark -> drawing.label(mark, place(frame, mark), frame.rect(), data.origin()));
     }
 
     private static OverlayDrawing.Place place(PlotFrame frame, Overlay.Mark mark) {

@@ -1,5 +1,7 @@
 package io.orograph.plot;
 
+import java.util.BitSet;
+
 /**
  * Shares over a grid as heights in a box: share 0 stands at {@code floor}, share 1 at the top, bilinear between grid
  * points. Squares are named by their lower corner (column, row); inside one, (s, t) run 0 to 1.
@@ -10,6 +12,8 @@ public final class HeightField {
     private final int ny;
     private final double floor;
     private final double[] shares;
+    private final BitSet pending;
+    private final double[] colors;
     private final double[] slopeU;
     private final double[] slopeV;
 
@@ -22,7 +26,19 @@ public final class HeightField {
      *     floor
      */
     public HeightField(int nx, int ny, double[] shares, double floor) {
-        if (nx < 2 || ny < 2 || shares.length != nx * ny || !(floor >= 0 && floor < 1)) {
+        this(nx, ny, shares, floor, new BitSet(), shares);
+    }
+
+    /**
+     * Makes a height field of which some points are estimates, with colours of its own.
+     *
+     * @param pending the points that are not evaluated
+     * @param colors shares of a colour map at the points, wherever there is a height; not copied
+     * @throws IllegalArgumentException if there are not nx·ny shares, or fewer than 2 a side, or no room above the
+     *     floor
+     */
+    public HeightField(int nx, int ny, double[] shares, double floor, BitSet pending, double[] colors) {
+        if (nx < 2 || ny < 2 || shares.length != nx * ny || colors.length != shares.length || !(floor >= 0 && floor < 1)) {
             throw new IllegalArgumentException(
                     shares.length + " heights over " + floor + " for a grid of " + nx + "×" + ny);
         }
@@ -30,6 +46,8 @@ public final class HeightField {
         this.ny = ny;
         this.shares = shares;
         this.floor = floor;
+        this.pending = pending;
+        this.colors = colors;
         this.slopeU = new double[shares.length];
         this.slopeV = new double[shares.length];
         for (int iy = 0; iy < ny; iy++) {
@@ -73,6 +91,12 @@ public final class HeightField {
         return !Double.isNaN(shares[cell] + shares[cell + 1] + shares[cell + nx] + shares[cell + nx + 1]);
     }
 
+    /** Tells whether a corner of a square is an estimate, so that one is to see through it. */
+    boolean isFaint(int column, int row) {
+        int cell = row * nx + column;
+        return pending.get(cell) || pending.get(cell + 1) || pending.get(cell + nx) || pending.get(cell + nx + 1);
+    }
+
     /** Returns how many squares have all their corners. */
     public int finiteSquares() {
         int count = 0;
@@ -86,6 +110,11 @@ public final class HeightField {
 
     double share(int column, int row, double s, double t) {
         return bilinear(shares, column, row, s, t);
+    }
+
+    /** Returns the share of the colour map. */
+    double color(int column, int row, double s, double t) {
+        return bilinear(colors, column, row, s, t);
     }
 
     double height(int column, int row, double s, double t) {
@@ -112,9 +141,10 @@ public final class HeightField {
      * sight is followed in steps of a quarter of a square.
      */
     public boolean isVisible(BoxProjection box, double u, double v, double w) {
-        double du = box.cameraU() - u;
-        double dv = box.cameraV() - v;
-        double dw = box.cameraW() - w;
+        double[] camera = box.camera();
+        double du = camera[0] - u;
+        double dv = camera[1] - v;
+        double dw = camera[2] - w;
         double steps = 4 * Math.max(Math.abs(du) * nx, Math.abs(dv) * ny);
         double before = 0;
         for (int i = 1; i <= steps; i++) {

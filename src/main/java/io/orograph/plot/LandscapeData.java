@@ -5,6 +5,7 @@ import io.orograph.landscape.Contour;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.provenance.Key;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -33,10 +34,16 @@ public final class LandscapeData {
 
     final BitSet pending;
 
+    private final ColorField field;
+    private final ColorField heights;
+
     /** What is measured once: it takes some milliseconds. */
     private final Map<TextStyle, Double> widest = new ConcurrentHashMap<>();
 
     final List<Contour> contours;
+
+    /** What the colours of the surface show; null for the same as its heights. */
+    private final LandscapeData colors;
 
     /**
      * Makes the data of a landscape.
@@ -44,13 +51,38 @@ public final class LandscapeData {
      * @param scale null for linear over the finite losses
      */
     public LandscapeData(Landscape landscape, LossScale scale) {
+        this(landscape, scale, null);
+    }
+
+    /**
+     * Makes the data of a landscape whose surface has the colours of other numbers.
+     *
+     * @param scale null for linear over the finite losses
+     * @param colors numbers over the same grid; null for the same as the heights
+     * @throws IllegalArgumentException if the grids differ
+     */
+    public LandscapeData(Landscape landscape, LossScale scale, LandscapeData colors) {
+        if (colors != null && !colors.grid.equals(landscape.grid())) {
+            throw new IllegalArgumentException("heights and colours are over different grids");
+        }
+        this.colors = colors;
         this.landscape = landscape;
         this.grid = landscape.grid();
         this.scale = scale == null ? LossScale.of(landscape, false) : scale;
-        this.shares = this.scale.shares(landscape.losses());
-        this.shown = landscape.isComplete() ? shares : this.scale.shares(CoarseFill.display(landscape));
+        this.shares = colored(this.scale.shares(landscape.losses()));
+        this.shown = landscape.isComplete() ? shares : colored(this.scale.shares(CoarseFill.display(landscape)));
         this.pending = landscape.pending();
+        this.field = new ColorField(grid, shares, new BitSet(), whole(), PLAIN);
+        this.heights = new ColorField(grid, shown, new BitSet(), whole(), PLAIN);
         this.contours = this.scale.contours(landscape);
+    }
+
+    /** Makes holes where there is nothing that the colours could show. */
+    private double[] colored(double[] heights) {
+        if (colors != null) {
+            Arrays.setAll(heights, cell -> Double.isNaN(colors.shown[cell]) ? Double.NaN : heights[cell]);
+        }
+        return heights;
     }
 
     public Landscape landscape() {
@@ -59,6 +91,26 @@ public final class LandscapeData {
 
     public LossScale scale() {
         return scale;
+    }
+
+    /** Returns the heights of the grid's points as shares of the scale, what is not evaluated filled from others; NaN is a hole. */
+    public double[] heights() {
+        return shown;
+    }
+
+    /** Returns what the colours show: this, where nothing else is said. */
+    public LandscapeData colors() {
+        return colors == null ? this : colors;
+    }
+
+    /** Tells whether heights and colours show the same numbers. */
+    public boolean isOfOneQuantity() {
+        return colors == null;
+    }
+
+    /** Returns the lines of equal loss. */
+    public List<Contour> contours() {
+        return contours;
     }
 
     /** Returns the width of the widest label that any zoom shows on the axis of β. */
@@ -96,17 +148,23 @@ public final class LandscapeData {
     String caption() {
         StringBuilder caption = new StringBuilder(landscape.provenance().caption());
         Quantity shown = Quantity.of(landscape);
-        if (shown != Quantity.LOSS) {
-            note(caption, "heights and colours: " + shown.title().toLowerCase(Locale.ROOT));
+        if (!isOfOneQuantity()) {
+            note(caption, "heights: " + name(shown) + ", colours: " + name(Quantity.of(colors.landscape)));
+        } else if (shown != Quantity.LOSS) {
+            note(caption, "heights and colours: " + name(shown));
         }
         if (scale.logarithmic()) {
-            note(caption, "heights and colours by ln L");
+            note(caption, isOfOneQuantity() || colors.scale.logarithmic() ? "heights and colours by ln L" : "heights by ln L");
         }
         note(caption, holes());
         if (clippedAbove()) {
             note(caption, "clipped: losses above " + Ticks.number(scale.high(), 3) + " drawn at that level");
         }
         return caption.toString();
+    }
+
+    private static String name(Quantity quantity) {
+        return quantity.title().toLowerCase(Locale.ROOT);
     }
 
     private static void note(StringBuilder caption, String text) {
@@ -127,7 +185,8 @@ public final class LandscapeData {
     String title() {
         String model = landscape.provenance().text(Key.MODEL);
         Quantity shown = Quantity.of(landscape);
-        String what = shown == Quantity.LOSS ? "Loss landscape" : shown.title();
+        String heights = shown == Quantity.LOSS ? "Loss landscape" : shown.title();
+        String what = isOfOneQuantity() ? heights : heights + " in colours of " + name(Quantity.of(colors.landscape));
         return model.isEmpty() ? what : what + " of " + model;
     }
 
@@ -182,6 +241,11 @@ public final class LandscapeData {
 
     /** Returns the share drawn at a place; NaN outside the grid and in a hole. */
     double share(double alpha, double beta) {
-        return new ColorField(grid, shares, new BitSet(), whole(), PLAIN).shareAt(alpha, beta);
+        return field.shareAt(alpha, beta);
+    }
+
+    /** Returns the share of the surface over a place, an estimate where it is not evaluated; NaN where there is none. */
+    double height(double alpha, double beta) {
+        return heights.shareAt(alpha, beta);
     }
 }

@@ -2,14 +2,15 @@ package io.orograph.plot;
 
 /**
  * A landscape as a surface, a heatmap or both. Cells that have no place on the scale (NaN, infinities, not positive on a
- * logarithmic scale) are holes in the surface and hatched in the heatmap, cells that are not evaluated are faint and hatched
- * in the heatmap and holes in the surface.
+ * logarithmic scale) are holes in the surface and hatched in the heatmap, cells that are not evaluated are faint in both, and
+ * hatched in the heatmap.
  *
+ * @param data whose colours the heatmap shows
  * @param view from where the surface is looked at
  * @param seen the part of the plane that the heatmap shows
  */
 public record LandscapePlot(
-        LandscapeData data, PlaneLook look, FigureVariant variant, BoxProjection view, Viewport seen) implements Plot {
+        LandscapeData data, PlaneLook look, FigureVariant variant, BoxView view, Viewport seen) implements Plot {
 
     private static final double GAP = 1.5;
 
@@ -17,18 +18,13 @@ public record LandscapePlot(
     private static final double SIDE_BY_SIDE = 48;
 
     /** Makes a plot of the whole plane. */
-    public LandscapePlot(LandscapeData data, PlaneLook look, FigureVariant variant, BoxProjection view) {
+    public LandscapePlot(LandscapeData data, PlaneLook look, FigureVariant variant, BoxView view) {
         this(data, look, variant, view, data.whole());
     }
 
     /** Returns the same with the heatmap zoomed. */
     public LandscapePlot seeing(Viewport wanted) {
         return new LandscapePlot(data, look, variant, view, wanted);
-    }
-
-    /** Returns the view that a figure has where nobody chose one. */
-    public static BoxProjection standardView() {
-        return new BoxProjection(-125, 33, 0.66);
     }
 
     @Override
@@ -60,7 +56,7 @@ public record LandscapePlot(
     }
 
     private HeatmapPlot heatmap(PlotStyle style) {
-        return new HeatmapPlot(style, data, look, seen);
+        return new HeatmapPlot(style, data.colors(), look, seen);
     }
 
     private void drawBoth(Pen pen, Rect area, PlotStyle style) {
@@ -98,7 +94,9 @@ public record LandscapePlot(
         Rect left = area;
         if (look.parts().colorBar()) {
             double barHeight = 0.62 * area.height();
-            ColorBar bar = new ColorBar(style, data, look, barHeight);
+            // The contours on the floor are those of the heights.
+            boolean marked = look.parts().contours() && data.isOfOneQuantity();
+            ColorBar bar = new ColorBar(style, data, look.with(look.parts().withContours(marked)), barHeight);
             left = new Rect(area.x(), area.y(), area.width() - bar.width() - 1.5 * style.unit(), area.height());
             bar.draw(pen, area.right() - bar.width(), area.centerY() - barHeight / 2, barHeight);
         }

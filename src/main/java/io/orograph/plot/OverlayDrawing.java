@@ -114,9 +114,10 @@ public final class OverlayDrawing {
      * its sides. Drawn after all marks, lest one cover it.
      *
      * @param panel that labels keep to
+     * @param origin the name at θ₀: a mark of the same weights does not say it again
      */
-    public void label(Overlay.Mark mark, Place place, Rect panel) {
-        if (mark.label().isEmpty()) {
+    public void label(Overlay.Mark mark, Place place, Rect panel, String origin) {
+        if (mark.label().isEmpty() || mark.label().equals(origin)) {
             return;
         }
         double half = style.small().width(mark.label()) / 2 + 0.2 * style.unit();

@@ -30,9 +30,13 @@ public record Patches(double[] x, double[] y, int[] argb, byte[] sides, Stroke l
         return new Rgb(argb[index]);
     }
 
-    /** Returns a quadrilateral, a little grown on all sides. */
+    /** Returns a quadrilateral, a little grown on all sides unless one sees through it. */
     public Path grown(int index) {
         int first = 4 * index;
+        if (argb[index] >>> 24 < 255) {
+            return new Path.Builder()
+                    .polygon(ring(index)).path();
+        }
         double middleX = (x[first] + x[first + 1] + x[first + 2] + x[first + 3]) / 4;
         double middleY = (y[first] + y[first + 1] + y[first + 2] + y[first + 3]) / 4;
         double[] ring = new double[8];
@@ -44,6 +48,15 @@ public record Patches(double[] x, double[] y, int[] argb, byte[] sides, Stroke l
             ring[2 * corner + 1] = middleY + growth * dy;
         }
         return new Path.Builder().polygon(ring).path();
+    }
+
+    private double[] ring(int index) {
+        double[] ring = new double[8];
+        for (int corner = 0; corner < 4; corner++) {
+            ring[2 * corner] = x[4 * index + corner];
+            ring[2 * corner + 1] = y[4 * index + corner];
+        }
+        return ring;
     }
 
     /** Returns the drawn sides of a quadrilateral; an empty path for none. */

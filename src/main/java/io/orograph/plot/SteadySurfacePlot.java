@@ -6,7 +6,7 @@ package io.orograph.plot;
  *
  * @param view from where it is looked at
  */
-public record SteadySurfacePlot(LandscapeData data, PlaneLook look, BoxProjection view, String title, String caption)
+public record SteadySurfacePlot(LandscapeData data, PlaneLook look, BoxView view, String title, String caption)
         implements Plot {
 
     private static final int DEGREES = 5;
@@ -37,13 +37,13 @@ public record SteadySurfacePlot(LandscapeData data, PlaneLook look, BoxProjectio
         double above = 0;
         double below = 0;
         for (int degrees = 0; degrees < 360; degrees += DEGREES) {
-            double[] bounds = new BoxProjection(degrees, view.elevation(), view.verticalScale()).bounds();
+            double[] bounds = BoxProjection.of(new BoxView(degrees, view.elevation(), view.verticalScale()), data.grid).bounds();
             side = Math.max(side, Math.max(-bounds[0], bounds[2]));
             above = Math.max(above, -bounds[1]);
             below = Math.max(below, bounds[3]);
         }
         double size = Math.min((area.width() - 2 * margin) / (2 * side), (area.height() - margin) / (above + below));
         double free = area.height() - margin - size * (above + below);
-        return view.placed(size, area.centerX(), area.y() + free / 2 + size * above);
+        return BoxProjection.of(view, data.grid).placed(size, area.centerX(), area.y() + free / 2 + size * above);
     }
 }

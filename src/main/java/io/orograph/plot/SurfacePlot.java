@@ -1,14 +1,13 @@
 package io.orograph.plot;
 
 import io.orograph.landscape.Contour;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** The surface in its box: walls with grid lines, contours on the floor, axes with ticks, the mark of θ₀, and what lies on it. */
 public final class SurfacePlot {
-
-    /** The height of share 0 in the box: room under the surface to see the contours on the floor. */
-    static final double FLOOR = 0.3;
 
     /** The finest division of a grid's square. */
     private static final int FINEST = 40;
@@ -23,34 +22,52 @@ public final class SurfacePlot {
     private final Rect area;
     private BoxProjection box;
     private BoxLabels labels;
+    private Patches patches;
 
-    /** Lays out a surface, which is looked at as a projection says, in an area. */
-    public SurfacePlot(PlotStyle style, LandscapeData data, PlaneLook look, BoxProjection view, Rect area) {
-        this(style, data, look, area);
-        fit(view);
+    /** A point of the plane that the pointer of the window is on; no file has one. */
+    public record Pointed(double alpha, double beta) {}
+
+    /** Lays out a surface, looked at from a direction, so that it and its text fill an area. */
+    public SurfacePlot(PlotStyle style, LandscapeData data, PlaneLook look, BoxView view, Rect area) {
+        this(style, data, look, area, BoxProjection.of(view, data.grid));
+        fit();
     }
 
-    /** Returns one whose box is placed already: frames of a film do not breathe. */
-    static SurfacePlot placed(PlotStyle style, LandscapeData data, PlaneLook look, BoxProjection box, Rect area) {
-        SurfacePlot plot = new SurfacePlot(style, data, look, area);
-        plot.box = box;
-        plot.labels = new BoxLabels(style, data, plot.field, box);
-        return plot;
-    }
-
-    private SurfacePlot(PlotStyle style, LandscapeData data, PlaneLook look, Rect area) {
+    private SurfacePlot(PlotStyle style, LandscapeData data, PlaneLook look, Rect area, BoxProjection box) {
         this.style = style;
         this.data = data;
         this.look = look;
         this.area = area;
-        this.field = new HeightField(data.grid.nx(), data.grid.ny(), data.shares, FLOOR);
+        this.box = box;
+        this.field = new HeightField(
+                data.grid.nx(), data.grid.ny(), data.shown, box.shape().floor(), data.pending, data.colors().shown);
+    }
+
+    /**
+     * Returns one whose box is placed already: frames of a film do not breathe, and a view of the window moves it. A text that
+     * would leave the area is left out.
+     */
+    public static SurfacePlot placed(
+            PlotStyle style, LandscapeData data, PlaneLook look, BoxProjection box, Rect area) {
+        SurfacePlot plot = new SurfacePlot(style, data, look, area, box);
+        plot.labels = new BoxLabels(style, data, plot.field, box).within(area);
+        return plot;
+    }
+
+    /** Returns the same surface in the same colours with other lines, marks and parts. */
+    public SurfacePlot with(PlaneLook wanted) {
+        SurfacePlot plot = new SurfacePlot(style, data, wanted, area, box);
+        plot.labels = labels;
+        plot.patches = wanted.colors() == look.colors() ? patches : null;
+        return plot;
     }
 
     /**
      * Fits the box and its text into the area: text has its size whatever the box's, so the room that it takes is
      * found in a few rounds.
      */
-    private void fit(BoxProjection view) {
+    private void fit() {
+        BoxProjection view = box;
         double[] margins = new double[4];
         for (int round = 0; round < 6; round++) {
             double width = area.width() - margins[0] - margins[2];
@@ -68,20 +85,38 @@ public final class SurfacePlot {
 
     /** Draws all. */
     public void draw(Pen pen) {
+        draw(pen, null);
+    }
+
+    /**
+     * Draws all and a crosshair.
+     *
+     * @param pointed where the crosshair is; null for none
+     */
+    public void draw(Pen pen, Pointed pointed) {
+        SurfaceCrosshair crosshair = new SurfaceCrosshair(style, box, this::seenAt);
         if (look.parts().axes()) {
             walls(pen);
         }
         if (look.parts().contours()) {
             floorContours(pen);
         }
+        double[] cross = pointed == null ? null : boxPoint(pointed.alpha(), pointed.beta());
+        if (cross != null) {
+            crosshair.floor(pen, cross);
+        }
         pen.patches(patches());
         if (look.parts().axes()) {
             axes(pen);
         }
+        paths(pen);
         if (look.parts().marks()) {
             origin(pen);
+            marks(pen);
         }
-        overlay(pen);
+        if (cross != null) {
+            crosshair.point(pen, cross);
+        }
     }
 
     private void walls(Pen pen) {
@@ -113,8 +148,9 @@ public final class SurfacePlot {
                 path.close();
             }
             // A little ink keeps the ends of the map apart from the ground.
-            Rgb color =
-                    color(data.scale.share(contour.level())).mixed(style.theme().ink(), 0.2);
+            Rgb color = data.isOfOneQuantity()
+                    ? color(data.scale.share(contour.level())).mixed(style.theme().ink(), 0.2)
+                    : style.theme().muted();
             pen.stroke(path.path(), new Stroke(color, 1.1 * style.lineWidth()));
         }
     }
@@ -123,8 +159,15 @@ public final class SurfacePlot {
         return new Rgb(look.colors().argb(share));
     }
 
-    /** Returns the surface as patches: as smooth as their number allows. */
-    private Patches patches() {
+    /** Returns the surface as patches, the same ones each time: as smooth as their number allows. */
+    public Patches patches() {
+        if (patches == null) {
+            patches = makePatches();
+        }
+        return patches;
+    }
+
+    private Patches makePatches() {
         int longest = Math.max(data.grid.nx(), data.grid.ny()) - 1;
         int squares = Math.max(1, field.finiteSquares());
         int fineness = (int) Math.max(1, Math.min(FINEST, Math.sqrt(ColorField.MOST_PATCHES / (double) squares)));
@@ -145,20 +188,38 @@ public final class SurfacePlot {
                 pen.line(at.x(), at.y(), at.x() + style.tick() * at.outX(), at.y() + style.tick() * at.outY(), line);
             }
             axis.labels().forEach(label -> pen.text(label, style.theme().muted()));
-            pen.text(axis.title(), style.theme().ink());
+            if (axis.title() != null) {
+                pen.text(axis.title(), style.theme().ink());
+            }
         }
     }
 
     /** Returns where a point of the surface appears; null outside of the grid and in holes. */
     private OverlayDrawing.Place place(double alpha, double beta) {
-        double share = OverlayDrawing.isInside(data.grid, alpha, beta) ? data.share(alpha, beta) : Double.NaN;
-        if (Double.isNaN(share)) {
-            return null;
-        }
-        double u = BoxLabels.share(data.grid.alpha(), alpha);
-        double v = BoxLabels.share(data.grid.beta(), beta);
-        double w = field.heightOf(share);
+        double[] point = boxPoint(alpha, beta);
+        return point == null ? null : seenAt(point[0], point[1], point[2]);
+    }
+
+    /** Returns the point (u, v, w) of the surface over a place; null outside of the grid and in holes. */
+    private double[] boxPoint(double alpha, double beta) {
+        double share = OverlayDrawing.isInside(data.grid, alpha, beta) ? data.height(alpha, beta) : Double.NaN;
+        return Double.isNaN(share)
+                ? null
+                : new double[] {
+                    BoxLabels.share(data.grid.alpha(), alpha),
+                    BoxLabels.share(data.grid.beta(), beta),
+                    field.heightOf(share)
+                };
+    }
+
+    private OverlayDrawing.Place seenAt(double u, double v, double w) {
         return new OverlayDrawing.Place(box.x(u, v, w), box.y(u, v, w), field.isVisible(box, u, v, w));
+    }
+
+    private OverlayDrawing.Place[] places(Overlay.Line line) {
+        OverlayDrawing.Place[] places = new OverlayDrawing.Place[line.size()];
+        Arrays.setAll(places, i -> place(line.alpha()[i], line.beta()[i]));
+        return places;
     }
 
     private void origin(Pen pen) {
@@ -166,7 +227,7 @@ public final class SurfacePlot {
         if (place == null) {
             return;
         }
-        Rgb ground = place.seen() ? color(data.originShare()) : style.theme().plate();
+        Rgb ground = place.seen() ? color(data.colors().height(0, 0)) : style.theme().plate();
         new OverlayDrawing(pen, style).origin(place);
         double unit = style.unit();
         pen.text(
@@ -175,28 +236,35 @@ public final class SurfacePlot {
                 ground);
     }
 
-    private void overlay(Pen pen) {
+    private void paths(Pen pen) {
         OverlayDrawing drawing = new OverlayDrawing(pen, style);
         for (Overlay.Line line : look.overlay().lines()) {
             Overlay.Line fine = OverlayPoints.refined(line, data.grid);
-            drawing.line(fine, i -> place(fine.alpha()[i], fine.beta()[i]));
+            OverlayDrawing.Place[] places = places(fine);
+            drawing.line(fine, i -> places[i]);
             drawing.dots(line, i -> place(line.alpha()[i], line.beta()[i]));
         }
-        if (!look.parts().marks()) {
-            return;
-        }
-        List<Overlay.Mark> marks = look.overlay().marks().stream()
-                .filter(mark -> place(mark.alpha(), mark.beta()) != null)
-                .sorted(Comparator.comparingDouble(mark -> -distance(mark)))
-                .toList();
-        marks.forEach(mark -> drawing.mark(mark, place(mark.alpha(), mark.beta())));
-        marks.forEach(mark -> drawing.label(mark, place(mark.alpha(), mark.beta()), area));
     }
 
-    /** Returns how far a mark is from the camera, to have nearer ones lie over those behind. */
-    private double distance(Overlay.Mark mark) {
-        double u = BoxLabels.share(data.grid.alpha(), mark.alpha()) - box.cameraU();
-        double v = BoxLabels.share(data.grid.beta(), mark.beta()) - box.cameraV();
-        return Math.hypot(u, v);
+    private void marks(Pen pen) {
+        OverlayDrawing drawing = new OverlayDrawing(pen, style);
+        List<PlacedMark> marks = look.overlay().marks().stream()
+                .map(this::placed)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingDouble(each -> -each.depth()))
+                .toList();
+        marks.forEach(each -> drawing.mark(each.mark(), each.place()));
+        marks.forEach(each -> drawing.label(each.mark(), each.place(), area, data.origin()));
+    }
+
+    /** A mark on the page, and how far it is from the camera: nearer ones lie over those behind. */
+    private record PlacedMark(Overlay.Mark mark, OverlayDrawing.Place place, double depth) {}
+
+    private PlacedMark placed(Overlay.Mark mark) {
+        double[] point = boxPoint(mark.alpha(), mark.beta());
+        return point == null
+                ? null
+                : new PlacedMark(
+                        mark, seenAt(point[0], point[1], point[2]), box.depth(point[0], point[1], point[2]));
     }
 }

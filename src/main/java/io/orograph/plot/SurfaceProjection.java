@@ -15,18 +15,18 @@ public final class SurfaceProjection {
      */
     public static final int FIRST_SIDE = 1;
 
-    private static final double AMBIENT = 0.60;
-    private static final double DIFFUSE = 0.46;
-
     /** The underside is darker, so that inside and outside of a valley are told apart. */
     private static final double UNDERSIDE = 0.82;
+
+    /** The opacity, of 255, of what is an estimate. */
+    private static final int FAINT = (int) Math.round(255 * ColorField.FAINT);
 
     private final BoxProjection box;
     private final HeightField field;
     private final ColorMap colors;
     private final int fineness;
     private final int meshStride;
-    private final double[] light;
+    private final double[] camera;
 
     private int count;
     private final double[] x;
@@ -37,8 +37,9 @@ public final class SurfaceProjection {
     /**
      * Projects a surface onto the page.
      *
-     * @param field the heights; squares with a corner that is NaN are left out
-     * @param colors by height: share 0 is the bottom of the field
+     * @param field the heights; squares with a corner that is NaN are left out, and one sees through those of which one is an
+     *     estimate
+     * @param colors of the field's shares
      * @param fineness how many quadrilaterals a side of a grid square is divided into, for smooth shading; at least 1
      * @param meshStride every how many grid lines one is marked to be drawn; 0 for none
      */
@@ -48,14 +49,14 @@ public final class SurfaceProjection {
         this.colors = colors;
         this.fineness = fineness;
         this.meshStride = meshStride;
-        this.light = light(box);
+        this.camera = box.camera();
         int most = Math.multiplyExact(field.finiteSquares(), fineness * fineness);
         this.x = new double[Math.multiplyExact(4, most)];
         this.y = new double[4 * most];
         this.argb = new int[most];
         this.lines = new byte[most];
-        int[] rows = byFallingDistance(field.ny() - 1, box.cameraV());
-        int[] columns = byFallingDistance(field.nx() - 1, box.cameraU());
+        int[] rows = byFallingDistance(field.ny() - 1, camera[1]);
+        int[] columns = byFallingDistance(field.nx() - 1, camera[0]);
         for (int row : rows) {
             for (int column : columns) {
                 if (field.isSquare(column, row)) {
@@ -104,8 +105,8 @@ public final class SurfaceProjection {
     }
 
     private void divide(int column, int row) {
-        int[] rows = byFallingDistance(fineness, box.cameraV() * (field.ny() - 1) - row);
-        int[] columns = byFallingDistance(fineness, box.cameraU() * (field.nx() - 1) - column);
+        int[] rows = byFallingDistance(fineness, camera[1] * (field.ny() - 1) - row);
+        int[] columns = byFallingDistance(fineness, camera[0] * (field.nx() - 1) - column);
         for (int subRow : rows) {
             for (int subColumn : columns) {
                 quadrilateral(column, row, subColumn, subRow);
@@ -124,7 +125,8 @@ public final class SurfaceProjection {
         corner(3, column, row, s0, t1);
         double s = (s0 + s1) / 2;
         double t = (t0 + t1) / 2;
-        argb[count] = lit(colors.argb(field.share(column, row, s, t)), shade(column, row, s, t));
+        int color = lit(colors.argb(field.color(column, row, s, t)), shade(column, row, s, t));
+        argb[count] = field.isFaint(column, row) ? color & 0xffffff | FAINT << 24 : color;
         int sides = 0;
         if (meshStride > 0) {
             sides |= subRow == 0 && onMesh(row, field.ny()) ? FIRST_SIDE : 0;
@@ -147,34 +149,21 @@ public final class SurfaceProjection {
         double u = (column + s) / (field.nx() - 1);
         double v = (row + t) / (field.ny() - 1);
         double w = field.height(column, row, s, t);
-        x[4 * count + corner] = box.x(u, v, w);
-        y[4 * count + corner] = box.y(u, v, w);
+        box.project(u, v, w, x, y, 4 * count + corner);
     }
 
-    /** Returns the direction of the light, which comes from over the viewer's left shoulder. */
-    private static double[] light(BoxProjection box) {
-        double azimuth = Math.toRadians(box.azimuth() - 50);
-        double elevation = Math.toRadians(52);
-        return new double[] {
-            Math.cos(elevation) * Math.cos(azimuth), Math.cos(elevation) * Math.sin(azimuth), Math.sin(elevation)
-        };
-    }
-
-    /**
-     * Returns the brightness by Lambert's cosine law with an ambient part; a face seen from below is lit as if it were
-     * turned over.
-     */
+    /** Returns the brightness; the underside is lit as if it were turned over, and darker. */
     private double shade(int column, int row, double s, double t) {
-        double nx = -field.slopeU(column, row, s, t) * box.verticalScale();
-        double ny = -field.slopeV(column, row, s, t) * box.verticalScale();
-        double length = Math.sqrt(nx * nx + ny * ny + 1);
-        double towards = nx * (box.cameraU() - (column + s) / (field.nx() - 1))
-                + ny * (box.cameraV() - (row + t) / (field.ny() - 1))
-                + (box.cameraW() - field.height(column, row, s, t)) * box.verticalScale();
-        double cosine = (nx * light[0] + ny * light[1] + light[2]) / length;
+        BoxShape shape = box.shape();
+        double nu = -field.slopeU(column, row, s, t) * shape.whole() / shape.sideU();
+        double nv = -field.slopeV(column, row, s, t) * shape.whole() / shape.sideV();
+        double length = Math.sqrt(nu * nu + nv * nv + 1);
+        double towards = nu * (camera[0] - (column + s) / (field.nx() - 1)) * shape.sideU()
+                + nv * (camera[1] - (row + t) / (field.ny() - 1)) * shape.sideV()
+                + (camera[2] - field.height(column, row, s, t)) * shape.whole();
         return towards >= 0
-                ? AMBIENT + DIFFUSE * Math.max(0, cosine)
-                : UNDERSIDE * (AMBIENT + DIFFUSE * Math.max(0, -cosine));
+                ? box.light(nu / length, nv / length, 1 / length)
+                : UNDERSIDE * box.light(-nu / length, -nv / length, -1 / length);
     }
 
     private static int lit(int color, double shade) {

@@ -10,6 +10,7 @@ import io.orograph.figure.FigureTexts;
 import io.orograph.landscape.Landscape;
 import io.orograph.network.Backend;
 import io.orograph.objective.Evaluation;
+import io.orograph.plot.BoxView;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.DensityPlot;
 import io.orograph.plot.FigureVariant;
@@ -63,7 +64,7 @@ public final class ReportPage {
                         new LandscapeData(landscape, LossScale.automatic(landscape)),
                         PlaneLook.of(ColorMap.standard()).with(SectionOverlay.of(landscape.section())),
                         FigureVariant.BOTH,
-                        LandscapePlot.standardView()));
+                        BoxView.STANDARD));
         density(report).ifPresent(plot -> figures.put(DENSITY, plot));
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(FigureTexts.TITLE, title(report));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.landscape.Landscapes;
+import io.orograph.plot.BoxView;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.FigurePage;
 import io.orograph.plot.FigureSettings;
@@ -63,7 +64,7 @@ class DevicesTest {
                 new LandscapeData(bowl(cells), null),
                 PlaneLook.of(ColorMap.standard()),
                 FigureVariant.BOTH,
-                LandscapePlot.standardView()));
+                BoxView.STANDARD));
     }
 
     private static List<String> words(FigurePage page) {

@@ -43,7 +43,7 @@ class LandscapePlotTest {
 
     private static LandscapePlot plot(Landscape landscape, LossScale scale, FigureVariant variant) {
         PlaneLook look = PlaneLook.of(ColorMap.standard());
-        return new LandscapePlot(new LandscapeData(landscape, scale), look, variant, LandscapePlot.standardView());
+        return new LandscapePlot(new LandscapeData(landscape, scale), look, variant, BoxView.STANDARD);
     }
 
     private static FigureSettings size(double width, double height) {
@@ -109,7 +109,7 @@ class LandscapePlotTest {
                         new LandscapeData(landscape, null),
                         PlaneLook.of(ColorMap.standard()),
                         FigureVariant.SURFACE,
-                        new BoxProjection(azimuth, elevation, 0.6));
+                        new BoxView(azimuth, elevation, 1));
                 assertReadable(plot, size(420, 330));
             }
         }

@@ -1,6 +1,7 @@
 package io.orograph.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.landscape.Axis;
@@ -65,6 +66,65 @@ class QuantityTest {
         assertThat(new LandscapeData(bowl, null).lossTitle()).isEqualTo("loss (cross-entropy)");
         assertThat(new LandscapeData(Quantity.DIFFERENCE.in(bowl), null).lossTitle())
                 .isEqualTo("L − L(θ₀)");
+    }
+
+    /** Heights keep their numbers and their scale; colours, bar and heatmap are of the others, and all are named. */
+    @Test
+    void heightsAndColoursCanBeOfTwoQuantities() {
+        LandscapeData accuracy = new LandscapeData(Quantity.ACCURACY.in(bowl), null);
+        LandscapeData plain = new LandscapeData(bowl, null);
+        LandscapeData both = new LandscapeData(bowl, null, accuracy);
+        assertThat(both.isOfOneQuantity()).isFalse();
+        assertThat(both.caption()).contains("heights: loss, colours: accuracy");
+        assertThat(both.title()).isEqualTo("Loss landscape in colours of accuracy");
+        Patches one = surface(plain);
+        Patches two = surface(both);
+        assertThat(two.x()).isEqualTo(one.x());
+        assertThat(two.y()).isEqualTo(one.y());
+        assertThat(two.argb()).isNotEqualTo(one.argb());
+        // From above nothing is shaded, and a colour is that of the accuracy at the middle of its square.
+        HeightField field = new HeightField(21, 21, accuracy.heights(), 0);
+        assertThat(two.argb()[0]).isEqualTo(one(both, field));
+        RecordingPen drawn = new RecordingPen();
+        new LandscapePlot(both, PlaneLook.of(ColorMap.standard()), FigureVariant.BOTH, BoxView.STANDARD).draw(drawn, new Rect(0, 0, 900, 420), PlotStyle.screen(Theme.LIGHT));
+        assertThat(drawn.labels()).extracting(Label::text).contains("loss (cross-entropy)", "accuracy");
+    }
+
+    private static int one(LandscapeData both, HeightField field) {
+        int fineness = (int) Math.sqrt(ColorField.MOST_PATCHES / 400.0);
+        SurfaceProjection flat = new SurfaceProjection(
+                BoxProjection.of(ABOVE, both.landscape().grid()), field, ColorMap.standard(), fineness, 0);
+        return flat.argb()[0];
+    }
+
+    private static final BoxView ABOVE = new BoxView(-90, 90, 1);
+
+    private static LandscapePlot plot(LandscapeData data, FigureVariant variant) {
+        return new LandscapePlot(data, PlaneLook.of(ColorMap.standard()), variant, ABOVE);
+    }
+
+    private static Patches surface(LandscapeData data) {
+        RecordingPen pen = new RecordingPen();
+        plot(data, FigureVariant.SURFACE).draw(pen, new Rect(0, 0, 600, 400), PlotStyle.screen(Theme.LIGHT));
+        return pen.drawn().stream()
+                .filter(RecordingPen.Surface.class::isInstance)
+                .map(what -> ((RecordingPen.Surface) what).patches())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Where the colours have nothing to show there is a hole, in the surface as on the map. */
+    @Test
+    void whereThereIsNoColourThereIsNoSurface() {
+        double[] numbers = bowl.accuracies();
+        numbers[0] = Double.NaN;
+        Landscape holed = SyntheticLandscapes.of(bowl.grid(), (a, b) -> numbers[bowl.grid().index(bowl.grid().alpha().nearest(a), bowl.grid().beta().nearest(b))], cell -> true);
+        LandscapeData both = new LandscapeData(bowl, null, new LandscapeData(holed, null));
+        assertThat(both.heights()[0]).isNaN();
+        assertThat(both.heights()[1]).isNotNaN();
+        Landscape other = SyntheticLandscapes.bowl(2, 21);
+        LandscapeData elsewhere = new LandscapeData(other, null);
+        assertThatThrownBy(() -> new LandscapeData(bowl, null, elsewhere)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.geom.Path2D;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class SurfaceProjectionTest {
         HeightField field = new HeightField(N, N, waves(N, N), 0);
         for (double azimuth : new double[] {-125, -90, -40, 0, 30, 100, 170}) {
             for (double elevation : new double[] {8, 30, 65}) {
-                BoxProjection box = new BoxProjection(azimuth, elevation, 0.7).fitted(0, 0, 40, 40);
+                BoxProjection box = BoxProjectionTest.box(azimuth, elevation, 0.7).fitted(0, 0, 40, 40);
                 SurfaceProjection surface = new SurfaceProjection(box, field, COLORS, 1, 0);
                 int[] cells = cells(surface, field, box);
                 Path2D[] paths = IntStream.range(0, surface.count())
@@ -73,12 +74,13 @@ class SurfaceProjectionTest {
     private static int nearest(int[] over, int[] cells, HeightField field, BoxProjection box) {
         int nearest = -1;
         double least = Double.MAX_VALUE;
+        double[] camera = box.camera();
         for (int index : over) {
             int ix = cells[index] % N;
             int iy = cells[index] / N;
-            double du = box.cameraU() - (ix + 0.5) / (N - 1);
-            double dv = box.cameraV() - (iy + 0.5) / (N - 1);
-            double dw = (box.cameraW() - field.height(ix, iy, 0.5, 0.5)) * box.verticalScale();
+            double du = camera[0] - (ix + 0.5) / (N - 1);
+            double dv = camera[1] - (iy + 0.5) / (N - 1);
+            double dw = (camera[2] - field.height(ix, iy, 0.5, 0.5)) * box.shape().whole();
             double distance = du * du + dv * dv + dw * dw;
             if (distance < least) {
                 least = distance;
@@ -122,14 +124,31 @@ class SurfaceProjectionTest {
         double[] shares = waves(6, 5);
         shares[2 * 6 + 3] = Double.NaN;
         HeightField field = new HeightField(6, 5, shares, 0.2);
-        SurfaceProjection surface = new SurfaceProjection(new BoxProjection(-60, 30, 1), field, COLORS, 3, 2);
+        SurfaceProjection surface = new SurfaceProjection(BoxProjectionTest.box(-60, 30, 1), field, COLORS, 3, 2);
         assertThat(surface.count()).isEqualTo((5 * 4 - 4) * 9);
         assertThat(surface.x()).hasSize(4 * surface.count()).doesNotContain(Double.NaN);
         assertThat(surface.argb()).hasSize(surface.count());
         Arrays.fill(shares, Double.NaN);
-        assertThat(new SurfaceProjection(new BoxProjection(-60, 30, 1), new HeightField(6, 5, shares, 0), COLORS, 3, 2)
+        assertThat(new SurfaceProjection(BoxProjectionTest.box(-60, 30, 1), new HeightField(6, 5, shares, 0), COLORS, 3, 2)
                         .count())
                 .isZero();
+    }
+
+    /** Where a corner is not evaluated one sees through, and the colour is the same. */
+    @Test
+    void squaresAtEstimatesAreFaint() {
+        double[] shares = waves(6, 5);
+        BitSet pending = new BitSet();
+        pending.set(2 * 6 + 3);
+        BoxProjection box = BoxProjectionTest.box(-60, 30, 1);
+        int[] solid = new SurfaceProjection(box, new HeightField(6, 5, shares, 0.2), COLORS, 1, 0).argb();
+        int[] faint = new SurfaceProjection(box, new HeightField(6, 5, shares, 0.2, pending, shares), COLORS, 1, 0).argb();
+        int seenThrough = 0;
+        for (int i = 0; i < solid.length; i++) {
+            assertThat(faint[i] & 0xffffff).isEqualTo(solid[i] & 0xffffff);
+            seenThrough += faint[i] >>> 24 < 255 ? 1 : 0;
+        }
+        assertThat(seenThrough).isEqualTo(4);
     }
 
     @Test
@@ -137,7 +156,7 @@ class SurfaceProjectionTest {
         double[] shares = new double[25];
         Arrays.fill(shares, 0.5);
         SurfaceProjection surface =
-                new SurfaceProjection(new BoxProjection(-60, 30, 1), new HeightField(5, 5, shares, 0), COLORS, 2, 0);
+                new SurfaceProjection(BoxProjectionTest.box(-60, 30, 1), new HeightField(5, 5, shares, 0), COLORS, 2, 0);
         assertThat(Arrays.stream(surface.argb()).distinct().toArray()).hasSize(1);
         assertThat(surface.lines()).containsOnly((byte) 0);
     }
@@ -147,7 +166,7 @@ class SurfaceProjectionTest {
     void lightFallsFromTheViewersLeft() {
         double[] ridge = {0, 1, 0, 0, 1, 0};
         SurfaceProjection surface =
-                new SurfaceProjection(new BoxProjection(-90, 60, 0.5), new HeightField(3, 2, ridge, 0), COLORS, 4, 0);
+                new SurfaceProjection(BoxProjectionTest.box(-90, 60, 0.5), new HeightField(3, 2, ridge, 0), COLORS, 4, 0);
         int left = 0;
         int right = 0;
         for (int i = 0; i < surface.count(); i++) {
@@ -165,7 +184,7 @@ class SurfaceProjectionTest {
     void meshLinesAreTheWantedGridLinesAndTheRim() {
         int n = 9;
         HeightField field = new HeightField(n, n, waves(n, n), 0);
-        SurfaceProjection surface = new SurfaceProjection(new BoxProjection(-60, 30, 1), field, COLORS, 2, 4);
+        SurfaceProjection surface = new SurfaceProjection(BoxProjectionTest.box(-60, 30, 1), field, COLORS, 2, 4);
         int sides = 0;
         for (byte lines : surface.lines()) {
             sides += Integer.bitCount(lines);
@@ -178,11 +197,11 @@ class SurfaceProjectionTest {
     void aPointBehindACrestIsHiddenAndOnItIsSeen() {
         double[] shares = {0, 0, 0, 1, 1, 1, 0, 0, 0};
         HeightField field = new HeightField(3, 3, shares, 0);
-        BoxProjection front = new BoxProjection(-90, 10, 1);
+        BoxProjection front = BoxProjectionTest.box(-90, 10, 1);
         assertThat(field.isVisible(front, 0.5, 1, 0)).isFalse();
         assertThat(field.isVisible(front, 0.5, 0.5, 1)).isTrue();
         assertThat(field.isVisible(front, 0.5, 0, 0)).isTrue();
-        assertThat(field.isVisible(new BoxProjection(-90, 85, 1), 0.5, 1, 0)).isTrue();
+        assertThat(field.isVisible(BoxProjectionTest.box(-90, 85, 1), 0.5, 1, 0)).isTrue();
     }
 
     @Test

@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.orograph.file.Excerpt;
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Contour;
+import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.BoxProjection;
+import io.orograph.plot.BoxView;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.LossScale;
 import io.orograph.plot.Overlay;
 import io.orograph.plot.Rgb;
+import io.orograph.plot.SurfaceLight;
 import io.orograph.plot.Tick;
 import io.orograph.plot.Ticks;
 import java.util.ArrayList;
@@ -46,6 +50,9 @@ final class SurfaceData {
         data.put(
                 "colors",
                 Arrays.stream(colors.table()).map(argb -> argb & 0xffffff).toArray());
+        data.put("box", box(landscape.grid()));
+        data.put("ambient", SurfaceLight.AMBIENT);
+        data.put("lamps", Arrays.stream(SurfaceLight.values()).map(SurfaceData::lamp).toList());
         data.put("ticks", ticks(landscape, scale));
         data.put(
                 "contours",
@@ -66,6 +73,24 @@ final class SurfaceData {
             cells.add(landscape.isEvaluated(cell) ? value.applyAsDouble(cell) : null);
         }
         return cells;
+    }
+
+    /** Returns the box and the camera before it, which are those of every other picture. */
+    private static Map<String, Object> box(Grid grid) {
+        BoxProjection box = BoxProjection.of(BoxView.STANDARD, grid);
+        return Map.of(
+                "sideU", box.shape().sideU(),
+                "sideV", box.shape().sideV(),
+                "height", box.shape().whole(),
+                "floor", box.shape().floor(),
+                "distance", box.distance(),
+                "azimuth", box.view().azimuth(),
+                "elevation", box.view().elevation());
+    }
+
+    private static Map<String, Object> lamp(SurfaceLight lamp) {
+        return Map.of(
+                "strength", lamp.strength(), "right", lamp.right(), "down", lamp.down(), "away", lamp.away());
     }
 
     private static Map<String, Object> ticks(Landscape landscape, LossScale scale) {

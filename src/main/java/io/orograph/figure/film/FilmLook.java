@@ -1,9 +1,8 @@
 package io.orograph.figure.film;
 
-import io.orograph.plot.BoxProjection;
+import io.orograph.plot.BoxView;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.FigureSettings;
-import io.orograph.plot.LandscapePlot;
 import io.orograph.plot.LossScale;
 import io.orograph.plot.PlaneLook;
 import java.util.Optional;
@@ -16,11 +15,11 @@ import java.util.Optional;
  * @param view from where it is seen at first
  * @param ground what it stands on
  */
-public record FilmLook(ColorMap colors, Optional<LossScale> scale, BoxProjection view, FigureSettings.Ground ground) {
+public record FilmLook(ColorMap colors, Optional<LossScale> scale, BoxView view, FigureSettings.Ground ground) {
 
     /** The usual colours and view on a light ground. */
     public static final FilmLook DEFAULT = new FilmLook(
-            ColorMap.standard(), Optional.empty(), LandscapePlot.standardView(), FigureSettings.Ground.LIGHT);
+            ColorMap.standard(), Optional.empty(), BoxView.STANDARD, FigureSettings.Ground.LIGHT);
 
     /** Returns the same on a dark or a light ground. */
     public FilmLook withDark(boolean dark) {

@@ -3,7 +3,6 @@ package io.orograph.figure.film;
 import io.orograph.figure.AwtPen;
 import io.orograph.landscape.Landscape;
 import io.orograph.plane.PlanePath;
-import io.orograph.plot.BoxProjection;
 import io.orograph.plot.FigureSettings;
 import io.orograph.plot.LandscapeData;
 import io.orograph.plot.LossScale;
@@ -110,10 +109,7 @@ public final class LandscapeFilm implements Film {
         SteadySurfacePlot plot = new SteadySurfacePlot(
                 new LandscapeData(view.landscape(), scale),
                 look.plane().with(view.overlay()),
-                new BoxProjection(
-                        look.view().azimuth() + view.turned(),
-                        look.view().elevation(),
-                        look.view().verticalScale()),
+                look.view().turned(view.turned()),
                 title(),
                 view.caption());
         return AwtPen.draw(page.page(view.with().apply(plot)));

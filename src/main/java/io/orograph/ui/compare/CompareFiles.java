@@ -4,7 +4,7 @@ import io.orograph.data.DataSource;
 import io.orograph.export.Figure;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
-import io.orograph.plot.BoxProjection;
+import io.orograph.plot.BoxView;
 import io.orograph.plot.ComparisonPlot;
 import io.orograph.plot.FigureSettings;
 import io.orograph.plot.LandscapeData;
@@ -67,7 +67,7 @@ final class CompareFiles {
      * @param look of the surfaces
      * @param view from where they are looked at
      */
-    void export(PlaneLook look, BoxProjection view) {
+    void export(PlaneLook look, BoxView view) {
         Comparison.Result result = model.resultProperty().get();
         // Numbers of some models only would be no comparison.
         Kind[] kinds = result == null ? PICTURE : BOTH;
@@ -94,7 +94,7 @@ final class CompareFiles {
         notice.show(CommandClipboard.copy(model.resultProperty().get().command()));
     }
 
-    private Figure figure(PlaneLook look, BoxProjection view) {
+    private Figure figure(PlaneLook look, BoxView view) {
         List<ComparedModel> found = model.foundProperty().get();
         LossScale scale = model.scaleProperty().get();
         ComparisonPlot plot = new ComparisonPlot(

@@ -4,6 +4,7 @@ import io.orograph.choice.Named;
 import io.orograph.landscape.Landscape;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.Quantity;
+import java.util.Optional;
 
 /**
  * The display settings as values, to be kept and taken back.
@@ -14,7 +15,8 @@ import io.orograph.plot.Quantity;
  * @param clipPercentile where heights and colours end
  * @param contours whether contours are drawn
  * @param axes whether axes are drawn
- * @param quantity label of what is shown; null for the loss, as before it could be chosen
+ * @param quantity label of what heights show; null for the loss, as before it could be chosen
+ * @param colorQuantity label of what colours show; null for what heights do
  */
 public record DisplayChoices(
         String colorMap,
@@ -23,7 +25,8 @@ public record DisplayChoices(
         double clipPercentile,
         boolean contours,
         boolean axes,
-        String quantity) {
+        String quantity,
+        String colorQuantity) {
 
     /** Returns the settings as they are. */
     public static DisplayChoices of(DisplaySettings settings) {
@@ -34,7 +37,8 @@ public record DisplayChoices(
                 settings.clipPercentileProperty().get(),
                 settings.showContoursProperty().get(),
                 settings.showAxesProperty().get(),
-                settings.quantityProperty().get().label());
+                settings.quantityProperty().get().label(),
+                settings.colorQuantityProperty().get().map(Quantity::label).orElse(null));
     }
 
     /**
@@ -57,8 +61,11 @@ public record DisplayChoices(
         }
         settings.showContoursProperty().set(contours);
         settings.showAxesProperty().set(axes);
-        settings.quantityProperty()
-                .set(Named.find(Quantity.class, quantity == null ? "" : quantity)
-                        .orElse(Quantity.LOSS));
+        settings.quantityProperty().set(find(quantity).orElse(Quantity.LOSS));
+        settings.colorQuantityProperty().set(find(colorQuantity));
+    }
+
+    private static Optional<Quantity> find(String label) {
+        return Named.find(Quantity.class, label == null ? "" : label);
     }
 }

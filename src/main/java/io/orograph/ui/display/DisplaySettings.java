@@ -5,6 +5,7 @@ import io.orograph.landscape.Landscape;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.LossScale;
 import io.orograph.plot.Quantity;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -28,6 +29,8 @@ public final class DisplaySettings {
 
     private final ObjectProperty<ColorMap> colorMap = new SimpleObjectProperty<>(this, "colorMap", ColorMap.standard());
     private final ObjectProperty<Quantity> quantity = new SimpleObjectProperty<>(this, "quantity", Quantity.LOSS);
+    private final ObjectProperty<Optional<Quantity>> colorQuantity =
+            new SimpleObjectProperty<>(this, "colorQuantity", Optional.empty());
     private final BooleanProperty logarithmic = new SimpleBooleanProperty(this, "logarithmic", false);
     private final DoubleProperty verticalScale = new SimpleDoubleProperty(this, "verticalScale", 1);
     private final DoubleProperty clipPercentile = new SimpleDoubleProperty(this, "clipPercentile", 100);
@@ -55,9 +58,33 @@ public final class DisplaySettings {
         return colorMap;
     }
 
-    /** Which numbers heights and colours show; never null. */
+    /** Which numbers heights show, and colours where nothing else is said; never null. */
     public ObjectProperty<Quantity> quantityProperty() {
         return quantity;
+    }
+
+    /** Which numbers colours show; empty for those of the heights. */
+    public ObjectProperty<Optional<Quantity>> colorQuantityProperty() {
+        return colorQuantity;
+    }
+
+    /** Returns the numbers of a landscape that heights show; null for a landscape that is null. */
+    public Landscape heights(Landscape evaluated) {
+        return evaluated == null ? null : quantity.get().in(evaluated);
+    }
+
+    /** Returns the numbers of a landscape that colours show; null where they are those of the heights. */
+    public Landscape colors(Landscape evaluated) {
+        return colorQuantity
+                .get()
+                .filter(wanted -> evaluated != null && wanted != quantity.get())
+                .map(wanted -> wanted.in(evaluated))
+                .orElse(null);
+    }
+
+    /** Returns the scale of numbers that are shown, clipped as a person wants. */
+    public LossScale scale(Landscape shown) {
+        return LossScale.of(shown, logarithmic.get()).clippedAtPercentile(shown, clipPercentile.get());
     }
 
     /** Whether heights and colours follow ln L instead of L. A change of it is a person's choice. */

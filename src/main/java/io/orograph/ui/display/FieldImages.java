@@ -1,6 +1,8 @@
 package io.orograph.ui.display;
 
 import io.orograph.plot.ColorField;
+import io.orograph.plot.PatchRaster;
+import io.orograph.plot.Patches;
 import io.orograph.plot.Picture;
 import io.orograph.plot.RecordingPen;
 import io.orograph.plot.Rect;
@@ -9,11 +11,18 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 
-/** The images of fields, which take longer than a frame has: made in the background before what holds them is drawn. */
+/**
+ * The images of fields and of surfaces, which take longer than a frame has: made in the background before what holds them is
+ * drawn.
+ */
 public final class FieldImages {
+
+    /** The samples a side of a pixel of a surface that was not made before. */
+    private static final int SMOOTH = 2;
 
     private final double scale;
     private final IdentityHashMap<ColorField, Image> made = new IdentityHashMap<>();
+    private final IdentityHashMap<Patches, Image> surfaces = new IdentityHashMap<>();
 
     /**
      * Makes an empty store.
@@ -24,6 +33,10 @@ public final class FieldImages {
         this.scale = scale;
     }
 
+    double scale() {
+        return scale;
+    }
+
     /** Makes the images of all fields of a display list. */
     public void prepare(RecordingPen drawn) {
         drawn.drawn().forEach(what -> {
@@ -31,6 +44,17 @@ public final class FieldImages {
                 made.put(field.field(), image(field.field(), field.place()));
             }
         });
+    }
+
+    /** Gives the image of a surface, as large as the canvas. */
+    public void put(Patches patches, Picture picture) {
+        surfaces.put(patches, image(picture));
+    }
+
+    /** Returns the image of a surface on a canvas. */
+    Image of(Patches patches, Rect canvas) {
+        return surfaces.computeIfAbsent(
+                patches, unknown -> image(PatchRaster.picture(unknown, canvas, scale, SMOOTH)));
     }
 
     Image of(ColorField field, Rect place) {

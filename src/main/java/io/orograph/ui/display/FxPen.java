@@ -16,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.geometry.VPos;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.Image;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.FillRule;
 import javafx.scene.shape.StrokeLineCap;
@@ -166,6 +168,9 @@ public final class FxPen implements Pen {
 
     @Override
     public void patches(Patches patches) {
-        patches.draw(this);
+        Canvas canvas = graphics.getCanvas();
+        Image image = images.of(patches, new Rect(0, 0, canvas.getWidth(), canvas.getHeight()));
+        graphics.setImageSmoothing(false);
+        graphics.drawImage(image, 0, 0, image.getWidth() / images.scale(), image.getHeight() / images.scale());
     }
 }

@@ -6,13 +6,12 @@ import io.orograph.export.OutputFormat;
 import io.orograph.figure.AwtPen;
 import io.orograph.file.FileName;
 import io.orograph.landscape.Landscape;
-import io.orograph.plot.BoxProjection;
+import io.orograph.plot.BoxView;
 import io.orograph.plot.FigurePage;
 import io.orograph.plot.FigureSettings;
 import io.orograph.plot.FigureVariant;
 import io.orograph.plot.LandscapeData;
 import io.orograph.plot.LandscapePlot;
-import io.orograph.plot.LossScale;
 import io.orograph.plot.Picture;
 import io.orograph.plot.PlaneLook;
 import io.orograph.plot.Plot;
@@ -211,14 +210,16 @@ public final class ExportActions {
     private FigureSubject landscape() {
         LandscapeStudy.Result subject = shown.whole();
         DisplaySettings display = surface.model().settings();
-        Landscape drawn = display.quantityProperty().get().in(subject.landscape());
-        LossScale scale = LossScale.of(drawn, display.logarithmicProperty().get())
-                .clippedAtPercentile(drawn, display.clipPercentileProperty().get());
-        LandscapeData data = new LandscapeData(drawn, scale);
+        Landscape drawn = display.heights(subject.landscape());
+        Landscape colors = display.colors(subject.landscape());
+        LandscapeData data = new LandscapeData(
+                drawn,
+                display.scale(drawn),
+                colors == null ? null : new LandscapeData(colors, display.scale(colors)));
         PlaneLook look = PlaneLook.of(display.colorMapProperty().get())
                 .with(display.overlays().shownProperty().get())
                 .with(shown.convexity().getValue(), false);
-        BoxProjection view = surface.model().projection();
+        BoxView view = surface.model().view();
         return new FigureSubject(
                 (content, parts) -> new LandscapePlot(data, look.with(parts), content, view),
                 true,

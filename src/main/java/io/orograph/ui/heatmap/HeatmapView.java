@@ -1,6 +1,7 @@
 package io.orograph.ui.heatmap;
 
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.BoxView;
 import io.orograph.plot.EmptyPlot;
 import io.orograph.plot.FigureVariant;
 import io.orograph.plot.HeatmapPlot;
@@ -138,7 +139,7 @@ public final class HeatmapView extends Region implements PlotSource {
             return Optional.empty();
         }
         LandscapePlot plot =
-                new LandscapePlot(picture.data(), model.look(), FigureVariant.HEATMAP, LandscapePlot.standardView());
+                new LandscapePlot(picture.data(), model.look(), FigureVariant.HEATMAP, BoxView.STANDARD);
         return Optional.of(new Shown(
                 plot.seeing(model.viewportProperty().get()),
                 picture.data().landscape().provenance()));

@@ -58,6 +58,7 @@ record Choices(
         words.put("colours", display.colorMap());
         words.put("scale", scale(display.logarithmic()));
         words.put("shown", text(display.quantity()));
+        words.put("colours of", display.colorQuantity() == null ? "what is shown" : display.colorQuantity());
         words.put("height", text(display.verticalScale()));
         words.put("clipping", text(display.clipPercentile()) + " %");
         words.put("contours", text(display.contours()));

@@ -73,6 +73,7 @@ final class ChoicesModel {
                 workspace.samplesProperty(),
                 display.colorMapProperty(),
                 display.quantityProperty(),
+                display.colorQuantityProperty(),
                 display.logarithmicProperty(),
                 display.verticalScaleProperty(),
                 display.clipPercentileProperty(),

@@ -5,7 +5,9 @@ import io.orograph.plot.Quantity;
 import io.orograph.plot.Ticks;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.form.TitledComboBox;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.DoubleProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -52,12 +54,13 @@ final class DisplayBar extends ToolBar {
 
         getItems()
                 .setAll(
-                        new Label("Colours"),
-                        colorMaps(display),
-                        new Separator(Orientation.VERTICAL),
                         new Label("Show"),
                         quantities(display),
                         scale,
+                        new Separator(Orientation.VERTICAL),
+                        new Label("Colours"),
+                        colorQuantities(display),
+                        colorMaps(display),
                         new Separator(Orientation.VERTICAL));
         getItems()
                 .addAll(slider(
@@ -97,9 +100,24 @@ final class DisplayBar extends ToolBar {
 
     private static ComboBox<Quantity> quantities(DisplaySettings display) {
         TitledComboBox<Quantity> shown = new TitledComboBox<>("quantity", List.of(Quantity.values()), Quantity::title);
-        shown.setTooltip(new Tooltip("What heights and colours show; what the pointer reads stays the loss"));
+        shown.setTooltip(new Tooltip("What heights show, and colours too unless others are chosen;"
+                + " what the pointer reads stays the loss"));
         shown.valueProperty().bindBidirectional(display.quantityProperty());
-        shown.setAccessibleText("What heights and colours show");
+        shown.setAccessibleText("What heights show");
+        return shown;
+    }
+
+    private static ComboBox<Optional<Quantity>> colorQuantities(DisplaySettings display) {
+        List<Optional<Quantity>> choices = new ArrayList<>();
+        choices.add(Optional.empty());
+        for (Quantity quantity : Quantity.values()) {
+            choices.add(Optional.of(quantity));
+        }
+        TitledComboBox<Optional<Quantity>> shown = new TitledComboBox<>(
+                "color-quantity", choices, choice -> choice.map(Quantity::title).orElse("As heights"));
+        shown.setTooltip(new Tooltip("What the colours show, on the surface and in the heatmap"));
+        shown.valueProperty().bindBidirectional(display.colorQuantityProperty());
+        shown.setAccessibleText("What colours show");
         return shown;
     }
 

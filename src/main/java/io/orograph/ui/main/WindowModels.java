@@ -78,6 +78,7 @@ final class WindowModels {
 
     /** The landscape with the numbers that are chosen to be shown as its losses. */
     private final ObservableValue<Landscape> drawn;
+    private final ObservableValue<Landscape> colored;
 
     private final UndoModel undo;
     private final HistoryModel history;
@@ -120,13 +121,14 @@ final class WindowModels {
                 new WeightsModel(workspace, evaluation.landscapeProperty(), display.crosshairProperty(), notices, work);
         evaluation.landscapeProperty().addListener((property, old, now) -> display.suggestScale(now));
         this.drawn = Bindings.createObjectBinding(
-                () -> evaluation.landscapeProperty().get() == null
-                        ? null
-                        : display.quantityProperty()
-                                .get()
-                                .in(evaluation.landscapeProperty().get()),
+                () -> display.heights(evaluation.landscapeProperty().get()),
                 evaluation.landscapeProperty(),
                 display.quantityProperty());
+        this.colored = Bindings.createObjectBinding(
+                () -> display.colors(evaluation.landscapeProperty().get()),
+                evaluation.landscapeProperty(),
+                display.quantityProperty(),
+                display.colorQuantityProperty());
         this.undo = new UndoModel(workspace, evaluation, display);
         this.pins = new PinsModel(evaluation, display.overlays());
         this.history = new HistoryModel(evaluation, undo);
@@ -137,16 +139,19 @@ final class WindowModels {
         SurfaceModel model = new SurfaceModel(display, background);
         model.readFromProperty().bind(evaluation.landscapeProperty());
         model.landscapeProperty().bind(drawn);
+        model.colorsProperty().bind(colored);
         return model;
     }
 
-    /** Returns a new model of its heatmap. */
+    /** Returns a new model of its heatmap, which shows what the colours do. */
     HeatmapModel heatmap() {
         HeatmapModel model = new HeatmapModel(display, background);
         model.convexityProperty().bind(convexity.mapProperty());
         model.convexityStaleProperty().bind(convexity.runningProperty());
         model.readFromProperty().bind(evaluation.landscapeProperty());
-        model.landscapeProperty().bind(drawn);
+        model.landscapeProperty()
+                .bind(Bindings.createObjectBinding(
+                        () -> colored.getValue() == null ? drawn.getValue() : colored.getValue(), drawn, colored));
         model.nameBy(pins::put);
         return model;
     }

@@ -1,6 +1,7 @@
 package io.orograph.ui.surface;
 
 import io.orograph.plot.ColorMap;
+import io.orograph.plot.LandscapeData;
 import io.orograph.plot.LossScale;
 import io.orograph.plot.Quantity;
 import io.orograph.plot.Tick;
@@ -56,14 +57,15 @@ final class ColorBar extends Region {
             map = wanted;
             bar.setImage(strip(wanted));
         }
-        String name = Quantity.of(geometry.landscape()).shortName();
-        if (!geometry.scale().equals(scale) || !title.getText().equals(name)) {
+        LandscapeData shown = geometry.data().colors();
+        String name = Quantity.of(shown.landscape()).shortName();
+        if (!shown.scale().equals(scale) || !title.getText().equals(name)) {
             title.setText(name);
             left = Math.max(LEFT, GAP + title.getLayoutBounds().getWidth());
             bar.setX(left);
             bar.setFitWidth(WIDTH - left - RIGHT);
-            scale = geometry.scale();
-            label(geometry);
+            scale = shown.scale();
+            label();
         }
     }
 
@@ -75,10 +77,10 @@ final class ColorBar extends Region {
         return strip;
     }
 
-    private void label(SurfaceGeometry geometry) {
+    private void label() {
         ticks.getChildren().clear();
         double free = 0;
-        for (Tick tick : geometry.scale().ticks(TICKS)) {
+        for (Tick tick : scale.ticks(TICKS)) {
             double x = Math.round(left + scale.share(tick.value()) * (WIDTH - left - RIGHT)) + 0.5;
             Text text = new Text(tick.label());
             text.setFont(Font.font(11));

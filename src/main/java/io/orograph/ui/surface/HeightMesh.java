@@ -33,27 +33,36 @@ record HeightMesh(
     static final int PALETTE = 256;
 
     /**
+     * What is drawn of each cell of the grid, row-major with β over the rows.
+     *
+     * @param heights shares of the box's height; NaN or an infinity makes a hole
+     * @param colors shares of the palette
+     */
+    record Shares(double[] heights, double[] colors) {}
+
+    /**
      * Makes the mesh of a surface.
      *
-     * @param shares height of each cell of the grid as a share of the box's height, row-major with β over the rows; NaN
-     *     or an infinity makes a hole
+     * @param shares of the cells
      * @param pending the cells of the grid that are not evaluated
      * @param most vertices along a side, at least 2. A grid with more cells is shown by so many of its columns and
      *     rows, as evenly spread as they can be; if both numbers are odd, the middle one is among them
      * @param previous an earlier mesh or null: if it has as many columns and rows and the same holes, its faces are
      *     taken over, and who shows the mesh can tell by their identity that they need not be sent again
      */
-    static HeightMesh of(double[] shares, BitSet pending, SurfaceBox box, int most, HeightMesh previous) {
+    static HeightMesh of(Shares shares, BitSet pending, SurfaceBox box, int most, HeightMesh previous) {
         int nx = box.grid().nx();
         int[] columns = chosen(nx, most);
         int[] rows = chosen(box.grid().ny(), most);
         double[] kept = new double[columns.length * rows.length];
+        double[] colors = new double[kept.length];
         BitSet holes = new BitSet(kept.length);
         BitSet estimates = new BitSet(kept.length);
         for (int iy = 0, i = 0; iy < rows.length; iy++) {
             for (int ix = 0; ix < columns.length; ix++, i++) {
                 int cell = rows[iy] * nx + columns[ix];
-                kept[i] = shares[cell];
+                kept[i] = shares.heights()[cell];
+                colors[i] = shares.colors()[cell];
                 estimates.set(i, pending.get(cell));
                 holes.set(i, !Double.isFinite(kept[i]));
             }
@@ -71,7 +80,7 @@ record HeightMesh(
                 rows,
                 points(kept, xs, zs, box, holes),
                 normals(kept, xs, zs, box.height(), holes),
-                texCoords(kept, holes),
+                texCoords(colors, holes),
                 same ? previous.faces : faces.solid(),
                 same ? previous.faint : faces.faint(),
                 holes,

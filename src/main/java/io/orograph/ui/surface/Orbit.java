@@ -1,5 +1,7 @@
 package io.orograph.ui.surface;
 
+import io.orograph.plot.BoxView;
+
 /**
  * The place from which the surface is looked at: a turntable around the middle of the box. Immutable.
  *
@@ -20,6 +22,11 @@ public record Orbit(double azimuth, double elevation, double zoom, double panX, 
     public Orbit {
         elevation = clamp(elevation, 0, 90);
         zoom = clamp(zoom, MIN_ZOOM, MAX_ZOOM);
+    }
+
+    /** Returns the direction as plots have it. */
+    BoxView view(double verticalScale) {
+        return new BoxView(-90 - azimuth, elevation, verticalScale);
     }
 
     Orbit turned(double azimuthDegrees, double elevationDegrees) {

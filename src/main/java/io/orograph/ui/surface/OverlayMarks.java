@@ -3,6 +3,7 @@ package io.orograph.ui.surface;
 import io.orograph.plot.Overlay;
 import io.orograph.plot.OverlayDrawing;
 import io.orograph.plot.OverlayLegend;
+import io.orograph.plot.Pen;
 import io.orograph.plot.PlotStyle;
 import io.orograph.plot.Rect;
 import io.orograph.plot.Theme;
@@ -22,9 +23,10 @@ import javafx.scene.canvas.Canvas;
 final class OverlayMarks {
 
     private static final double MARGIN = 10;
+    /** The room above the legend for the reading at the crosshair. */
+    private static final double READING_ROOM = 22;
 
     private final Canvas canvas = new Canvas();
-    private double top;
     private boolean drawn;
 
     OverlayMarks() {
@@ -37,9 +39,9 @@ final class OverlayMarks {
         return canvas;
     }
 
-    /** Leaves room above the legend. */
-    void below(double pixels) {
-        top = pixels;
+    /** Draws a legend in the corner of a view. */
+    static void legend(Pen pen, OverlayLegend legend, Projection projection) {
+        legend.draw(pen, projection.scale() * MARGIN, projection.scale() * (MARGIN + READING_ROOM));
     }
 
     void place(SurfaceGeometry geometry, Projection projection, Overlay overlay, boolean dark) {
@@ -64,8 +66,9 @@ final class OverlayMarks {
                 .sorted(Comparator.comparingDouble(each -> -each.depth()))
                 .toList();
         placed.forEach(each -> drawing.mark(each.mark(), each.place()));
-        placed.forEach(each -> drawing.label(each.mark(), each.place(), area));
-        new OverlayLegend(overlay, screen.scaled(scale)).draw(pen, scale * MARGIN, scale * (MARGIN + top));
+        String origin = geometry.landscape().section().origin();
+        placed.forEach(each -> drawing.label(each.mark(), each.place(), area, origin));
+        legend(pen, new OverlayLegend(overlay, screen.scaled(scale)), projection);
     }
 
     /** A mark on the screen, and how far it is from the viewer. */

@@ -1,41 +1,23 @@
 package io.orograph.ui.surface;
 
-import java.util.DoubleSummaryStatistics;
+import io.orograph.plot.BoxProjection;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.Point3D;
 
 /**
- * The projection of points of the box onto a view of a given size: the arithmetic of a JavaFX {@code PerspectiveCamera}
- * with a vertical field of view, behind a turntable. From straight above the view is a map: without perspective, without
- * shading. The 3-D scene, the labels over it and the canvas drawing all place
- * things by it.
+ * How the box appears in a view of a given size: a {@link BoxProjection} in the units of the 3-D scene, whose camera stands
+ * where it says. The scene, the labels over it and what is drawn without it all place things by it.
  */
 final class Projection {
-
-    /** Degrees from the upper to the lower edge of the view: small, so that parallels stay nearly parallel. */
-    private static final double FIELD_OF_VIEW = 24;
-
-    /** The same from straight above: so small that the view is a map, where no point leans away from the middle. */
-    private static final double FIELD_OF_MAP = 0.1;
-
-    /** Degrees above the floor from which on the view goes over into a map. */
-    private static final double TOWARDS_MAP = 72;
 
     private final Orbit orbit;
     private final SurfaceBox box;
     private final double width;
     private final double height;
-    private final double focal;
-    private final double distance;
-    private final double panX;
-    private final double panY;
     private final double scale;
-    private final double sinAzimuth;
-    private final double cosAzimuth;
-    private final double sinElevation;
-    private final double cosElevation;
+    private final BoxProjection seen;
 
     /**
      * Makes a projection.
@@ -47,18 +29,11 @@ final class Projection {
         this.box = box;
         this.width = Math.max(1, width);
         this.height = Math.max(1, height);
-        this.focal = focal(this.height, orbit.elevation());
-        double azimuth = Math.toRadians(orbit.azimuth());
-        double elevation = Math.toRadians(orbit.elevation());
-        this.sinAzimuth = Math.sin(azimuth);
-        this.cosAzimuth = Math.cos(azimuth);
-        this.sinElevation = Math.sin(elevation);
-        this.cosElevation = Math.cos(elevation);
-        Framing framing = Framing.ofTurning(orbit.elevation(), box, this.width, this.height, scale);
-        this.distance = framing.distance() / orbit.zoom();
-        this.panX = framing.panX() + orbit.panX();
-        this.panY = framing.panY() + orbit.panY();
         this.scale = scale;
+        Framing framing = Framing.ofTurning(orbit.elevation(), box, this.width, this.height, scale);
+        this.seen = new BoxProjection(orbit.view(1), box.shape())
+                .aside(orbit.panX() / SurfaceBox.LONGER_SIDE, orbit.panY() / SurfaceBox.LONGER_SIDE)
+                .placed(framing.size() * orbit.zoom(), framing.middleX(), framing.middleY());
     }
 
     /** Returns the place from which a preset shows the whole box, as large as the view allows. */
@@ -70,12 +45,13 @@ final class Projection {
         double shownHeight = Math.max(1, height);
         Framing usual = Framing.ofTurning(preset.elevation(), box, shownWidth, shownHeight, 1);
         Framing wanted = Framing.of(preset, box, shownWidth, shownHeight, 1);
+        double pixelsPerUnit = wanted.size() / SurfaceBox.LONGER_SIDE;
         return new Orbit(
                 preset.azimuth(),
                 preset.elevation(),
-                usual.distance() / wanted.distance(),
-                wanted.panX() - usual.panX(),
-                wanted.panY() - usual.panY());
+                wanted.size() / usual.size(),
+                (usual.middleX() - wanted.middleX()) / pixelsPerUnit,
+                (usual.middleY() - wanted.middleY()) / pixelsPerUnit);
     }
 
     /** Returns whether another projection puts every point where this one does. */
@@ -103,14 +79,9 @@ final class Projection {
         return box;
     }
 
-    /** Returns how far the camera is to the right of the box's middle, in the box's units. */
-    double panX() {
-        return panX;
-    }
-
-    /** Returns how far the camera is below the box's middle, in the box's units. */
-    double panY() {
-        return panY;
+    /** Returns the same as plots are drawn by it. */
+    BoxProjection seen() {
+        return seen;
     }
 
     /** Returns how many pixels of the picture a pixel of an ordinary screen takes. */
@@ -120,26 +91,66 @@ final class Projection {
 
     /** Returns how far the camera is from the plane through the box's middle, in the box's units. */
     double distance() {
-        return distance;
+        return SurfaceBox.LONGER_SIDE * seen.distance();
     }
 
     /** Returns how many pixels a unit of the box takes at the depth of its middle. */
     double pixelsPerUnit() {
-        return focal / distance;
+        return seen.size() / SurfaceBox.LONGER_SIDE;
+    }
+
+    /** Returns where the camera's line of view meets the view. */
+    double middleX() {
+        return seen.middleX();
+    }
+
+    /** Returns the same downwards. */
+    double middleY() {
+        return seen.middleY();
+    }
+
+    /** Returns how wide a scene must be to cover the view with the camera's line of view in its own middle. */
+    double sceneWidth() {
+        return width + 2 * Math.abs(middleX() - width / 2);
+    }
+
+    double sceneHeight() {
+        return height + 2 * Math.abs(middleY() - height / 2);
+    }
+
+    /** Returns the degrees from the upper to the lower edge of such a scene. */
+    double fieldOfView() {
+        return 2 * Math.toDegrees(Math.atan(sceneHeight() / 2 / (seen.size() * seen.distance())));
     }
 
     /** Returns how far a point is from the camera along its line of view; negative behind it. */
     double depth(double x, double y, double z) {
-        return distance + (y - box.middleY()) * sinElevation + away(x, z) * cosElevation;
+        return SurfaceBox.LONGER_SIDE * seen.depth(u(x), v(z), w(y));
     }
 
     double screenX(double x, double y, double z) {
-        return width / 2 + focal * (x * cosAzimuth - z * sinAzimuth - panX) / depth(x, y, z);
+        return seen.x(u(x), v(z), w(y));
     }
 
     double screenY(double x, double y, double z) {
-        double down = (y - box.middleY()) * cosElevation - away(x, z) * sinElevation;
-        return height / 2 + focal * (down - panY) / depth(x, y, z);
+        return seen.y(u(x), v(z), w(y));
+    }
+
+    private double u(double x) {
+        return 0.5 + x / (2 * box.halfX());
+    }
+
+    private double v(double z) {
+        return 0.5 + z / (2 * box.halfZ());
+    }
+
+    private double w(double y) {
+        return y / box.top();
+    }
+
+    private Point3D inScene(double[] point) {
+        return new Point3D(
+                (point[0] - 0.5) * 2 * box.halfX(), point[2] * box.top(), (point[1] - 0.5) * 2 * box.halfZ());
     }
 
     Point2D screen(Point3D point) {
@@ -149,74 +160,22 @@ final class Projection {
 
     /** Returns the rectangle around the box. */
     Bounds bounds() {
-        DoubleSummaryStatistics x = new DoubleSummaryStatistics();
-        DoubleSummaryStatistics y = new DoubleSummaryStatistics();
-        for (Point3D corner : box.corners()) {
-            Point2D at = screen(corner);
-            x.accept(at.getX());
-            y.accept(at.getY());
-        }
-        return new BoundingBox(x.getMin(), y.getMin(), x.getMax() - x.getMin(), y.getMax() - y.getMin());
+        double[] bounds = seen.bounds();
+        return new BoundingBox(bounds[0], bounds[1], bounds[2] - bounds[0], bounds[3] - bounds[1]);
     }
 
     /** Returns the point at a depth that is seen at a pixel: the inverse of {@link #screen}. */
     Point3D unproject(double screenX, double screenY, double depth) {
-        double right = (screenX - width / 2) * depth / focal + panX;
-        double down = (screenY - height / 2) * depth / focal + panY;
-        double forth = depth - distance;
-        double away = forth * cosElevation - down * sinElevation;
-        return new Point3D(
-                right * cosAzimuth + away * sinAzimuth,
-                box.middleY() + down * cosElevation + forth * sinElevation,
-                -right * sinAzimuth + away * cosAzimuth);
-    }
-
-    /**
-     * Returns how light a side with a normal of length 1 appears, as a factor on its colour: ambient light, and two lights
-     * that come along with the viewer, from the upper left and from the right; 1 on a map.
-     */
-    double light(double normalX, double normalY, double normalZ) {
-        double right = normalX * cosAzimuth - normalZ * sinAzimuth;
-        double down = normalY * cosElevation - away(normalX, normalZ) * sinElevation;
-        double forth = normalY * sinElevation + away(normalX, normalZ) * cosElevation;
-        double light = SurfaceLight.AMBIENT;
-        for (SurfaceLight lamp : SurfaceLight.values()) {
-            Point3D ray = lamp.direction();
-            double facing = -(ray.getX() * right + ray.getY() * down + ray.getZ() * forth);
-            light += lamp.strength() * Math.max(0, facing);
-        }
-        return 1 + shading() * (light - 1);
-    }
-
-    static double focal(double height, double elevation) {
-        return height / 2 / Math.tan(Math.toRadians(fieldOfView(elevation) / 2));
-    }
-
-    /** Returns the degrees from the upper to the lower edge of a view from an elevation. */
-    static double fieldOfView(double elevation) {
-        return FIELD_OF_VIEW * Math.pow(FIELD_OF_MAP / FIELD_OF_VIEW, towardsMap(elevation));
-    }
-
-    /** Returns how far the view from an elevation is a map, 0 to 1. */
-    private static double towardsMap(double elevation) {
-        return Math.max(0, (elevation - TOWARDS_MAP) / (90 - TOWARDS_MAP));
+        return inScene(seen.unproject(screenX, screenY, depth / SurfaceBox.LONGER_SIDE));
     }
 
     /** Returns how much of the shading is seen, 0 to 1: none from straight above, where colour alone says the loss. */
     double shading() {
-        return 1 - towardsMap(orbit.elevation());
-    }
-
-    private double away(double x, double z) {
-        return x * sinAzimuth + z * cosAzimuth;
+        return seen.shading();
     }
 
     /** Returns where the viewer stands, in the box's units. */
     Point3D eye() {
-        double back = distance * cosElevation + panY * sinElevation;
-        return new Point3D(
-                panX * cosAzimuth - back * sinAzimuth,
-                box.middleY() + panY * cosElevation - distance * sinElevation,
-                -panX * sinAzimuth - back * cosAzimuth);
+        return inScene(seen.camera());
     }
 }

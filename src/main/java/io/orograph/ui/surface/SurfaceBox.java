@@ -1,6 +1,7 @@
 package io.orograph.ui.surface;
 
 import io.orograph.landscape.Grid;
+import io.orograph.plot.BoxShape;
 import java.util.List;
 import javafx.geometry.Point3D;
 
@@ -12,10 +13,6 @@ import javafx.geometry.Point3D;
 record SurfaceBox(Grid grid, double halfX, double halfZ, double height, double gap) {
 
     static final double LONGER_SIDE = 100;
-    /** Ranges that differ more than this are not drawn to the same scale: a sliver would show nothing. */
-    private static final double LARGEST_RATIO = 2.5;
-
-    private static final double USUAL_HEIGHT = 48;
 
     /**
      * Makes the box over a grid.
@@ -23,23 +20,19 @@ record SurfaceBox(Grid grid, double halfX, double halfZ, double height, double g
      * @param verticalScale height as a multiple of the usual one
      */
     static SurfaceBox of(Grid grid, double verticalScale) {
-        double x = grid.alpha().to() - grid.alpha().from();
-        double z = grid.beta().to() - grid.beta().from();
-        double longer = Math.max(x, z);
-        double sideX = LONGER_SIDE * Math.max(x / longer, 1 / LARGEST_RATIO);
-        double sideZ = LONGER_SIDE * Math.max(z / longer, 1 / LARGEST_RATIO);
-        double height = USUAL_HEIGHT * verticalScale;
-        return new SurfaceBox(grid, sideX / 2, sideZ / 2, height, gap(height));
+        BoxShape shape = BoxShape.of(grid, verticalScale);
+        return new SurfaceBox(
+                grid,
+                LONGER_SIDE * shape.sideU() / 2,
+                LONGER_SIDE * shape.sideV() / 2,
+                LONGER_SIDE * shape.height(),
+                LONGER_SIDE * shape.gap());
     }
 
-    private static double gap(double height) {
-        return 7 + 0.22 * height;
-    }
-
-    /** Returns the height of a whole box, the room under the surface included. */
-    static double heightOf(double verticalScale) {
-        double height = USUAL_HEIGHT * verticalScale;
-        return height + gap(height);
+    /** Returns the same proportions as plots have them. */
+    BoxShape shape() {
+        return new BoxShape(
+                2 * halfX / LONGER_SIDE, 2 * halfZ / LONGER_SIDE, height / LONGER_SIDE, gap / LONGER_SIDE);
     }
 
     double x(double alpha) {

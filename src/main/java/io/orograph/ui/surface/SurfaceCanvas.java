@@ -2,22 +2,31 @@ package io.orograph.ui.surface;
 
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.Overlay;
-import io.orograph.plot.OverlayDrawing;
+import io.orograph.plot.OverlayLegend;
+import io.orograph.plot.PatchRaster;
+import io.orograph.plot.Patches;
+import io.orograph.plot.Pen;
+import io.orograph.plot.Picture;
+import io.orograph.plot.PlaneLook;
+import io.orograph.plot.PlotParts;
+import io.orograph.plot.PlotStyle;
+import io.orograph.plot.Rect;
+import io.orograph.plot.SurfacePlot;
+import io.orograph.plot.Theme;
 import io.orograph.ui.display.Crosshair;
+import io.orograph.ui.display.FieldImages;
+import io.orograph.ui.display.FxPen;
 import io.orograph.ui.task.LatestWork;
 import java.util.concurrent.Executor;
-import javafx.geometry.Point2D;
-import javafx.geometry.Point3D;
 import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
-import javafx.scene.paint.Color;
 import javafx.stage.Window;
 
 /**
- * The surface drawn by the processor, for displays without 3-D: the same place, perspective and light as the 3-D
- * scene. While it moves, each frame is drawn at once, with plain edges; when it has come to rest, one with smooth edges
- * is made in the background and takes its place.
+ * The surface drawn by the processor, for displays without 3-D: the plot that a figure has, at the place of the 3-D scene.
+ * While it moves, each frame is drawn at once, with plain edges; when it has come to rest, one with smooth edges is made in
+ * the background and takes its place.
  */
 final class SurfaceCanvas implements SurfacePicture {
 
@@ -26,31 +35,63 @@ final class SurfaceCanvas implements SurfacePicture {
     /** The samples a side of a pixel in an enlarged picture, whose lines are many pixels wide. */
     private static final int SMOOTH_ENLARGED = 2;
 
-    private static final double PIN_RADIUS = 1.7;
-    private static final double CROSSHAIR_RADIUS = 1.3;
-    private static final double RING = 1.3;
-
     private final Canvas canvas = new Canvas(1, 1);
     /** The work on smooth edges; null for a picture that is drawn once. */
-    private final LatestWork<SurfaceShot, Smooth> smoothing;
+    private final LatestWork<Rough, Smooth> smoothing;
 
-    private final ShotImage image = new ShotImage();
     private ColorMap map;
-    private SurfaceTheme theme;
-    private int[] palette;
-    private int[] faintColors;
-    private int[] wireColors;
-    private int[] lineColors;
+    private boolean dark;
     private SurfaceGeometry geometry;
     private Crosshair crosshair;
     private Overlay overlay = Overlay.NONE;
     private boolean axes = true;
     private boolean smooth = true;
-    private SurfaceShot shown;
+    private Shot shown;
+    private Rough rough;
+    private PlaneLook look;
+    private SurfacePlot plot;
     private boolean shownSmooth;
+    private FieldImages images;
+
+    /** All that the pixels of the surface follow from. */
+    private record Shot(SurfaceGeometry geometry, PlotStyle style, ColorMap map, Projection projection, double density) {
+
+        boolean showsSame(Shot other) {
+            return other != null
+                    && geometry == other.geometry
+                    && style.equals(other.style)
+                    && map == other.map
+                    && density == other.density
+                    && projection.showsSame(other.projection);
+        }
+
+        Rect area() {
+            return new Rect(0, 0, projection.width(), projection.height());
+        }
+
+        SurfacePlot plot(PlaneLook look) {
+            return SurfacePlot.placed(style, geometry.data(), look, projection.seen(), area());
+        }
+
+        int samples() {
+            return projection.scale() < 2 ? SMOOTH : SMOOTH_ENLARGED;
+        }
+    }
+
+    /** A surface to be drawn with smooth edges. */
+    private record Rough(Shot shot, Patches patches) {
+
+        Picture picture(int samples) {
+            return PatchRaster.picture(patches, shot.area(), shot.density(), samples);
+        }
+
+        Smooth smooth() {
+            return new Smooth(this, picture(shot.samples()));
+        }
+    }
 
     /** A finished picture and what it is of. */
-    private record Smooth(SurfaceShot shot, int[] pixels) {}
+    private record Smooth(Rough of, Picture picture) {}
 
     /** Makes a canvas for a picture that is drawn once: smooth at once, however long it takes. */
     SurfaceCanvas() {
@@ -64,17 +105,7 @@ final class SurfaceCanvas implements SurfacePicture {
      * @param publisher brings them to the JavaFX application thread
      */
     SurfaceCanvas(Executor background, Executor publisher) {
-        smoothing = new LatestWork<>(background, publisher, SurfaceCanvas::smooth, this::publish);
-    }
-
-    private static Smooth smooth(SurfaceShot shot) {
-        int[] pixels = new int[shot.width() * shot.height()];
-        shot.paint(samples(shot), pixels);
-        return new Smooth(shot, pixels);
-    }
-
-    private static int samples(SurfaceShot shot) {
-        return shot.projection().scale() < 2 ? SMOOTH : SMOOTH_ENLARGED;
+        smoothing = new LatestWork<>(background, publisher, Rough::smooth, this::publish);
     }
 
     @Override
@@ -83,15 +114,9 @@ final class SurfaceCanvas implements SurfacePicture {
     }
 
     @Override
-    public void colors(ColorMap wantedMap, SurfaceTheme wanted) {
-        if (map != wantedMap || theme != wanted) {
-            map = wantedMap;
-            theme = wanted;
-            palette = map.table();
-            faintColors = SurfaceTheme.faintColors(map);
-            wireColors = SurfaceTheme.wireColors(map);
-            lineColors = wanted.lineColors(map);
-        }
+    public void colors(ColorMap wantedMap, boolean wantedDark) {
+        map = wantedMap;
+        dark = wantedDark;
     }
 
     @Override
@@ -121,17 +146,23 @@ final class SurfaceCanvas implements SurfacePicture {
 
     @Override
     public void look(Projection seen) {
-        SurfaceShot wanted = new SurfaceShot(
-                geometry, seen, theme, palette, faintColors, wireColors, lineColors, overlay, axes, density());
-        if (shown == null || !wanted.showsSame(shown)) {
+        PlotParts parts = new PlotParts(geometry.options().contours(), axes, false, true, false);
+        PlaneLook wantedLook = PlaneLook.of(map).with(overlay).with(parts);
+        PlotStyle style = PlotStyle.screen(Theme.of(dark)).scaled(seen.scale());
+        Shot wanted = new Shot(geometry, style, map, seen, density());
+        if (!wanted.showsSame(shown)) {
             shown = wanted;
+            plot = wanted.plot(wantedLook);
+            rough = new Rough(wanted, plot.patches());
             shownSmooth = smoothing == null;
-            wanted.paint(shownSmooth ? samples(wanted) : 1, image.next(wanted.width(), wanted.height()));
-            image.written();
+            show(rough.picture(shownSmooth ? wanted.samples() : 1));
+        } else if (!wantedLook.equals(look)) {
+            plot = plot.with(wantedLook);
         }
+        look = wantedLook;
         draw();
         if (smooth && !shownSmooth) {
-            smoothing.request(shown);
+            smoothing.request(rough);
         }
     }
 
@@ -141,47 +172,33 @@ final class SurfaceCanvas implements SurfacePicture {
     }
 
     private void publish(Smooth made) {
-        if (made.shot() == shown && smooth) {
-            System.arraycopy(made.pixels(), 0, image.next(shown.width(), shown.height()), 0, made.pixels().length);
-            image.written();
+        if (made.of() == rough && smooth) {
             shownSmooth = true;
+            show(made.picture());
             draw();
         }
+    }
+
+    private void show(Picture surface) {
+        images = new FieldImages(shown.density());
+        images.put(rough.patches(), surface);
     }
 
     private void draw() {
         Projection projection = shown.projection();
         canvas.setWidth(projection.width());
         canvas.setHeight(projection.height());
-        GraphicsContext pen = canvas.getGraphicsContext2D();
-        pen.drawImage(image.image(), 0, 0, shown.width() / shown.density(), shown.height() / shown.density());
-        drawMarkers(pen, projection);
+        GraphicsContext graphics = canvas.getGraphicsContext2D();
+        graphics.setFill(FxPen.color(shown.style().theme().ground()));
+        graphics.fillRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        draw(new FxPen(graphics, images));
     }
 
-    private void drawMarkers(GraphicsContext pen, Projection projection) {
-        Point3D pin = geometry.pin();
-        if (pin != null && !SightLine.isHidden(geometry, projection, pin)) {
-            marker(pen, projection, pin, pin.add(0, SurfaceGeometry.PIN_HEIGHT, 0), PIN_RADIUS, theme.origin());
-        }
-        Point3D at = crosshair == null ? null : geometry.surfacePoint(crosshair.alpha(), crosshair.beta());
-        if (at != null) {
-            Point3D lifted = at.subtract(0, CROSSHAIR_RADIUS, 0);
-            pen.setGlobalAlpha(SightLine.isHidden(geometry, projection, lifted) ? OverlayDrawing.HIDDEN : 1);
-            marker(pen, projection, at, at, RING * CROSSHAIR_RADIUS, Color.web("#1d232b"));
-            marker(pen, projection, at, at, CROSSHAIR_RADIUS, Color.WHITE);
-            pen.setGlobalAlpha(1);
-        }
-    }
-
-    private static void marker(
-            GraphicsContext pen, Projection projection, Point3D head, Point3D foot, double radius, Color color) {
-        Point2D from = projection.screen(head);
-        Point2D to = projection.screen(foot);
-        double pixels = radius * projection.pixelsPerUnit();
-        pen.setStroke(color);
-        pen.setLineWidth(Math.max(1, 0.44 * projection.pixelsPerUnit()));
-        pen.strokeLine(from.getX(), from.getY(), to.getX(), to.getY());
-        pen.setFill(color);
-        pen.fillOval(from.getX() - pixels, from.getY() - pixels, 2 * pixels, 2 * pixels);
+    /** Draws what is shown. */
+    void draw(Pen pen) {
+        SurfacePlot.Pointed pointed =
+                crosshair == null ? null : new SurfacePlot.Pointed(crosshair.alpha(), crosshair.beta());
+        plot.draw(pen, pointed);
+        OverlayMarks.legend(pen, new OverlayLegend(overlay, shown.style()), shown.projection());
     }
 }

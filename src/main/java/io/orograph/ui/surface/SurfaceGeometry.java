@@ -1,9 +1,9 @@
 package io.orograph.ui.surface;
 
 import io.orograph.landscape.Axis;
-import io.orograph.landscape.CoarseFill;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.LandscapeData;
 import io.orograph.plot.LossScale;
 import io.orograph.plot.Tick;
 import io.orograph.plot.Ticks;
@@ -15,20 +15,16 @@ import javafx.geometry.Point3D;
  * Everything that is drawn of a landscape, as numbers: a pure function of the landscape and {@link Options}, made on
  * any thread.
  *
- * @param landscape what is shown
- * @param scale from losses to shares
+ * @param data what is shown, on its scale
  * @param box that it stands in
- * @param shares heights over the grid's cells as shares of the box's height; NaN is a hole
  * @param mesh the surface
  * @param options that it was made by
  * @param wire a sparse net of grid lines on the surface
  * @param contours lines of equal loss on the floor
  */
 record SurfaceGeometry(
-        Landscape landscape,
-        LossScale scale,
+        LandscapeData data,
         SurfaceBox box,
-        double[] shares,
         HeightMesh mesh,
         Options options,
         MeshArrays wire,
@@ -59,9 +55,10 @@ record SurfaceGeometry(
             int vertices) {
 
         private LossScale scale(Landscape landscape) {
-            if (fixed != null) {
-                return fixed;
-            }
+            return fixed == null ? ownScale(landscape) : fixed;
+        }
+
+        private LossScale ownScale(Landscape landscape) {
             LossScale whole = LossScale.of(landscape, logarithmic);
             return clipPercentile < 100 ? whole.clippedAtPercentile(landscape, clipPercentile) : whole;
         }
@@ -74,32 +71,69 @@ record SurfaceGeometry(
     }
 
     /**
+     * The numbers that are drawn.
+     *
+     * @param heights whose surface it is
+     * @param colors what its colours show; null, or over another grid as for a moment between two landscapes, for the same
+     */
+    record Shown(Landscape heights, Landscape colors) {
+
+        private LandscapeData data(Options options) {
+            LandscapeData colored = colors == null || !colors.grid().equals(heights.grid())
+                    ? null
+                    : new LandscapeData(colors, options.ownScale(colors));
+            return new LandscapeData(heights, options.scale(heights), colored);
+        }
+    }
+
+    /** Makes the geometry of a landscape in the colours of its heights. */
+    static SurfaceGeometry of(Landscape landscape, Options options, SurfaceGeometry previous) {
+        return of(new Shown(landscape, null), options, previous);
+    }
+
+    /**
      * Makes the geometry of a landscape.
      *
      * @param previous what was drawn last or null: what has not changed is taken over from it
      */
-    static SurfaceGeometry of(Landscape landscape, Options options, SurfaceGeometry previous) {
-        LossScale scale = options.scale(landscape);
+    static SurfaceGeometry of(Shown shown, Options options, SurfaceGeometry previous) {
+        return of(shown.data(options), options, previous);
+    }
+
+    private static SurfaceGeometry of(LandscapeData data, Options options, SurfaceGeometry previous) {
+        Landscape landscape = data.landscape();
         SurfaceBox box = SurfaceBox.of(landscape.grid(), options.verticalScale());
-        double[] losses = CoarseFill.display(landscape);
-        double[] shares = scale.shares(losses);
         HeightMesh mesh = HeightMesh.of(
-                shares, landscape.pending(), box, options.vertices(), previous == null ? null : previous.mesh);
+                new HeightMesh.Shares(data.heights(), data.colors().heights()), landscape.pending(), box, options.vertices(), previous == null ? null : previous.mesh);
         MeshArrays contours = options.contours()
-                ? SurfaceLines.contours(box, scale.contours(landscape), scale, options.pixel())
+                ? SurfaceLines.contours(box, data.contours(), data.scale(), options.pixel())
                 : MeshArrays.EMPTY;
         MeshArrays wire = SurfaceLines.wire(mesh, WIRES, options.pixel());
-        return new SurfaceGeometry(landscape, scale, box, shares, mesh, options, wire, contours);
+        return new SurfaceGeometry(data, box, mesh, options, wire, contours);
+    }
+
+    Landscape landscape() {
+        return data.landscape();
+    }
+
+    /** Returns the way from losses to shares. */
+    LossScale scale() {
+        return data.scale();
+    }
+
+    /** Returns heights over the grid's cells as shares of the box's height; NaN is a hole. */
+    double[] shares() {
+        return data.heights();
     }
 
     /** Returns this geometry for a picture of its own: with lines for its size of pixel, and with all of the cells. */
     SurfaceGeometry forPicture(double pixel) {
         Options wanted = options.forPicture(pixel);
-        return wanted.equals(options) ? this : of(landscape, wanted, this);
+        return wanted.equals(options) ? this : of(data, wanted, this);
     }
 
     List<Tick> lossTicks() {
-        return scale.isEmpty() ? List.of() : scale.ticks(LOSS_TICKS);
+        return scale().isEmpty() ? List.of() : scale().ticks(LOSS_TICKS);
     }
 
     static List<Tick> ticks(Axis axis) {
@@ -120,7 +154,7 @@ record SurfaceGeometry(
      * Returns the point of the surface over (α, β), bilinear in its cell; null outside of the grid and in holes.
      */
     Point3D surfacePoint(double alpha, double beta) {
-        Grid grid = landscape.grid();
+        Grid grid = landscape().grid();
         double column = grid.alpha().position(alpha);
         double row = grid.beta().position(beta);
         if (!(column >= 0 && column <= grid.nx() - 1 && row >= 0 && row <= grid.ny() - 1)) {
@@ -134,7 +168,7 @@ record SurfaceGeometry(
 
     /** Returns the direction away from the surface over (α, β), of length 1: that of the mesh's nearest vertex. */
     Point3D normal(double alpha, double beta) {
-        Grid grid = landscape.grid();
+        Grid grid = landscape().grid();
         int column = nearest(mesh.columns(), grid.alpha().nearest(alpha));
         int row = nearest(mesh.rows(), grid.beta().nearest(beta));
         int at = 3 * (row * mesh.columns().length + column);
@@ -159,11 +193,11 @@ record SurfaceGeometry(
 
     /** Interpolates the share in a cell; corners with no weight do not count: a value beside a hole is still a value. */
     private double bilinear(int cell, double right, double up) {
-        int above = cell + landscape.grid().nx();
-        return weighted((1 - right) * (1 - up), shares[cell])
-                + weighted(right * (1 - up), shares[cell + 1])
-                + weighted((1 - right) * up, shares[above])
-                + weighted(right * up, shares[above + 1]);
+        int above = cell + landscape().grid().nx();
+        return weighted((1 - right) * (1 - up), shares()[cell])
+                + weighted(right * (1 - up), shares()[cell + 1])
+                + weighted((1 - right) * up, shares()[above])
+                + weighted(right * up, shares()[above + 1]);
     }
 
     private static double weighted(double weight, double share) {

@@ -1,7 +1,7 @@
 package io.orograph.ui.surface;
 
 import io.orograph.landscape.Landscape;
-import io.orograph.plot.BoxProjection;
+import io.orograph.plot.BoxView;
 import io.orograph.plot.LossScale;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.task.LatestWork;
@@ -35,6 +35,7 @@ public final class SurfaceModel {
     static final int VERTICES = 101;
 
     private final ObjectProperty<Landscape> landscape = new SimpleObjectProperty<>(this, "landscape");
+    private final ObjectProperty<Landscape> colors = new SimpleObjectProperty<>(this, "colors");
     private final ObjectProperty<Landscape> readFrom = new SimpleObjectProperty<>(this, "readFrom");
     private final ObjectProperty<LossScale> scale = new SimpleObjectProperty<>(this, "scale");
     private final ReadOnlyObjectWrapper<SurfaceGeometry> geometry = new ReadOnlyObjectWrapper<>(this, "geometry");
@@ -49,7 +50,7 @@ public final class SurfaceModel {
     private volatile SurfaceGeometry previous;
 
     /** A landscape, and how to draw it. */
-    private record Request(Landscape landscape, SurfaceGeometry.Options options) {}
+    private record Request(SurfaceGeometry.Shown shown, SurfaceGeometry.Options options) {}
 
     /**
      * Makes a surface model.
@@ -73,6 +74,7 @@ public final class SurfaceModel {
         this.computing = new LatestWork<>(background, publisher, this::compute, this::publish);
         InvalidationListener change = property -> request();
         landscape.addListener(change);
+        colors.addListener(change);
         scale.addListener(change);
         pixel.addListener(change);
         settings.logarithmicProperty().addListener(change);
@@ -84,6 +86,11 @@ public final class SurfaceModel {
     /** Returns the landscape to show, whole or in the making; null for none. */
     public ObjectProperty<Landscape> landscapeProperty() {
         return landscape;
+    }
+
+    /** Returns what the colours show, over the same grid as the landscape; null for the same as the heights. */
+    public ObjectProperty<Landscape> colorsProperty() {
+        return colors;
     }
 
     /** Returns the landscape that the reading at the crosshair is of; null for the one that is shown. */
@@ -133,12 +140,12 @@ public final class SurfaceModel {
             geometry.set(null);
             previous = null;
         } else {
-            computing.request(new Request(wanted, options()));
+            computing.request(new Request(new SurfaceGeometry.Shown(wanted, colors.get()), options()));
         }
     }
 
     private SurfaceGeometry compute(Request request) {
-        SurfaceGeometry made = SurfaceGeometry.of(request.landscape(), request.options(), previous);
+        SurfaceGeometry made = SurfaceGeometry.of(request.shown(), request.options(), previous);
         previous = made;
         return made;
     }
@@ -152,14 +159,9 @@ public final class SurfaceModel {
     }
 
     private SurfaceGeometry.Options options() {
-        double scale = Math.max(
-                DisplaySettings.MIN_VERTICAL_SCALE,
-                Math.min(
-                        DisplaySettings.MAX_VERTICAL_SCALE,
-                        settings.verticalScaleProperty().get()));
         return new SurfaceGeometry.Options(
                 settings.logarithmicProperty().get(),
-                scale,
+                verticalScale(),
                 settings.clipPercentileProperty().get(),
                 settings.showContoursProperty().get(),
                 pixel.get(),
@@ -167,11 +169,16 @@ public final class SurfaceModel {
                 VERTICES);
     }
 
-    /** Returns the place from which the surface is looked at now, for a figure: nearer or farther, but not moved aside. */
-    public BoxProjection projection() {
-        Orbit from = orbit.get();
-        double side = SurfaceBox.LONGER_SIDE;
-        double height = SurfaceBox.heightOf(settings.verticalScaleProperty().get());
-        return new BoxProjection(-90 - from.azimuth(), from.elevation(), height / side);
+    private double verticalScale() {
+        return Math.max(
+                DisplaySettings.MIN_VERTICAL_SCALE,
+                Math.min(
+                        DisplaySettings.MAX_VERTICAL_SCALE,
+                        settings.verticalScaleProperty().get()));
+    }
+
+    /** Returns the direction from which the surface is looked at now, for a figure: neither nearer nor moved aside. */
+    public BoxView view() {
+        return orbit.get().view(verticalScale());
     }
 }

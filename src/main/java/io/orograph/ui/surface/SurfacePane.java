@@ -33,19 +33,25 @@ final class SurfacePane extends Pane {
         }
     }
 
-    /** The room above the legend for the reading at the crosshair. */
-    private static final double READING_ROOM = 22;
-
     private final SurfacePicture picture;
     private final OverlayMarks marks = new OverlayMarks();
     private final AxisLabels labels = new AxisLabels();
+    private final boolean solid;
     private SurfaceGeometry shown;
     private Appearance appearance;
 
-    private SurfacePane(SurfacePicture picture) {
+    /**
+     * Makes a pane.
+     *
+     * @param solid whether the picture is a 3-D scene, over which texts and marks are drawn flat
+     */
+    private SurfacePane(SurfacePicture picture, boolean solid) {
         this.picture = picture;
-        getChildren().addAll(picture.node(), labels.node(), marks.node());
-        marks.below(READING_ROOM);
+        this.solid = solid;
+        getChildren().add(picture.node());
+        if (solid) {
+            getChildren().addAll(labels.node(), marks.node());
+        }
         setManaged(false);
         setMouseTransparent(true);
     }
@@ -58,12 +64,12 @@ final class SurfacePane extends Pane {
      * @param publisher brings its results to the JavaFX application thread
      */
     static SurfacePane moving(boolean solid, Executor background, Executor publisher) {
-        return new SurfacePane(solid ? new SurfaceScene() : new SurfaceCanvas(background, publisher));
+        return new SurfacePane(solid ? new SurfaceScene() : new SurfaceCanvas(background, publisher), solid);
     }
 
     /** Makes the pane of a picture of its own, which is drawn once. */
     static SurfacePane still(boolean solid) {
-        return new SurfacePane(solid ? new SurfaceScene() : new SurfaceCanvas());
+        return new SurfacePane(solid ? new SurfaceScene() : new SurfaceCanvas(), solid);
     }
 
     static boolean isSolidSupported() {
@@ -85,11 +91,10 @@ final class SurfacePane extends Pane {
      */
     Projection draw(
             SurfaceGeometry geometry, Orbit orbit, Appearance wanted, double width, double height, double scale) {
-        SurfaceTheme theme = SurfaceTheme.of(wanted.dark());
         boolean recolor =
                 appearance == null || appearance.colorMap() != wanted.colorMap() || appearance.dark() != wanted.dark();
         if (recolor) {
-            picture.colors(wanted.colorMap(), theme);
+            picture.colors(wanted.colorMap(), wanted.dark());
         }
         if (appearance == null || appearance.axes() != wanted.axes()) {
             picture.showAxes(wanted.axes());
@@ -107,8 +112,10 @@ final class SurfacePane extends Pane {
         appearance = wanted;
         Projection projection = new Projection(orbit, geometry.box(), width, height, scale);
         picture.look(projection);
-        labels.place(geometry, projection, theme, scale, wanted.axes());
-        marks.place(geometry, projection, wanted.overlay(), wanted.dark());
+        if (solid) {
+            labels.place(geometry, projection, SurfaceTheme.of(wanted.dark()), scale, wanted.axes());
+            marks.place(geometry, projection, wanted.overlay(), wanted.dark());
+        }
         return projection;
     }
 }

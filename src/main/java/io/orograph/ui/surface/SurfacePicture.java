@@ -10,7 +10,7 @@ interface SurfacePicture {
 
     Node node();
 
-    void colors(ColorMap map, SurfaceTheme theme);
+    void colors(ColorMap map, boolean dark);
 
     void show(SurfaceGeometry geometry);
 
@@ -26,7 +26,7 @@ interface SurfacePicture {
      */
     void showCrosshair(Crosshair point);
 
-    /** Sets the lines over the surface; marks are drawn by {@link OverlayMarks}. */
+    /** Sets what lies on the surface. */
     void showOverlay(Overlay overlay);
 
     /** Draws, or lets JavaFX draw, what was told, in the projection's size. Called last. */

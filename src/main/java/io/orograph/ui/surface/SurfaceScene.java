@@ -2,6 +2,7 @@ package io.orograph.ui.surface;
 
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.Overlay;
+import io.orograph.plot.SurfaceLight;
 import io.orograph.ui.display.Crosshair;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -77,6 +78,8 @@ final class SurfaceScene implements SurfacePicture {
     private final PerspectiveCamera camera = new PerspectiveCamera(true);
     private final SwitchedScene scene;
 
+    private Image levelColors;
+    private WritableImage plainColor;
     private SurfaceGeometry geometry;
     private double framePixel;
     private Crosshair pointed;
@@ -117,7 +120,7 @@ final class SurfaceScene implements SurfacePicture {
         ambient.getScope().add(lit);
         for (SurfaceLight lamp : SurfaceLight.values()) {
             DirectionalLight light = lamps.get(lamp);
-            light.setDirection(lamp.direction());
+            light.setDirection(new Point3D(lamp.right(), lamp.down(), lamp.away()));
             light.getScope().add(lit);
             turntable.getChildren().add(light);
         }
@@ -154,13 +157,16 @@ final class SurfaceScene implements SurfacePicture {
     }
 
     @Override
-    public void colors(ColorMap map, SurfaceTheme theme) {
+    public void colors(ColorMap map, boolean dark) {
+        SurfaceTheme theme = SurfaceTheme.of(dark);
         Image palette = image(map.table());
         surfaceMaterial.setDiffuseMap(palette);
         surfaceMaterial.setSpecularPower(10);
         faintMaterial.setDiffuseMap(image(SurfaceTheme.faintColors(map)));
         wireMaterial.setDiffuseMap(image(SurfaceTheme.wireColors(map)));
-        contourMaterial.setDiffuseMap(image(theme.lineColors(map)));
+        levelColors = image(theme.lineColors(map));
+        plainColor = new WritableImage(1, 1);
+        plainColor.getPixelWriter().setColor(0, 0, theme.text());
         floorMaterial.setDiffuseColor(theme.floor());
         gridMaterial.setDiffuseColor(theme.grid());
         edgeMaterial.setDiffuseColor(theme.edge());
@@ -185,6 +191,8 @@ final class SurfaceScene implements SurfacePicture {
         faint.set(mesh.points(), mesh.normals(), mesh.texCoords(), mesh.faint());
         wire.set(shown.wire());
         contours.set(shown.contours());
+        // A level of the heights is no place in the colours of something else.
+        contourMaterial.setDiffuseMap(shown.data().isOfOneQuantity() ? levelColors : plainColor);
         if (previous == null
                 || !previous.box().equals(shown.box())
                 || !previous.scale().equals(shown.scale())) {
@@ -291,14 +299,14 @@ final class SurfaceScene implements SurfacePicture {
         showFrame(pixel);
         placeCrosshair(pixel);
         overlay.place(geometry, pixel);
-        scene.resize(projection.width(), projection.height());
+        scene.show(projection);
         turntable.t.setY(box.middleY());
         turntable.ry.setAngle(orbit.azimuth());
         turntable.rx.setAngle(-orbit.elevation());
         light(projection.shading());
-        camera.setFieldOfView(Projection.fieldOfView(orbit.elevation()));
-        camera.setTranslateX(projection.panX());
-        camera.setTranslateY(projection.panY());
+        camera.setFieldOfView(projection.fieldOfView());
+        camera.setTranslateX(orbit.panX());
+        camera.setTranslateY(orbit.panY());
         camera.setTranslateZ(-projection.distance());
         double reach = 2 * (box.halfX() + box.halfZ() + box.height() + box.gap());
         camera.setNearClip(Math.max(1, projection.distance() - reach));

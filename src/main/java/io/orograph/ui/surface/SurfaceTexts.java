@@ -1,6 +1,7 @@
 package io.orograph.ui.surface;
 
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.LandscapeData;
 import io.orograph.plot.Quantity;
 import io.orograph.plot.Ticks;
 import io.orograph.ui.display.Crosshair;
@@ -137,6 +138,11 @@ final class SurfaceTexts {
         if (landscape.nonFiniteCells() == landscape.evaluatedCells() && Quantity.of(landscape) != Quantity.LOSS) {
             return "This landscape has no " + Quantity.of(landscape).title().toLowerCase(Locale.ROOT)
                     + ": show another quantity";
+        }
+        LandscapeData colors = geometry.data().colors();
+        if (colors.scale().isEmpty() && !geometry.data().isOfOneQuantity()) {
+            return "This landscape has no " + Quantity.of(colors.landscape()).title().toLowerCase(Locale.ROOT)
+                    + ": choose other colours";
         }
         if (geometry.scale().logarithmic() && !Double.isNaN(landscape.min())) {
             return "No loss here is above 0, so there is no logarithm to draw: choose the linear scale";

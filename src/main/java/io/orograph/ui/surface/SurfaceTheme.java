@@ -1,5 +1,6 @@
 package io.orograph.ui.surface;
 
+import io.orograph.plot.ColorField;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.Rgb;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ record SurfaceTheme(
     /**
      * The opacity, of 255, of a faint surface: the walls and the floor are to be seen through it, and its shape too.
      */
-    private static final int FAINT_ALPHA = 90;
+    private static final int FAINT_ALPHA = (int) Math.round(255 * ColorField.FAINT);
 
     private static final SurfaceTheme LIGHT = new SurfaceTheme(
             Color.web("#ffffff"),

@@ -58,9 +58,13 @@ final class SwitchedScene {
         return shown == fine;
     }
 
-    void resize(double width, double height) {
-        shown.setWidth(width);
-        shown.setHeight(height);
+    /** Takes the size and the place in which the camera's line of view is where the projection has it. */
+    void show(Projection projection) {
+        shown.setWidth(projection.sceneWidth());
+        shown.setHeight(projection.sceneHeight());
+        node.relocate(
+                projection.middleX() - projection.sceneWidth() / 2,
+                projection.middleY() - projection.sceneHeight() / 2);
     }
 
     void fill(Paint background) {

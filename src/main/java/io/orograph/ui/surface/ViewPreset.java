@@ -1,9 +1,11 @@
 package io.orograph.ui.surface;
 
+import io.orograph.plot.BoxView;
+
 /** Directions from which a surface is commonly looked at. */
 public enum ViewPreset {
     /** The view from above, at a slant, with which every view starts. */
-    PERSPECTIVE(32, 28),
+    PERSPECTIVE(-90 - BoxView.STANDARD.azimuth(), BoxView.STANDARD.elevation()),
     /** Straight down: α to the right and β upwards, as on the heatmap. */
     TOP(0, 90),
     /** Along β, a little from above: α to the right. */

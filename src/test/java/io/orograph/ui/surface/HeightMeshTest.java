@@ -28,7 +28,7 @@ class HeightMeshTest {
     @Test
     void everyCellStandsAtItsPlaceAndHeight() {
         double[] shares = plane();
-        HeightMesh mesh = HeightMesh.of(shares, new BitSet(), box, 101, null);
+        HeightMesh mesh = HeightMesh.of(new HeightMesh.Shares(shares, shares), new BitSet(), box, 101, null);
         for (int iy = 0; iy < grid.ny(); iy++) {
             for (int ix = 0; ix < grid.nx(); ix++) {
                 int cell = grid.index(ix, iy);
@@ -45,7 +45,7 @@ class HeightMeshTest {
     /** Differences are exact on a plane, rims included: every normal is at right angles to it and points upwards. */
     @Test
     void normalsOfAPlaneStandOnIt() {
-        HeightMesh mesh = HeightMesh.of(plane(), new BitSet(), box, 101, null);
+        HeightMesh mesh = HeightMesh.of(new HeightMesh.Shares(plane(), plane()), new BitSet(), box, 101, null);
         double alongX = box.y(0.15) - box.y(0.1);
         double alongZ = box.y(0.2) - box.y(0.1);
         double stepX = 2 * box.halfX() / (grid.nx() - 1);
@@ -70,7 +70,7 @@ class HeightMeshTest {
 
     @Test
     void aWholeSurfaceHasTwoTrianglesASquare() {
-        HeightMesh mesh = HeightMesh.of(plane(), new BitSet(), box, 101, null);
+        HeightMesh mesh = HeightMesh.of(new HeightMesh.Shares(plane(), plane()), new BitSet(), box, 101, null);
         assertThat(mesh.faces()).hasSize(8 * 4 * 2 * 9);
         assertThat(mesh.holes().isEmpty()).isTrue();
     }
@@ -81,7 +81,7 @@ class HeightMeshTest {
             double[] shares = plane();
             int cell = grid.index(4, 2);
             shares[cell] = hole;
-            HeightMesh mesh = HeightMesh.of(shares, new BitSet(), box, 101, null);
+            HeightMesh mesh = HeightMesh.of(new HeightMesh.Shares(shares, shares), new BitSet(), box, 101, null);
             assertThat(mesh.faces()).doesNotContain(cell);
             assertThat(mesh.faces()).hasSize((8 * 4 - 4) * 2 * 9 + 4 * 9);
             for (float[] values : new float[][] {mesh.points(), mesh.normals(), mesh.texCoords()}) {
@@ -96,8 +96,8 @@ class HeightMeshTest {
     void trianglesOfWhatIsNotEvaluatedAreKeptApart() {
         BitSet pending = new BitSet();
         pending.set(grid.index(4, 2));
-        HeightMesh whole = HeightMesh.of(plane(), new BitSet(), box, 101, null);
-        HeightMesh mesh = HeightMesh.of(plane(), pending, box, 101, whole);
+        HeightMesh whole = HeightMesh.of(new HeightMesh.Shares(plane(), plane()), new BitSet(), box, 101, null);
+        HeightMesh mesh = HeightMesh.of(new HeightMesh.Shares(plane(), plane()), pending, box, 101, whole);
         assertThat(whole.faint()).isEmpty();
         assertThat(mesh.faces()).doesNotContain(grid.index(4, 2));
         // Six triangles meet in a vertex.
@@ -108,18 +108,18 @@ class HeightMeshTest {
 
     @Test
     void facesAreTakenOverOnlyWhileGridAndHolesStay() {
-        HeightMesh first = HeightMesh.of(plane(), new BitSet(), box, 101, null);
+        HeightMesh first = HeightMesh.of(new HeightMesh.Shares(plane(), plane()), new BitSet(), box, 101, null);
         double[] higher = plane();
         higher[3] = 0.9;
-        HeightMesh second = HeightMesh.of(higher, new BitSet(), box, 101, first);
+        HeightMesh second = HeightMesh.of(new HeightMesh.Shares(higher, higher), new BitSet(), box, 101, first);
         assertThat(second.faces()).isSameAs(first.faces());
         higher[3] = Double.NaN;
-        assertThat(HeightMesh.of(higher, new BitSet(), box, 101, second).faces())
+        assertThat(HeightMesh.of(new HeightMesh.Shares(higher, higher), new BitSet(), box, 101, second).faces())
                 .isNotSameAs(first.faces());
         Axis rows = grid.beta();
         Axis columns = grid.alpha();
         Grid turned = new Grid(rows, columns);
-        HeightMesh other = HeightMesh.of(plane(), new BitSet(), SurfaceBox.of(turned, 1), 101, first);
+        HeightMesh other = HeightMesh.of(new HeightMesh.Shares(plane(), plane()), new BitSet(), SurfaceBox.of(turned, 1), 101, first);
         assertThat(other.faces()).isNotEqualTo(first.faces());
     }
 
@@ -132,7 +132,7 @@ class HeightMeshTest {
         for (int cell = 0; cell < shares.length; cell++) {
             shares[cell] = Math.sin(0.7 * cell);
         }
-        HeightMesh mesh = HeightMesh.of(shares, new BitSet(), place, 101, null);
+        HeightMesh mesh = HeightMesh.of(new HeightMesh.Shares(shares, shares), new BitSet(), place, 101, null);
         assertThat(mesh.columns()).hasSize(101).startsWith(0).endsWith(172).contains(86);
         assertThat(mesh.rows()).containsExactly(0, 1, 2, 3, 4);
         for (int iy = 0; iy < 5; iy++) {
@@ -155,7 +155,7 @@ class HeightMeshTest {
         for (int cell = 0; cell < shares.length; cell++) {
             shares[cell] = cell % 173 / 172.0;
         }
-        HeightMesh mesh = HeightMesh.of(shares, new BitSet(), place, 101, null);
+        HeightMesh mesh = HeightMesh.of(new HeightMesh.Shares(shares, shares), new BitSet(), place, 101, null);
         double slope = place.height() / (2 * place.halfX());
         for (int vertex = 0; vertex < mesh.points().length / 3; vertex++) {
             double ratio = mesh.normals()[3 * vertex] / mesh.normals()[3 * vertex + 1];
@@ -167,8 +167,8 @@ class HeightMeshTest {
     void allFineGridsHaveTheSameFaces() {
         SurfaceBox coarser = SurfaceBox.of(Grid.square(1, 151), 1);
         SurfaceBox finer = SurfaceBox.of(Grid.square(1, 173), 1);
-        HeightMesh first = HeightMesh.of(new double[151 * 151], new BitSet(), coarser, 101, null);
-        assertThat(HeightMesh.of(new double[173 * 173], new BitSet(), finer, 101, first)
+        HeightMesh first = HeightMesh.of(new HeightMesh.Shares(new double[151 * 151], new double[151 * 151]), new BitSet(), coarser, 101, null);
+        assertThat(HeightMesh.of(new HeightMesh.Shares(new double[173 * 173], new double[173 * 173]), new BitSet(), finer, 101, first)
                         .faces())
                 .isSameAs(first.faces());
     }

@@ -16,7 +16,7 @@ class StripMeshTest {
         double[] shares = new double[GRID.cells()];
         java.util.Arrays.fill(shares, share);
         shares[GRID.index(0, 0)] = hole;
-        return HeightMesh.of(shares, pending, SurfaceBox.of(GRID, 1), 101, previous);
+        return HeightMesh.of(new HeightMesh.Shares(shares, shares), pending, SurfaceBox.of(GRID, 1), 101, previous);
     }
 
     private static Mesh shown(StripMesh strip, HeightMesh mesh) {
