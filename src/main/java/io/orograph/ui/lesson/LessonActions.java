@@ -61,7 +61,7 @@ final class LessonActions {
 
     private Awaited plane(Arguments with) {
         EvaluationModel evaluation = models.evaluation();
-        evaluation.takeBack(
+        evaluation.evaluateAnew(
                 new EvaluationSettings(
                         with.text("directions"),
                         with.text("normalization"),
@@ -73,8 +73,7 @@ final class LessonActions {
                         evaluation.statisticsProperty().get().label(),
                         0,
                         "",
-                        List.of()),
-                null);
+                        List.of()));
         return new Awaited(
                 () -> !evaluation.runningProperty().get(),
                 () -> found.landscape().isPresent() ? "" : "The landscape was not evaluated to its end");

@@ -34,7 +34,7 @@ public final class LessonPanel extends BorderPane {
     private final LessonModel model;
     private final ScrollPane scroll = new ScrollPane();
     private final StepView step;
-    private final Label name = new Label();
+    private final Label name = new Label("Lessons");
     private final Label count = new Label();
     private final Button back = new Button("Back");
     private final Button next = new Button("Next");
@@ -159,7 +159,7 @@ public final class LessonPanel extends BorderPane {
 
     private void takeFocus() {
         if (model.openProperty().get()) {
-            (model.lessonProperty().get() == null ? scroll : next).requestFocus();
+            scroll.requestFocus();
         }
     }
 

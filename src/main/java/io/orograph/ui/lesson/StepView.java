@@ -1,11 +1,15 @@
 package io.orograph.ui.lesson;
 
+import io.orograph.lesson.Call;
 import io.orograph.lesson.Claim;
+import io.orograph.lesson.LessonAction;
 import io.orograph.lesson.LessonQuestion;
 import io.orograph.lesson.LessonStep;
 import io.orograph.lesson.Outcome;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.WrappedText;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
@@ -22,7 +26,11 @@ final class StepView extends VBox {
 
     private static final double INDICATOR = 22;
 
+    /** What is not told among what was set up. */
+    private static final Set<LessonAction> UNSEEN = EnumSet.of(LessonAction.SHOW, LessonAction.NOTE);
+
     private final LessonModel model;
+    private final WrappedText summary = new WrappedText("lesson-summary", "lesson-summary");
     private final WrappedText title = new WrappedText("lesson-step", "lesson-heading");
     private final WrappedText text = new WrappedText("lesson-text", "lesson-text");
     private final WrappedText task = new WrappedText("lesson-task", "lesson-task");
@@ -52,7 +60,7 @@ final class StepView extends VBox {
         choices.setId("lesson-choices");
         findings.setId("lesson-findings");
         getChildren()
-                .setAll(title, text, running, problem, task, question, choices, verdict, findings, settings, again);
+                .setAll(summary, title, text, running, problem, task, question, choices, verdict, findings, settings, again);
         activity.textProperty().bind(model.activityProperty());
         model.problemProperty().addListener((property, old, now) -> update());
         model.lessonProperty().addListener((property, old, now) -> update());
@@ -89,6 +97,8 @@ final class StepView extends VBox {
         LessonStep step = model.lessonProperty().get().steps().get(model.stepProperty().get());
         boolean busy = model.runningProperty().get();
         Answer answer = model.answerProperty().get();
+        boolean first = model.stepProperty().get() == 0;
+        show(summary, first ? model.lessonProperty().get().summary() : "");
         title.setText(step.title());
         text.setText(step.text());
         show(task, step.task().isEmpty() ? "" : "Try it: " + step.task());
@@ -98,12 +108,15 @@ final class StepView extends VBox {
         showChoices(step, answer, busy);
         show(verdict, answer == null ? "" : answer.verdict());
         showFindings(answer);
-        show(settings, step.actions().isEmpty() ? "" : "Set up: " + words(step));
+        String done = words(step);
+        show(settings, done.isEmpty() ? "" : "Set up: " + done + ".");
         Shown.set(again, !busy);
     }
 
     private static String words(LessonStep step) {
-        return step.actions().stream().map(call -> call.words()).collect(Collectors.joining(" · ")) + ".";
+        return step.actions().stream()
+                .filter(call -> !UNSEEN.contains(call.word()))
+                .map(Call::words).collect(Collectors.joining(" · "));
     }
 
     private static void show(WrappedText label, String shown) {
