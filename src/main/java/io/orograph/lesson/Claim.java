@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * stands for a number: {@code {left}}, {@code {right}}, {@code {ratio}} = left/right, {@code {difference}} = left − right, or
  * one of {@code numbers}; with a percent sign before the brace closes, in percent.
  *
- * @param within the share of the right side that {@link Relation#NEAR} allows; NaN for other relations
+ * @param within the share of the right side that {@link Relation#NEAR} and {@link Relation#APART} allow; NaN for other relations
  * @param numbers further ones by the words that stand for them
  * @param holds said if it holds
  * @param fails said if it does not

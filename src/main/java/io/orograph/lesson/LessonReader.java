@@ -171,9 +171,9 @@ public final class LessonReader {
     }
 
     private static double within(Entry entry, Relation relation) throws IOException {
-        boolean needs = relation == Relation.NEAR;
+        boolean needs = relation.hasWithin();
         if (needs != entry.has("within")) {
-            throw entry.wrong("within", needs ? "is missing: the share that may lie between" : "is for \"near\" alone");
+            throw entry.wrong("within", needs ? "is missing: the share that may lie between" : "is for \"near\" and \"apart\" alone");
         }
         if (!needs) {
             return Double.NaN;

@@ -34,6 +34,12 @@ public enum Relation implements Named {
         boolean holds(double left, double right, double within) {
             return Math.abs(left - right) <= within * Math.abs(right);
         }
+    },
+    APART("both differ by more than the share \"within\" of the right one") {
+        @Override
+        boolean holds(double left, double right, double within) {
+            return !NEAR.holds(left, right, within);
+        }
     };
 
     private final String description;
@@ -48,6 +54,11 @@ public enum Relation implements Named {
      * @param within the share of the right side that {@link #NEAR} allows
      */
     abstract boolean holds(double left, double right, double within);
+
+    /** Tells whether it needs a share. */
+    boolean hasWithin() {
+        return this == NEAR || this == APART;
+    }
 
     @Override
     public String label() {

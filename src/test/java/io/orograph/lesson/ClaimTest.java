@@ -38,7 +38,7 @@ class ClaimTest {
         "AT_LEAST, 1, 1, HOLDS", "AT_LEAST, 1, 2, FAILS",
         "AT_MOST, 1, 1, HOLDS", "AT_MOST, 2, 1, FAILS",
         "NEAR, 11, 10, HOLDS", "NEAR, 9, 10, HOLDS", "NEAR, 11.1, 10, FAILS", "NEAR, -9.5, -10, HOLDS",
-        "NEAR, 9, -10, FAILS", "ABOVE, Infinity, 3, HOLDS", "ABOVE, NaN, 3, UNKNOWN", "BELOW, 1, NaN, UNKNOWN",
+        "NEAR, 9, -10, FAILS", "APART, 11, 10, FAILS", "APART, 11.1, 10, HOLDS", "ABOVE, Infinity, 3, HOLDS", "ABOVE, NaN, 3, UNKNOWN", "BELOW, 1, NaN, UNKNOWN",
     })
     void relations(Relation relation, double one, double other, Outcome outcome) {
         assertThat(judged(claim(relation, 0.1), one, other).outcome()).isEqualTo(outcome);

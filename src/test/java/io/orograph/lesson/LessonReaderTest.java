@@ -83,7 +83,7 @@ class LessonReaderTest {
                 "run-loss-last | loss | `claim 1, left, \"quantity\" is \"loss\", which is none of`",
                 "`\"times\": 2` | `\"times\": \"two\"` | `action 1, of, \"times\" must be a number`",
                 "`\"relation\": \"near\"` | `\"relation\": \"like\"` | `claim 1, \"relation\" must be one of above, below`",
-                "`\"relation\": \"near\"` | `\"relation\": \"above\"` | `claim 1, \"within\" is for \"near\" alone`",
+                "`\"relation\": \"near\"` | `\"relation\": \"above\"` | `claim 1, \"within\" is for \"near\" and \"apart\" alone`",
                 "`\"within\": 0.5,` | `` | `claim 1, \"within\" is missing`",
                 "`\"within\": 0.5` | `\"within\": -0.5` | `claim 1, \"within\" must be a number, at least 0`",
                 "`{more}` | `{less}` | `claim 1, \"holds\" has {less}, which is none of left, right, ratio, difference, more`",

@@ -31,6 +31,9 @@ public final class LessonPanel extends BorderPane {
 
     private static final double LARGEST_SHARE = 0.4;
 
+    /** What is seen below a node that is scrolled to. */
+    private static final double BELOW = 12;
+
     private final LessonModel model;
     private final ScrollPane scroll = new ScrollPane();
     private final StepView step;
@@ -171,7 +174,7 @@ public final class LessonPanel extends BorderPane {
                 - scroll.getViewportBounds().getHeight();
         double seen = scroll.getViewportBounds().getHeight();
         double top = node.getBoundsInParent().getMinY();
-        double bottom = node.getBoundsInParent().getMaxY();
+        double bottom = node.getBoundsInParent().getMaxY() + BELOW;
         double wanted = Math.min(top, Math.max(bottom - seen, 0));
         scroll.setVvalue(hidden <= 0 ? 0 : Math.min(1, wanted / hidden));
     }

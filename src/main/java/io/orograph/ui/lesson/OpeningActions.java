@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.value.ChangeListener;
 
 /** Opens what a lesson is about, and takes weights as θ₀. */
 final class OpeningActions {
@@ -68,10 +69,16 @@ final class OpeningActions {
         Workspace workspace = models.workspace();
         Experiment before = workspace.experimentProperty().get();
         boolean[] begun = {false};
+        // Not by looking now and then: what is opened in a moment, or fails in one, would not be seen.
+        ChangeListener<String> hears = (property, old, now) -> begun[0] |= !now.isEmpty();
+        workspace.activityProperty().addListener(hears);
         return new Awaited(
                 () -> {
-                    begun[0] |= isBusy();
-                    return begun[0] && !isBusy();
+                    boolean over = begun[0] && !isBusy();
+                    if (over) {
+                        workspace.activityProperty().removeListener(hears);
+                    }
+                    return over;
                 },
                 () -> isAnother(before) ? "" : failure.get());
     }

@@ -149,6 +149,9 @@ class LessonsTest {
         awaitRest();
         assertThat(window.text("#lesson-name")).isEqualTo(named("slice.json").title());
         assertThat(window.text("#lesson-count")).isEqualTo("Step 1 of 3");
+        assertThat(Fx.get(() -> window.models().evaluation().statusProperty().get()))
+                .as("its cells are not those that came with the sample")
+                .startsWith("441 cells in ");
         answer(step().question().orElseThrow());
         assertThat(window.text("#lesson-verdict")).isEqualTo("Right.");
         List<String> before = findings();
