@@ -85,6 +85,7 @@ final class ArchitectureTest {
         {"io.orograph.export.."},
         {"io.orograph.study.."},
         {"io.orograph.session.."},
+        {"io.orograph.lesson.."},
         {CLI, UI},
         {ROOT},
     };

@@ -428,6 +428,11 @@ public final class ConnectivityModel {
         return shown.getReadOnlyProperty();
     }
 
+    /** Returns the curve that is shown, with its losses; empty while none is. */
+    public Optional<Connection.Result> connection() {
+        return Optional.ofNullable(shown.get()).flatMap(ConnectivityResult::connection);
+    }
+
     /** Returns the data that curves are evaluated on too; null for none. */
     ReadOnlyObjectProperty<DataSource> testProperty() {
         return test.getReadOnlyProperty();

@@ -330,7 +330,7 @@ public final class CurvatureModel {
     /**
      * Returns what the running or the last study found: what is shown beyond it is of an earlier one or of other data.
      */
-    ReadOnlyObjectProperty<CurvatureReading> foundProperty() {
+    public ReadOnlyObjectProperty<CurvatureReading> foundProperty() {
         return found.getReadOnlyProperty();
     }
 

@@ -21,7 +21,7 @@ import java.util.Map;
  * @param smallest the smallest ones, in ascending order
  * @param layers the largest eigenvalue of each parameter's block
  */
-record CurvatureReading(
+public record CurvatureReading(
         double loss,
         double gradientNorm,
         double gradientNoise,
@@ -42,9 +42,9 @@ record CurvatureReading(
      *
      * @param residual an eigenvalue of the Hessian lies within this distance
      */
-    record Ritz(double value, double residual) {}
+    public record Ritz(double value, double residual) {}
 
-    CurvatureReading {
+    public CurvatureReading {
         largest = List.copyOf(largest);
         smallest = List.copyOf(smallest);
         layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));

@@ -250,6 +250,13 @@ public final class EvaluationModel {
         evaluate();
     }
 
+    /** Takes settings and evaluates with them, also the cells that came with a sample; nothing while nothing is open. */
+    public void evaluateAnew(EvaluationSettings settings) {
+        anew = true;
+        takeBack(settings, null);
+        anew = false;
+    }
+
     /** Does the same as soon as another experiment is there, which is being put together. */
     public void takeBackWhenReady(EvaluationSettings settings, FoundSection plane) {
         awaiting = new Awaiting(settings, plane);

@@ -21,6 +21,7 @@ import io.orograph.ui.weights.WeightsView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Insets;
@@ -62,7 +63,10 @@ final class MainPanes extends SplitPane {
     private final FoldingPanel left;
     private final FoldingPanel right;
     private final ModelView model;
+    private final TabPane tabs = new TabPane();
     private Runnable showRuns = () -> {};
+    private Runnable showLessons = () -> {};
+
     /** The width of the left side while it is open, and of the right one. */
     private double leftWidth;
 
@@ -122,12 +126,12 @@ final class MainPanes extends SplitPane {
                 new LongEvaluation(models.evaluation(), models.workspace().samplesProperty()::set)));
         return new StackPane(
                 underHeadline,
-                new Welcome(models.workspace(), models.evaluation(), files, samples),
+                new Welcome(models.workspace(), models.evaluation(), files, samples, () -> showLessons.run()),
                 new NoticeArea(BELOW_HEADLINE));
     }
 
     private FoldingPanel right(WindowModels models, TrainingFiles files, ConnectivityFiles connectivityFiles) {
-        TabPane tabs = new TabPane(
+        tabs.getTabs().setAll(
                 tab("Sharpness", new SharpnessView(models.sharpness(), models.measures(), models.profiles())),
                 tab(
                         "Curvature",
@@ -194,6 +198,18 @@ final class MainPanes extends SplitPane {
     /** Has the list of runs shown by someone else, where the training tab asks for it. */
     void showRunsBy(Runnable show) {
         showRuns = show;
+    }
+
+    /** Has the list of lessons shown by someone else, where the welcome page offers it. */
+    void showLessonsBy(Runnable show) {
+        showLessons = show;
+    }
+
+    /** Shows a tab of the readouts, by its title in lower case; nothing where there is none. */
+    void showTab(String title) {
+        tabs.getTabs().stream()
+                .filter(tab -> tab.getText().toLowerCase(Locale.ROOT).equals(title))
+                .forEach(tabs.getSelectionModel()::select);
     }
 
     /** Lays something over the plots. */

@@ -46,7 +46,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
@@ -77,6 +76,7 @@ public final class MainWindow {
     private final RunsWindow runs;
     private final ExperimentWindow experiment;
     private final Presentation presentation;
+    private final LessonsInWindow lessons;
     private final List<Sample> samples;
     private final MainPanes panes;
     private final Recovery recovery;
@@ -159,8 +159,10 @@ public final class MainWindow {
         this.experiment = new ExperimentWindow(stage, models.experiment(), asking, display.darkProperty());
         DisplayBar displayBar = new DisplayBar(display);
         this.presentation = new Presentation(panes, plots);
+        this.lessons = new LessonsInWindow(models, panes, plots, files, asking);
         MenuBar menus = menus(windowFiles, plots);
         BorderPane root = new BorderPane(panes);
+        root.setRight(lessons.panel());
         root.getStyleClass().add("orograph");
         RecoveryBar unsaved = new RecoveryBar(recovery, new GoingOn(recovery, models, studies()));
         SessionBar sessionBar = new SessionBar(session, losing, new SessionBar.Asking(sessions::find, sessions::save));
@@ -178,6 +180,7 @@ public final class MainWindow {
         status.listenTo(scene);
         PlotMenu.install(scene, exports);
         PaneKeys.listenTo(scene);
+        lessons.listenTo(scene);
         prepareStage(scene);
         state.restore();
     }
@@ -232,9 +235,7 @@ public final class MainWindow {
     }
 
     private MenuBar menus(WindowFiles windowFiles, PlotArea plots) {
-        Menu help = new Menu("_Help");
         About about = new About(stage, models.workspace().experimentProperty());
-        help.getItems().setAll(MenuEntry.item("_About Orograph", null, about::show));
         return new MenuBar(
                 new FileMenu(files, sessions, exports, longExports, this::quit),
                 new EditMenu(models.undo(), models.history()),
@@ -244,7 +245,7 @@ public final class MainWindow {
                 new ViewMenu(
                         surface, models.display(), new ViewMenu.Room(presentation, panes, plots), models.pins(), stage),
                 new SamplesMenu(samples, files, compare),
-                help);
+                new HelpMenu(lessons.model(), lessons::chooseFile, about));
     }
 
     private static List<Sample> samples(Problems problems) {
@@ -333,8 +334,10 @@ public final class MainWindow {
     public void close() {
         closed = true;
         recovery.close(false);
+        lessons.model().close();
         presentation.onProperty().set(false);
         state.store(panes.dividers(), panes.room());
+        lessons.model().cancel();
         models.cancel();
         exports.cancel();
         longExports.cancel();
@@ -354,6 +357,11 @@ public final class MainWindow {
     /** Returns the window that compares models, for tests: it opens by itself. */
     CompareWindow compare() {
         return compare;
+    }
+
+    /** Returns the lessons, for tests. */
+    LessonsInWindow lessons() {
+        return lessons;
     }
 
     /** Returns the window of the list of runs, for tests. */

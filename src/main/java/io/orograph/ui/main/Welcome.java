@@ -36,16 +36,23 @@ final class Welcome extends StackPane {
     private final Button evaluate;
     private final DataOffer data;
     private final VBox samples;
+    private final VBox lessons;
     private final ScrollPane invitation;
     private final VBox waiting;
 
-    Welcome(Workspace workspace, EvaluationModel evaluation, FileActions files, List<Sample> offered) {
+    Welcome(
+            Workspace workspace,
+            EvaluationModel evaluation,
+            FileActions files,
+            List<Sample> offered,
+            Runnable showLessons) {
         this.workspace = workspace;
         this.evaluation = evaluation;
         this.evaluate = button("welcome-evaluate", "Evaluate", evaluation::evaluate);
         this.openModel = button("welcome-open-model", "Open a model…", files::chooseModel);
         this.data = new DataOffer(workspace, files);
         this.samples = samples(offered, files);
+        this.lessons = lessons(showLessons);
         this.invitation = invitation();
         this.waiting = waiting();
         setId("welcome");
@@ -88,6 +95,19 @@ final class Welcome extends StackPane {
         return list;
     }
 
+    private static VBox lessons(Runnable show) {
+        Label or = new Label("Or learn what a loss landscape shows:");
+        or.getStyleClass().add("section-heading");
+        Button choice = new Button("Lessons: ten guided scenes, each answered by what this computer finds");
+        choice.setId("welcome-lessons");
+        choice.getStyleClass().add("sample-choice");
+        choice.setMaxWidth(Double.MAX_VALUE);
+        choice.setOnAction(event -> show.run());
+        VBox part = new VBox(4, or, choice);
+        part.setPadding(new javafx.geometry.Insets(12, 0, 0, 0));
+        return part;
+    }
+
     private ScrollPane invitation() {
         heading.setId("welcome-heading");
         heading.getStyleClass().add("welcome-heading");
@@ -96,7 +116,7 @@ final class Welcome extends StackPane {
             label.setWrapText(true);
             label.setMinHeight(Region.USE_PREF_SIZE);
         }
-        VBox content = new VBox(10, heading, next, openModel, evaluate, data, samples);
+        VBox content = new VBox(10, heading, next, openModel, evaluate, data, lessons, samples);
         content.setMaxWidth(WIDTH);
         content.setAlignment(Pos.CENTER_LEFT);
         StackPane centred = new StackPane(content);
@@ -137,6 +157,7 @@ final class Welcome extends StackPane {
         Shown.set(openModel, !hasModel || mismatch);
         Shown.set(data, !hasData || mismatch);
         data.update();
+        Shown.set(lessons, !hasModel);
         Shown.set(samples, !hasModel && samples.getChildren().size() > 1);
         if (prepared) {
             heading.setText("Ready to evaluate");

@@ -236,7 +236,7 @@ public final class RunsModel {
     }
 
     /** Returns all of them, as a session holds them. */
-    List<Run> all() {
+    public List<Run> all() {
         return runs.stream().map(Listed::run).toList();
     }
 

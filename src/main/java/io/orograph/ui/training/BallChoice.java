@@ -61,6 +61,15 @@ final class BallChoice {
         return this;
     }
 
+    /** Takes numbers, and is dropped with them. */
+    void take(OptimizerTrajectories.Ball ball) {
+        rate.set(ball.settings().learningRate());
+        momentum.set(ball.settings().momentum());
+        radius.set(ball.settings().radius());
+        batch.set(ball.batch());
+        chosen.set(true);
+    }
+
     /** Returns what is dropped. */
     OptimizerTrajectories.Ball ball() {
         OptimizerSettings usual = kind.settings();

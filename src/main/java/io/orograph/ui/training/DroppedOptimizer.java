@@ -26,6 +26,11 @@ enum DroppedOptimizer {
         return settings;
     }
 
+    /** Tells whether the settings are of this optimiser, with whatever numbers. */
+    boolean isOf(OptimizerSettings other) {
+        return settings.base() == other.base() && settings.ascent() == other.ascent();
+    }
+
     /** Returns as much of the title as fits beside the controls. */
     String title() {
         return switch (this) {

@@ -200,15 +200,17 @@ public final class OptimizerTrajectoryModel {
         draw();
     }
 
-    /** Lists another ball of the same optimiser, with the same numbers to begin with. */
-    void another(BallChoice like) {
+    /** Lists another ball of the same optimiser, with the same numbers to begin with, and returns it. */
+    BallChoice another(BallChoice like) {
         int number = balls.stream()
                         .filter(ball -> ball.kind() == like.kind())
                         .mapToInt(BallChoice::number)
                         .max()
                         .orElse(0)
                 + 1;
-        balls.add(balls.indexOf(like) + 1, new BallChoice(like.kind(), number, choices.batchProperty()).like(like));
+        BallChoice further = new BallChoice(like.kind(), number, choices.batchProperty()).like(like);
+        balls.add(balls.indexOf(like) + 1, further);
+        return further;
     }
 
     /** Takes a further ball of an optimiser out of the list. */
@@ -301,12 +303,12 @@ public final class OptimizerTrajectoryModel {
     }
 
     /** Tells whether the losses of balls are taken on all samples, from the next drop on. */
-    BooleanProperty fullLossesProperty() {
+    public BooleanProperty fullLossesProperty() {
         return fullLosses;
     }
 
     /** Tells whether the passes of SAM's last step are drawn where balls rest. */
-    BooleanProperty showingPassesProperty() {
+    public BooleanProperty showingPassesProperty() {
         return showingPasses;
     }
 
@@ -315,8 +317,26 @@ public final class OptimizerTrajectoryModel {
         return full;
     }
 
+    /** Chooses which balls are dropped from then on, each with its numbers; optimisers that no ball is of are left out. */
+    public void choose(List<OptimizerTrajectories.Ball> wanted) {
+        balls.removeIf(ball -> ball.number() > 1);
+        balls.forEach(ball -> ball.chosenProperty().set(false));
+        for (OptimizerTrajectories.Ball ball : wanted) {
+            balls.stream()
+                    .filter(choice -> choice.kind().isOf(ball.settings()))
+                    .reduce((first, last) -> last)
+                    .map(last -> last.chosenProperty().get() ? another(last) : last)
+                    .ifPresent(choice -> choice.take(ball));
+        }
+    }
+
+    /** Returns the balls that are shown and how far they have come, which may be further than is seen; empty for none. */
+    public Optional<OptimizerTrajectories> dropped() {
+        return Optional.ofNullable(current);
+    }
+
     /** Returns why no balls can be dropped, as a sentence of a field; empty while they can. */
-    StringProperty obstacleProperty() {
+    public StringProperty obstacleProperty() {
         return obstacle;
     }
 

@@ -289,7 +289,7 @@ public final class PathModel {
      *
      * @param use takes them, on the FX thread
      */
-    void weightsAtMarker(Consumer<Weights> use) {
+    public void weightsAtMarker(Consumer<Weights> use) {
         ShownPath now = shown.get();
         Experiment subject = experiment.getValue();
         if (now != null && subject != null) {

@@ -71,6 +71,11 @@ final class SharpnessProbe {
         return next;
     }
 
+    /** Tells whether it measures, or is about to. */
+    synchronized boolean isMeasuring() {
+        return measuring;
+    }
+
     /** Ends what is measured, and measures no more. */
     void cancel() {
         cancel.cancel();

@@ -274,6 +274,11 @@ public final class TrainingModel {
         }
     }
 
+    /** Tells whether the sharpness of a step is being measured, which may be after the training has ended. */
+    public boolean isMeasuring() {
+        return probe != null && probe.isMeasuring();
+    }
+
     private void measureNoMore() {
         if (probe != null) {
             probe.cancel();

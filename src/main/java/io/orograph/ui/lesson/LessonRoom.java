@@ -1,0 +1,24 @@
+package io.orograph.ui.lesson;
+
+import io.orograph.study.Sample;
+
+/** What a lesson changes of the window itself. */
+public interface LessonRoom {
+
+    /** Opens a sample with the settings that it brings, after asking about what would be lost. */
+    void open(Sample sample);
+
+    /**
+     * Shows readouts and plots.
+     *
+     * @param tab of the readouts, in lower case; none to fold them away
+     * @param plot surface or heatmap alone; all for every plot
+     */
+    void show(String tab, String plot);
+
+    /** Makes room for a lesson beside the picture. */
+    void begin();
+
+    /** Gives the room back. */
+    void end();
+}
