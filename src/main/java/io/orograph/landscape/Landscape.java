@@ -119,7 +119,7 @@ public final class Landscape {
      */
     public Landscape withoutVectors() {
         Section known =
-                new Section(section.title(), section.description(), Optional.empty(), section.extent(), section.path());
+                new Section(section.title(), section.description(), Optional.empty(), section.extent(), section.paths());
         return new Landscape(this, known, null, pairErrors);
     }
 

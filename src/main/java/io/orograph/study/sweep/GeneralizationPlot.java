@@ -15,13 +15,13 @@ public final class GeneralizationPlot {
 
     /** Returns the plot of the runs that have both; one without points where none has. */
     public static ScatterPlot of(List<SweptOutcome> outcomes, String measure, Gap gap) {
-        Map<SweepSetting, List<SweptOutcome>> settings = outcomes.stream()
+        Map<Map<String, Object>, List<SweptOutcome>> settings = outcomes.stream()
                 .filter(outcome -> outcome.end() != SweptOutcome.End.DIVERGED)
                 .collect(Collectors.groupingBy(
-                        outcome -> outcome.run().setting(), LinkedHashMap::new, Collectors.toList()));
+                        outcome -> outcome.run().place(), LinkedHashMap::new, Collectors.toList()));
         List<ScatterPlot.Group> groups = new ArrayList<>();
-        settings.forEach((setting, runs) -> groups.add(new ScatterPlot.Group(
-                setting.name(),
+        settings.values().forEach(runs -> groups.add(new ScatterPlot.Group(
+                runs.get(0).run().settingName(),
                 RunOverlay.argb(groups.size()),
                 runs.stream()
                         .mapToDouble(run -> run.sharpness(measure).orElse(Double.NaN))

@@ -21,7 +21,7 @@ record RunFolder(Path folder, SweepRun run, String model) {
 
     private static final String OUTCOME = "run.json";
     private static final String STATE = "state.npz";
-    private static final String WEIGHTS = "weights.npz";
+    static final String WEIGHTS = "weights.npz";
     private static final String LOSSES = "losses.csv";
 
     /** Returns the outcome; empty for a run that has not ended. */

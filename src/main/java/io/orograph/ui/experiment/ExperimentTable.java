@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
@@ -22,6 +23,7 @@ final class ExperimentTable extends TableView<Row> {
         setId("experiment-table");
         setAccessibleText("Settings with mean and standard deviation over seeds");
         setPlaceholder(new Label("Each setting is listed here with its first run"));
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
     }
 
@@ -29,6 +31,8 @@ final class ExperimentTable extends TableView<Row> {
     void show(SweepReport report) {
         if (report == null) {
             getItems().clear();
+            titles = List.of();
+            getColumns().clear();
             return;
         }
         Set<String> axes = SweepWords.varied(report);
@@ -42,7 +46,7 @@ final class ExperimentTable extends TableView<Row> {
             getColumns().clear();
             axes.forEach(axis -> getColumns()
                     .add(column(
-                            axis, row -> String.valueOf(row.setting().place().getOrDefault(axis, "–")))));
+                            axis, row -> String.valueOf(row.place().getOrDefault(axis, "–")))));
             getColumns().add(column("runs", SweepWords::runs));
             values.forEach(value -> getColumns()
                     .add(column(
