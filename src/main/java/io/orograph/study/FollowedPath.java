@@ -25,6 +25,9 @@ import java.util.Optional;
 public record FollowedPath(WeightSeries series, Optional<Plane> before)
         implements Study<StudyListener, FoundSection> {
 
+    /** Room for where it goes next, as a share of the way so far on each side. */
+    private static final double ROOM = 0.25;
+
     @Override
     public FoundSection run(Experiment experiment, StudyListener listener, CancelToken cancel) throws IOException {
         WeightSeries some = ThinnedSeries.of(series);
@@ -90,6 +93,6 @@ public record FollowedPath(WeightSeries series, Optional<Plane> before)
             alphas[i] = place.alpha();
             betas[i] = place.beta();
         }
-        return Extent.of(alphas, betas);
+        return Extent.of(alphas, betas).widened(ROOM);
     }
 }

@@ -7,6 +7,7 @@ import io.orograph.network.WeightsSource;
 import io.orograph.study.Experiment;
 import io.orograph.study.LoadedData;
 import io.orograph.study.TrainingStudy;
+import io.orograph.study.runs.RunSettings;
 import io.orograph.study.sweep.SweptOutcome.End;
 import io.orograph.task.CancelToken;
 import io.orograph.training.LearningRateSchedule;
@@ -49,7 +50,9 @@ final class Execution {
         TrainingStudy.Result result;
         boolean reached;
         try (Recording recording = new Recording(from, text, stop)) {
-            result = new TrainingStudy(settings, 0, true, from).run(experiment, recording, stop);
+            TrainingStudy study = new TrainingStudy(settings, 0, true, from);
+            folder.say(RunSettings.of(experiment, study, true));
+            result = study.run(experiment, recording, stop);
             reached = recording.recorder.isReached();
         }
         if (!result.complete() && !reached) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A measure of sharpness against a gap of generalisation as a scatter: a point a run, a colour a setting. */
@@ -21,7 +22,7 @@ public final class GeneralizationPlot {
                         outcome -> outcome.run().place(), LinkedHashMap::new, Collectors.toList()));
         List<ScatterPlot.Group> groups = new ArrayList<>();
         settings.values().forEach(runs -> groups.add(new ScatterPlot.Group(
-                runs.get(0).run().settingName(),
+                name(runs.get(0).run(), settings.keySet()),
                 RunOverlay.argb(groups.size()),
                 runs.stream()
                         .mapToDouble(run -> run.sharpness(measure).orElse(Double.NaN))
@@ -29,6 +30,16 @@ public final class GeneralizationPlot {
                 runs.stream().mapToDouble(gap::of).toArray())));
         return new ScatterPlot(
                 "Sharpness against generalisation", words(outcomes, measure, gap), measure, gap.title(), groups);
+    }
+
+    /** Returns the name of a setting in a legend: what tells it from the others. */
+    private static String name(Subject subject, Set<Map<String, Object>> all) {
+        String told = subject.place().entrySet().stream()
+                .filter(axis -> all.stream()
+                        .anyMatch(other -> !axis.getValue().equals(other.get(axis.getKey()))))
+                .map(axis -> axis.getKey() + " " + axis.getValue())
+                .collect(Collectors.joining(", "));
+        return told.isEmpty() ? subject.settingName() : told;
     }
 
     /** Returns what the points say, in words. */

@@ -91,8 +91,8 @@ public record ReadyExperiment(
                                     List.of(),
                                     List.of(new SweptRule(BaseOptimizer.MOMENTUM, Ascent.NONE)),
                                     List.of(64),
-                                    new StopRule(0, 4, 0))
-                            .withRate(0.05)
+                                    new StopRule(0, 10, 0))
+                            .withRate(0.02)
                             .withSeeds(3)
                             .withMeasures(List.of("gaussian-filter"))),
             new ReadyExperiment(

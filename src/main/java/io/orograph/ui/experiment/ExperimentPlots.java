@@ -74,6 +74,8 @@ final class ExperimentPlots extends VBox {
         up.setId("experiment-up");
         gaps.setValue(Gap.LOSS);
         measures.setMaxWidth(260);
+        measures.setPrefWidth(220);
+        quantities.setPrefWidth(160);
         TitledComboBox<Kind> kinds = TitledComboBox.of("experiment-kind", List.of(Kind.values())).bound(kind);
         HBox points = row(measures, label("against", gaps), gaps);
         HBox colors = row(quantities, label("over", across), across, label("and", up), up);
@@ -95,6 +97,8 @@ final class ExperimentPlots extends VBox {
             Shown.set(points, now == Kind.POINTS);
             Shown.set(colors, now == Kind.COLORS);
         });
+        // Nothing to choose from before there is a run.
+        List.of(points, colors).forEach(row -> row.disableProperty().bind(model.reportProperty().isNull()));
         Shown.set(colors, false);
         show();
     }
@@ -117,11 +121,15 @@ final class ExperimentPlots extends VBox {
         if (report == null) {
             return;
         }
-        choose(measures, model.taken(), 0);
+        choose(measures, model.taken(), usual(model.taken()));
         choose(quantities, SweptQuantity.all(report.outcomes()), 0);
         List<String> axes = PhaseDiagram.axes(report);
         choose(across, axes, 0);
         choose(up, axes, 1);
+    }
+
+    private static int usual(List<SharpnessMeasure> all) {
+        return Math.max(0, names(all).indexOf("lambda-max"));
     }
 
     private static <T> void choose(ComboBox<T> box, List<T> all, int usual) {

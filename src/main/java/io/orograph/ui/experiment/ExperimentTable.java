@@ -17,6 +17,9 @@ import javafx.scene.control.TableView;
 /** The settings of an experiment with mean ± standard deviation over their seeds. */
 final class ExperimentTable extends TableView<Row> {
 
+    /** A mean with its deviation. */
+    private static final double NUMBER_WIDTH = 124;
+
     private List<String> titles = List.of();
 
     ExperimentTable() {
@@ -24,7 +27,7 @@ final class ExperimentTable extends TableView<Row> {
         setAccessibleText("Settings with mean and standard deviation over seeds");
         setPlaceholder(new Label("Each setting is listed here with its first run"));
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        setMinHeight(110);
     }
 
     /** Shows a report; null for none. */
@@ -52,6 +55,9 @@ final class ExperimentTable extends TableView<Row> {
                     .add(column(
                             value.replace('_', ' '),
                             row -> SweepWords.text(row.values().get(value)))));
+            getColumns().stream()
+                    .skip(axes.size() + 1L)
+                    .forEach(column -> column.setPrefWidth(NUMBER_WIDTH));
         }
         getItems().setAll(report.settings());
     }
@@ -59,7 +65,7 @@ final class ExperimentTable extends TableView<Row> {
     private static TableColumn<Row, String> column(String title, Function<Row, String> text) {
         TableColumn<Row, String> column = new TableColumn<>(title);
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
-        column.setPrefWidth(100);
+        column.setPrefWidth(Math.max(70, Math.min(150, 10 * title.length() + 24)));
         return column;
     }
 }

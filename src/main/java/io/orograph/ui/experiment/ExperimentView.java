@@ -119,7 +119,7 @@ final class ExperimentView extends BorderPane {
         Button start = button("experiment-start", "", this::startOrPause);
         start.setMaxWidth(Double.MAX_VALUE);
         start.textProperty().bind(model.runningProperty().map(running -> running ? "Pause" : "Start"));
-        start.getStyleClass().add("primary");
+        start.getStyleClass().add("main-action");
         Button elsewhere = button(
                 "experiment-elsewhere", "Measure trained models…", () -> actions.measureOthers(form.choices()));
         elsewhere.setMaxWidth(Double.MAX_VALUE);
@@ -246,7 +246,7 @@ final class ExperimentView extends BorderPane {
         boolean rests = report != null && !model.runningProperty().get();
         String shows = report == null ? "" : report.findings().map(found -> found.text()).orElse("");
         boolean whole = rests && ready != null && !report.outcomes().isEmpty();
-        findings.setText(whole && !shows.isEmpty() ? shows + " " + ready.limits() : shows);
+        findings.setText(whole && !shows.isEmpty() ? shows + "\n" + ready.limits() : shows);
         compare.setDisable(!rests || compared().size() < FEWEST_COMPARED);
         list.setDisable(!rests || model.shownFolder().isEmpty());
         export.setDisable(report == null);

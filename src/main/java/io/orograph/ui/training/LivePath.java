@@ -29,7 +29,7 @@ import javafx.beans.value.ObservableValue;
 
 /**
  * A training on the landscape while it runs: a point where it is and the way that it came, seen in the plane that is shown. Now
- * and then a plane is fitted to the way so far and evaluated, in at most about a ninth of the time; unless a person looks at
+ * and then a plane is fitted to the way so far and evaluated, in at most about a fifth of the time; unless a person looks at
  * another plane meanwhile. Nothing is computed on the FX thread.
  */
 final class LivePath {
@@ -44,7 +44,7 @@ final class LivePath {
     private static final long FIRST_AFTER = TimeUnit.SECONDS.toNanos(3);
 
     /** So many times as long as a plane took it is looked at before the next one is fitted. */
-    private static final long REST = 8;
+    private static final long REST = 4;
 
     /** A plane is fitted again when the path has so many times as many points, … */
     private static final double LONGER = 1.3;

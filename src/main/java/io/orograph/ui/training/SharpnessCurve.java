@@ -63,7 +63,7 @@ final class SharpnessCurve extends VBox {
         plot.show(curves);
         double[] scale = values(points, SharpnessPoint::noiseScale);
         Shown.set(noise, Arrays.stream(scale).anyMatch(Double::isFinite));
-        noise.show(List.of(new LinesPlot.Curve("noise scale, in samples", x, scale, true)));
+        noise.show(List.of(new LinesPlot.Curve("noise scale", x, scale, true)));
         words.setText(said == null ? "" : "Step " + said.step() + ": " + SharpnessWords.of(said));
     }
 

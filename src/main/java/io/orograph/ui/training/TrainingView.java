@@ -134,7 +134,7 @@ final class TrainingView extends VBox {
         Switch followed = new Switch("train-follow", "Follow it on the landscape");
         followed.selectedProperty().bindBidirectional(choices.followedProperty());
         followed.setTooltip(new Tooltip("A point moves where the training is, and now and then the plane is fitted to its"
-                + " way so far, which takes a ninth of the time"));
+                + " way so far, which takes a fifth of the time at most"));
         Switch measured = new Switch("train-sharpness", "Measure λmax and noise");
         measured.selectedProperty().bindBidirectional(choices.sharpnessProperty());
         measured.setTooltip(new Tooltip("At recorded steps, beside the training, which takes the same steps:"
@@ -180,6 +180,7 @@ final class TrainingView extends VBox {
                                         "Share of the samples to validate with, from 0 to below 1"))),
                 new Field("Seed", whole("Seed", "train-seed", choices.seedProperty(), 0, 999_999)),
                 new Field("Record every", every),
+                followed,
                 measured,
                 batches,
                 fresh);
