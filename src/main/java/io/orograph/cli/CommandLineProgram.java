@@ -40,6 +40,8 @@ import picocli.CommandLine.Option;
             SpectrumCommand.class,
             TrainCommand.class,
             SweepCommand.class,
+            ExperimentCommand.class,
+            GeneralizationCommand.class,
             TrajectoryCommand.class,
             LineCommand.class,
             PlaneCommand.class,

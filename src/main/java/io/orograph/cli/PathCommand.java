@@ -12,8 +12,10 @@ import io.orograph.study.StudyListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -101,26 +103,23 @@ abstract class PathCommand extends ModelCommand {
         return result.landscape().section().path().orElseThrow();
     }
 
-    /** Returns the points of the path for JSON. */
+    /** Returns the points of the path for JSON; of several paths each in {@code paths}, and the first beside them. */
     static JsonLine json(LandscapeStudy.Result result) {
-        List<PlanePath.Point> points = path(result).points();
         Landscape landscape = result.landscape();
-        JsonLine line = new JsonLine()
-                .put("points", points.size())
-                .put("names", points.stream().map(PlanePath.Point::name).toList())
-                .put(
-                        "path",
-                        points.stream()
-                                .map(p -> List.of(p.place().alpha(), p.place().beta()))
-                                .toList())
-                .put(
-                        "path_residual",
-                        points.stream().map(p -> p.place().residual()).toList())
-                .put("path_loss", points.stream().map(p -> p.loss().loss()).toList())
-                .put(
-                        "path_plane_loss",
-                        points.stream().map(p -> p.planeLoss().loss()).toList())
-                .put("cells", landscape.grid().cells())
+        JsonLine line = new JsonLine();
+        entries(path(result)).forEach(line::put);
+        if (landscape.section().paths().size() > 1) {
+            line.put(
+                    "paths",
+                    landscape.section().paths().stream()
+                            .map(path -> {
+                                Map<String, Object> entries = new LinkedHashMap<>(Map.of("title", path.title()));
+                                entries.putAll(entries(path));
+                                return entries;
+                            })
+                            .toList());
+        }
+        line.put("cells", landscape.grid().cells())
                 .put("non_finite", landscape.nonFiniteCells())
                 .put("min", landscape.min())
                 .put("max", landscape.max());
@@ -128,8 +127,33 @@ abstract class PathCommand extends ModelCommand {
         return line;
     }
 
+    private static Map<String, Object> entries(PlanePath path) {
+        List<PlanePath.Point> points = path.points();
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("points", points.size());
+        entries.put("names", points.stream().map(PlanePath.Point::name).toList());
+        entries.put(
+                "path",
+                points.stream()
+                        .map(p -> List.of(p.place().alpha(), p.place().beta()))
+                        .toList());
+        entries.put(
+                "path_residual", points.stream().map(p -> p.place().residual()).toList());
+        entries.put("path_loss", points.stream().map(p -> p.loss().loss()).toList());
+        entries.put(
+                "path_plane_loss",
+                points.stream().map(p -> p.planeLoss().loss()).toList());
+        return entries;
+    }
+
     final void print(LandscapeStudy.Result result) {
-        printPoints(path(result));
+        List<PlanePath> paths = result.landscape().section().paths();
+        for (PlanePath path : paths) {
+            if (paths.size() > 1) {
+                out().println(path.title());
+            }
+            printPoints(path);
+        }
         result.convexity().ifPresent(found -> out().println(ConvexityReport.text(found)));
     }
 

@@ -1,25 +1,18 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
-import io.orograph.plot.Ticks;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasures;
-import io.orograph.study.Experiment;
 import io.orograph.study.sweep.StopRule;
 import io.orograph.study.sweep.Sweep;
-import io.orograph.study.sweep.SweepAxes;
-import io.orograph.study.sweep.SweepModels;
+import io.orograph.study.sweep.SweepChoices;
 import io.orograph.study.sweep.SweepReport;
-import io.orograph.study.sweep.SweepWords;
-import io.orograph.study.sweep.SweptOutcome;
 import io.orograph.study.sweep.SweptRule;
 import io.orograph.training.OptimizerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +33,8 @@ import picocli.CommandLine.Parameters;
             "      --seeds 5 --until-loss 0.02 --out runs",
             "  orograph sweep mlp:64-16-10 mlp:64-256-10 --data train.npz --test test.npz \\",
             "      --out widths",
+            "",
+            "Ready experiments: orograph experiment. Networks that were trained elsewhere: orograph generalization.",
             "",
             "A MODEL is a file, or a dense network by its widths: mlp:64-128-10 (ReLU; also mlp-tanh:, mlp-sigmoid:,"
                     + " mlp-gelu:).",
@@ -159,7 +154,7 @@ final class SweepCommand extends ModelCommand {
             completionCandidates = MeasureName.class,
             description = "Measures of sharpness where a run ended: those of the command sharpness, or all (default:"
                     + " lambda-max,adaptive-trace,adaptive-ball)")
-    private List<String> measures = List.of("lambda-max", "adaptive-trace", "adaptive-ball");
+    private List<String> measures = SweepChoices.USUAL_MEASURES;
 
     @Option(
             names = "--out",
@@ -171,35 +166,61 @@ final class SweepCommand extends ModelCommand {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
+    @Mixin
+    private FigureOptions figure;
+
+    @Mixin
+    private SweepFigureOption figureOf;
+
     @Override
     void run() throws IOException {
-        Sweep sweep = new Sweep(
-                new SweepAxes(models(), rules(), batches, rates, radii, decays, momentum, seeds),
-                drawn == null ? 0 : drawn,
-                new StopRule(untilLoss, epochs, recordEvery == null ? 0 : recordEvery),
-                data.source(),
-                Optional.ofNullable(test).map(DataSource::of),
-                data.settings(),
-                measures());
-        List<SweptOutcome> outcomes;
-        try (Progress progress = new Progress()) {
-            outcomes = sweep.run(out, progress, console().cancel());
-        }
-        SweepReport report = SweepReport.of(outcomes, sweep.measures());
-        if (printsJson()) {
-            print(SweepTable.json(report));
-        } else {
-            SweepTable.print(report, out());
-            out().println("Wrote " + out);
+        OutputFiles written = data.outputs(file());
+        figure.addTo(written);
+        written.check();
+        figureOf.check(spec.commandLine());
+        SweepChoices choices = choices();
+        Optional<DataSource> tested = Optional.ofNullable(test).map(DataSource::of);
+        try (SweepProgress progress = new SweepProgress(
+                console(), printsJson(), data::notices, first -> choices.command(first, tested, out))) {
+            Sweep sweep = sweep(choices, tested);
+            SweepReport report =
+                    SweepReport.of(sweep.run(out, progress, console().cancel()), sweep.measures());
+            progress.close();
+            figureOf.write(figure, report, progress.provenance(), spec.commandLine());
+            if (printsJson()) {
+                print(SweepTable.json(report));
+            } else {
+                SweepTable.print(report, out());
+                out().println("Wrote " + out);
+                printWritten(written);
+            }
         }
     }
 
-    /** Returns files by name; a network that is described by its widths gets a file in the folder. */
-    private Map<String, Path> models() throws IOException {
-        List<Path> files = new ArrayList<>(List.of(file()));
-        files.addAll(others);
+    private SweepChoices choices() {
+        List<Path> models = new ArrayList<>(List.of(file()));
+        models.addAll(others);
+        return new SweepChoices(
+                models,
+                rules(),
+                batches,
+                rates,
+                radii,
+                decays,
+                momentum,
+                seeds,
+                drawn == null ? 0 : drawn,
+                new StopRule(untilLoss, epochs, recordEvery == null ? 0 : recordEvery),
+                measures.contains(MeasureName.ALL)
+                        ? SharpnessMeasures.all(0).stream()
+                                .map(SharpnessMeasure::label)
+                                .toList()
+                        : measures);
+    }
+
+    private Sweep sweep(SweepChoices choices, Optional<DataSource> tested) throws IOException {
         try {
-            return SweepModels.of(files, out);
+            return choices.sweep(data.source(), tested, data.settings(), SharpnessMeasures.all(0), out);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -213,48 +234,5 @@ final class SweepCommand extends ModelCommand {
                                 "--optimizers takes names such as sgd, momentum, adam or sam:momentum, not \"" + name
                                         + "\"; see orograph train --help")))
                 .toList();
-    }
-
-    private List<SharpnessMeasure> measures() {
-        List<SharpnessMeasure> all = SharpnessMeasures.all(0);
-        return measures.contains(MeasureName.ALL)
-                ? all
-                : all.stream()
-                        .filter(measure -> measures.contains(measure.label()))
-                        .toList();
-    }
-
-    /** A line a run, where nobody parses the output. */
-    private final class Progress extends StudyProgress implements Sweep.Listener {
-
-        Progress() {
-            super(console(), "Training");
-        }
-
-        @Override
-        public void opened(Experiment experiment) {
-            data.notices(experiment).forEach(this::notice);
-        }
-
-        @Override
-        public void ended(int number, int total, SweptOutcome outcome, boolean known) {
-            close();
-            if (!printsJson()) {
-                out().printf(
-                                Locale.ROOT,
-                                "%d of %d  %s: %s after %,d steps, loss %s%s%s%n",
-                                number,
-                                total,
-                                outcome.run().name(),
-                                SweepWords.end(outcome),
-                                outcome.steps(),
-                                Ticks.number(outcome.train().loss(), 4),
-                                Double.isNaN(outcome.test().loss())
-                                        ? ""
-                                        : ", on the test data "
-                                                + Ticks.number(outcome.test().loss(), 4),
-                                known ? " (from the folder)" : "");
-            }
-        }
     }
 }

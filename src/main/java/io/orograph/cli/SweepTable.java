@@ -1,16 +1,14 @@
 package io.orograph.cli;
 
 import io.orograph.study.sweep.Generalization;
+import io.orograph.study.sweep.SweepEntries;
 import io.orograph.study.sweep.SweepReport;
 import io.orograph.study.sweep.SweepReport.Row;
 import io.orograph.study.sweep.SweepWords;
-import io.orograph.study.sweep.SweptOutcome;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** A sweep as text and as JSON. */
@@ -29,7 +27,7 @@ final class SweepTable {
         TextTable table = new TextTable(titles.toArray(new String[0]));
         for (Row row : report.settings()) {
             List<String> cells = new ArrayList<>();
-            axes.forEach(axis -> cells.add(String.valueOf(row.setting().place().getOrDefault(axis, "–"))));
+            axes.forEach(axis -> cells.add(String.valueOf(row.place().getOrDefault(axis, "–"))));
             cells.add(SweepWords.runs(row));
             values.forEach(value -> cells.add(SweepWords.text(row.values().get(value))));
             table.row(cells.toArray(new String[0]));
@@ -40,6 +38,10 @@ final class SweepTable {
             out.println();
             printCorrelations(report, out);
         }
+        report.findings().ifPresent(findings -> {
+            out.println();
+            out.println(findings.text());
+        });
     }
 
     private static void printCorrelations(SweepReport report, PrintWriter out) {
@@ -62,39 +64,8 @@ final class SweepTable {
     }
 
     static JsonLine json(SweepReport report) {
-        return new JsonLine()
-                .put(
-                        "runs",
-                        report.outcomes().stream().map(SweptOutcome::entries).toList())
-                .put(
-                        "settings",
-                        report.settings().stream().map(SweepTable::entries).toList())
-                .put(
-                        "correlations",
-                        report.correlations().stream().map(SweepTable::entries).toList());
-    }
-
-    private static Map<String, Object> entries(Row row) {
-        Map<String, Object> entries = new LinkedHashMap<>(row.setting().place());
-        entries.put("runs", row.runs());
-        entries.put("diverged", row.diverged());
-        row.values().forEach((name, spread) -> {
-            entries.put(name, spread.mean());
-            entries.put(name + "_sd", spread.deviation());
-        });
-        return entries;
-    }
-
-    private static Map<String, Object> entries(Generalization found) {
-        Map<String, Object> entries = new LinkedHashMap<>();
-        entries.put("measure", found.measure());
-        entries.put("against", found.gap().label());
-        entries.put("runs", found.runs());
-        entries.put("kendall_tau", found.tau());
-        entries.put("granulated_tau", found.granulated());
-        entries.put("granulated_by_axis", found.axes());
-        entries.put("tau_within_settings", found.within());
-        entries.put("p_within_settings", found.p());
-        return entries;
+        JsonLine line = new JsonLine();
+        SweepEntries.of(report).forEach(line::put);
+        return line;
     }
 }

@@ -84,10 +84,10 @@ public record GradientNoise(double[][] gradients, int[] samples) {
     }
 
     /** The mean gradient of a batch. */
-    private record Gradient(double[] values, int samples) {}
+    record Gradient(double[] values, int samples) {}
 
     /** Takes the gradients, and hands them on in the order of the batches. */
-    private static void each(
+    static void each(
             Objective objective,
             Batches batches,
             double[] theta,

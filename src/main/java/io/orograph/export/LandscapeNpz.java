@@ -10,6 +10,7 @@ import io.orograph.landscape.Landscape;
 import io.orograph.landscape.PairErrors;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
+import io.orograph.plane.Extent;
 import io.orograph.plane.PlanePath;
 import io.orograph.plane.Section;
 import io.orograph.provenance.Key;
@@ -93,7 +94,7 @@ public final class LandscapeNpz {
         if (!landscape.isComplete()) {
             values.put("evaluated", Tensor.ofBooleans(evaluated(landscape), shape));
         }
-        landscape.section().path().ifPresent(path -> values.putAll(PathValues.of(path)));
+        values.putAll(PathValues.of(landscape.section().paths()));
         convexity.ifPresent(map -> add(values, map));
         return values;
     }
@@ -199,8 +200,8 @@ public final class LandscapeNpz {
 
     private static Section section(NpzArrays npz, Provenance provenance) throws IOException {
         String title = provenance.get(Key.SECTION).orElseGet(() -> provenance.text(Key.DIRECTIONS));
-        Optional<PlanePath> path = PathValues.read(npz);
-        return new Section(title, provenance, Optional.empty(), path.map(PlanePath::extent), path);
+        List<PlanePath> paths = PathValues.read(npz);
+        return new Section(title, provenance, Optional.empty(), Extent.of(paths), paths);
     }
 
     private static Axis axis(Path file, NpzArrays npz, String name) throws IOException {

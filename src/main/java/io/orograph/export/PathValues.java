@@ -19,18 +19,34 @@ public final class PathValues {
     private static final int LONGEST_NAME = 200;
 
     private static final String PLACES = "path";
-    private static final String RESIDUALS = "path_residual";
-    private static final String LOSSES = "path_loss";
-    private static final String PLANE_LOSSES = "path_plane_loss";
-    private static final String NAMES = "path_names";
-    private static final String KIND = "path_kind";
-    private static final String TITLE = "path_title";
+    private static final String RESIDUALS = "_residual";
+    private static final String LOSSES = "_loss";
+    private static final String PLANE_LOSSES = "_plane_loss";
+    private static final String NAMES = "_names";
+    private static final String KIND = "_kind";
+    private static final String TITLE = "_title";
+    private static final String NUMBER = "_number";
     private static final String EXPLAINED = "explained";
+
+    /** More paths are in no plane that can be looked at. */
+    private static final int MOST = 1000;
 
     private PathValues() {}
 
-    /** Returns the arrays and texts of a path. */
-    public static NamedValues of(PlanePath path) {
+    /** Returns the arrays and texts of paths: those of the first by plain names, those of further ones {@code path2}, …. */
+    public static NamedValues of(List<PlanePath> paths) {
+        NamedValues values = new NamedValues();
+        for (int i = 0; i < paths.size(); i++) {
+            values.putAll(of(paths.get(i), prefix(i)));
+        }
+        return values;
+    }
+
+    private static String prefix(int index) {
+        return index == 0 ? PLACES : PLACES + (index + 1);
+    }
+
+    private static NamedValues of(PlanePath path, String prefix) {
         int count = path.size();
         double[] places = new double[2 * count];
         double[] residuals = new double[count];
@@ -45,29 +61,45 @@ public final class PathValues {
             planeLosses[t] = point.planeLoss().loss();
         }
         NamedValues values = new NamedValues()
-                .put(PLACES, Tensor.of(places, count, 2))
-                .put(RESIDUALS, residuals)
-                .put(LOSSES, losses)
-                .put(PLANE_LOSSES, planeLosses);
+                .put(prefix, Tensor.of(places, count, 2))
+                .put(prefix + RESIDUALS, residuals)
+                .put(prefix + LOSSES, losses)
+                .put(prefix + PLANE_LOSSES, planeLosses);
         path.explained().ifPresent(shares -> values.put(EXPLAINED, shares));
+        if (path.number() != PlanePath.ALONE) {
+            values.put(prefix + NUMBER, new double[] {path.number()});
+        }
         return values.put(
-                        NAMES, path.points().stream().map(PlanePath.Point::name).collect(Collectors.joining("\n")))
-                .put(KIND, path.kind().label())
-                .put(TITLE, path.title());
+                        prefix + NAMES,
+                        path.points().stream().map(PlanePath.Point::name).collect(Collectors.joining("\n")))
+                .put(prefix + KIND, path.kind().label())
+                .put(prefix + TITLE, path.title());
     }
 
-    /** Reads what {@link #of} gave; empty where a file has no such arrays, or not all of them of one length. */
-    public static Optional<PlanePath> read(NpzArrays npz) throws IOException {
-        for (String name : List.of(PLACES, RESIDUALS, LOSSES, PLANE_LOSSES, NAMES)) {
-            if (!npz.contains(name)) {
+    /** Reads what {@link #of} gave; none where a file has no such arrays, or not all of them of one length. */
+    public static List<PlanePath> read(NpzArrays npz) throws IOException {
+        List<PlanePath> paths = new ArrayList<>();
+        for (int i = 0; i < MOST; i++) {
+            Optional<PlanePath> path = read(npz, prefix(i));
+            if (path.isEmpty()) {
+                break;
+            }
+            paths.add(path.get());
+        }
+        return paths;
+    }
+
+    private static Optional<PlanePath> read(NpzArrays npz, String prefix) throws IOException {
+        for (String name : List.of("", RESIDUALS, LOSSES, PLANE_LOSSES, NAMES)) {
+            if (!npz.contains(prefix + name)) {
                 return Optional.empty();
             }
         }
-        double[] places = npz.read(PLACES);
-        double[] residuals = npz.read(RESIDUALS);
-        double[] losses = npz.read(LOSSES);
-        double[] planeLosses = npz.read(PLANE_LOSSES);
-        String[] names = npz.readText(NAMES).split("\n", -1);
+        double[] places = npz.read(prefix);
+        double[] residuals = npz.read(prefix + RESIDUALS);
+        double[] losses = npz.read(prefix + LOSSES);
+        double[] planeLosses = npz.read(prefix + PLANE_LOSSES);
+        String[] names = npz.readText(prefix + NAMES).split("\n", -1);
         int count = residuals.length;
         if (places.length != 2 * count || losses.length != count || planeLosses.length != count) {
             return Optional.empty();
@@ -80,12 +112,25 @@ public final class PathValues {
                     loss(losses[t]),
                     loss(planeLosses[t])));
         }
-        PlanePath.Kind kind = npz.contains(KIND)
-                ? Named.find(PlanePath.Kind.class, npz.readText(KIND)).orElse(PlanePath.Kind.TRAJECTORY)
+        PlanePath.Kind kind = npz.contains(prefix + KIND)
+                ? Named.find(PlanePath.Kind.class, npz.readText(prefix + KIND)).orElse(PlanePath.Kind.TRAJECTORY)
                 : PlanePath.Kind.TRAJECTORY;
-        String title = npz.contains(TITLE) ? Excerpt.of(npz.readText(TITLE), LONGEST_NAME) : count + " points";
-        PlanePath path = new PlanePath(kind, title, points, Optional.empty());
-        return Optional.of(npz.contains(EXPLAINED) ? path.explaining(npz.read(EXPLAINED)) : path);
+        String title = npz.contains(prefix + TITLE)
+                ? Excerpt.of(npz.readText(prefix + TITLE), LONGEST_NAME)
+                : count + " points";
+        PlanePath path = new PlanePath(kind, title, points, Optional.empty(), number(npz, prefix));
+        return Optional.of(
+                prefix.equals(PLACES) && npz.contains(EXPLAINED) ? path.explaining(npz.read(EXPLAINED)) : path);
+    }
+
+    private static int number(NpzArrays npz, String prefix) throws IOException {
+        if (!npz.contains(prefix + NUMBER)) {
+            return PlanePath.ALONE;
+        }
+        double[] number = npz.read(prefix + NUMBER);
+        return number.length == 1 && number[0] >= 0 && number[0] < Integer.MAX_VALUE
+                ? (int) number[0]
+                : PlanePath.ALONE;
     }
 
     /** Returns an evaluation of which no more than the loss is in the file. */

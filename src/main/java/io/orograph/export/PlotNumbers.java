@@ -1,15 +1,19 @@
 package io.orograph.export;
 
+import io.orograph.network.Tensor;
 import io.orograph.plot.DensityPlot;
 import io.orograph.plot.LinesPlot;
+import io.orograph.plot.PhasePlot;
 import io.orograph.plot.Plot;
+import io.orograph.plot.ScatterPlot;
 import io.orograph.plot.Slice;
 import io.orograph.plot.SlicesPlot;
 import io.orograph.provenance.Provenance;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** The numbers that a plot of lines is drawn from, as arrays by name. */
+/** The numbers that a plot of lines or points is drawn from, as arrays by name. */
 public final class PlotNumbers {
 
     private PlotNumbers() {}
@@ -30,6 +34,10 @@ public final class PlotNumbers {
         } else if (plot instanceof SlicesPlot slices) {
             add(values, slices.slice(Slice.Direction.ALPHA), "alpha");
             add(values, slices.slice(Slice.Direction.BETA), "beta");
+        } else if (plot instanceof ScatterPlot scatter) {
+            add(values, scatter);
+        } else if (plot instanceof PhasePlot phase) {
+            add(values, phase);
         } else {
             return Optional.empty();
         }
@@ -47,6 +55,35 @@ public final class PlotNumbers {
             values.put(key + "_x", curve.x()).put(key + "_y", curve.y());
             number++;
         }
+    }
+
+    /** Adds the places of the points of each group under its name. */
+    private static void add(NamedValues values, ScatterPlot scatter) {
+        add(
+                values,
+                new LinesPlot(
+                        "",
+                        "",
+                        "",
+                        "",
+                        scatter.groups().stream()
+                                .map(group -> new LinesPlot.Curve(group.name(), group.x(), group.y(), false))
+                                .toList()));
+        values.put("across", scatter.across()).put("up", scatter.up());
+    }
+
+    /** Adds the values [rows, columns], and what rows and columns are. */
+    private static void add(NamedValues values, PhasePlot phase) {
+        double[] flat =
+                Arrays.stream(phase.values()).flatMapToDouble(Arrays::stream).toArray();
+        values.put(
+                        "values",
+                        Tensor.of(flat, phase.rows().size(), phase.columns().size()))
+                .put("quantity", phase.quantity())
+                .put("across", phase.across())
+                .put("columns", String.join("\n", phase.columns()))
+                .put("up", phase.up())
+                .put("rows", String.join("\n", phase.rows()));
     }
 
     private static void add(NamedValues values, Slice slice, String along) {

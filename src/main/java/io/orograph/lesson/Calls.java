@@ -67,8 +67,7 @@ final class Calls {
         String label = entry.text(field);
         Optional<W> word = Named.find(words, label);
         if (word.isEmpty()) {
-            throw entry.wrong(
-                    field, "is \"" + Excerpt.of(label) + "\", which is none of " + Named.labels(words));
+            throw entry.wrong(field, "is \"" + Excerpt.of(label) + "\", which is none of " + Named.labels(words));
         }
         Set<String> known = new LinkedHashSet<>();
         known.add(field);

@@ -21,8 +21,12 @@ import java.util.Optional;
  * @param title what it is of, as a legend has it
  * @param points in the order of the path
  * @param explained shares of the path's variance that the plane's directions hold; empty where they were not made from it
+ * @param number by which it is told from other paths on the plane, from 0; {@link #ALONE} for the only one
  */
-public record PlanePath(Kind kind, String title, List<Point> points, Optional<double[]> explained) {
+public record PlanePath(Kind kind, String title, List<Point> points, Optional<double[]> explained, int number) {
+
+    /** The number of a path that need not be told from others. */
+    public static final int ALONE = -1;
 
     /** The relation of a path's points to each other. */
     public enum Kind implements Named {
@@ -53,13 +57,23 @@ public record PlanePath(Kind kind, String title, List<Point> points, Optional<do
      */
     public record Point(String name, PlaneCoordinates place, Evaluation loss, Evaluation planeLoss) {}
 
+    /** Makes the only path on a plane. */
+    public PlanePath(Kind kind, String title, List<Point> points, Optional<double[]> explained) {
+        this(kind, title, points, explained, ALONE);
+    }
+
     public PlanePath {
         points = List.copyOf(points);
     }
 
     /** Returns the same in a plane whose directions hold these shares of its variance. */
     public PlanePath explaining(double[] shares) {
-        return new PlanePath(kind, title, points, Optional.of(shares));
+        return new PlanePath(kind, title, points, Optional.of(shares), number);
+    }
+
+    /** Returns the same as one of several paths. */
+    public PlanePath numbered(int place) {
+        return new PlanePath(kind, title, points, explained, place);
     }
 
     /** Returns the number of points T. */

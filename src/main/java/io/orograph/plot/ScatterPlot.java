@@ -24,6 +24,12 @@ public record ScatterPlot(String title, String caption, String across, String up
     /** The radius of a point in sizes of the text. */
     private static final double RADIUS = 0.32;
 
+    private static final int LEGEND_COLUMNS = 3;
+    private static final double LEGEND_ROW = 1.4;
+
+    /** A legend of more groups takes the room of the points. */
+    private static final int MOST_NAMED = 12;
+
     /**
      * Points of one colour.
      *
@@ -66,7 +72,13 @@ public record ScatterPlot(String title, String caption, String across, String up
 
     @Override
     public double height(double width, PlotStyle style) {
-        return 0.7 * width;
+        return 0.7 * width + legendHeight(style);
+    }
+
+    /** A single group needs no name. */
+    private double legendHeight(PlotStyle style) {
+        int named = groups.size() > 1 && groups.size() <= MOST_NAMED ? groups.size() : 0;
+        return (named + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS * LEGEND_ROW * style.unit();
     }
 
     @Override
@@ -90,6 +102,7 @@ public record ScatterPlot(String title, String caption, String across, String up
     private final class Drawing {
 
         private final Pen pen;
+        private final Rect area;
         private final PlotStyle style;
         private final PlotAxes axes;
         private final Rect plot;
@@ -98,8 +111,11 @@ public record ScatterPlot(String title, String caption, String across, String up
 
         Drawing(Pen pen, Rect area, PlotStyle style) {
             this.pen = pen;
+            this.area = area;
             this.style = style;
-            this.axes = PlotAxes.in(area, style, 0);
+            double legend = legendHeight(style);
+            this.axes =
+                    PlotAxes.in(new Rect(area.x(), area.y() + legend, area.width(), area.height() - legend), style, 0);
             this.plot = axes.plot();
             this.acrossScale = scale(values(Group::x));
             this.upScale = scale(values(Group::y));
@@ -130,6 +146,21 @@ public record ScatterPlot(String title, String caption, String across, String up
                             .within(1.1 * plot.height()),
                     style.theme().muted());
             groups.forEach(this::points);
+            if (legendHeight(style) > 0) {
+                legend();
+            }
+        }
+
+        private void legend() {
+            double column = plot.width() / LEGEND_COLUMNS;
+            for (int i = 0; i < groups.size(); i++) {
+                double x = plot.x() + i % LEGEND_COLUMNS * column;
+                double y = area.y() + (i / LEGEND_COLUMNS + 0.45) * LEGEND_ROW * style.unit();
+                point(x + RADIUS * style.unit(), y, new Rgb(groups.get(i).argb()));
+                Label label = Label.level(groups.get(i).name(), style.small(), x + style.unit(), y, 0, 0.5);
+                pen.text(
+                        label.within(column - 1.4 * style.unit()), style.theme().muted());
+            }
         }
 
         private List<Tick> ticks(int wanted) {
@@ -140,16 +171,19 @@ public record ScatterPlot(String title, String caption, String across, String up
 
         private void points(Group group) {
             Rgb color = new Rgb(group.argb());
-            double radius = RADIUS * style.unit();
             for (int i = 0; i < group.x().length; i++) {
                 if (isPoint(group, i)) {
                     double x = plot.x() + acrossScale.share(group.x()[i]) * plot.width();
                     double y = plot.bottom() - upScale.share(group.y()[i]) * plot.height();
-                    Path circle = Path.circle(x, y, radius);
-                    pen.fill(circle, color);
-                    pen.stroke(circle, new Stroke(color.rim(), style.lineWidth()));
+                    point(x, y, color);
                 }
             }
+        }
+
+        private void point(double x, double y, Rgb color) {
+            Path circle = Path.circle(x, y, RADIUS * style.unit());
+            pen.fill(circle, color);
+            pen.stroke(circle, new Stroke(color.rim(), style.lineWidth()));
         }
     }
 

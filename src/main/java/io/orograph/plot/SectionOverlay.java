@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The overlay of a section: the path of a training, models, or a curve between two of them. */
+/** The overlay of a section: the paths of trainings, models, or a curve between two of them. */
 public final class SectionOverlay {
 
     private static final int WHITE = 0xffffffff;
@@ -20,27 +20,31 @@ public final class SectionOverlay {
 
     /** Returns what lies on a section; nothing where nothing does. */
     public static Overlay of(Section section) {
-        return section.path()
-                .map(path -> switch (path.kind()) {
-                    case TRAJECTORY -> trajectory(path);
-                    case MODELS -> new Overlay(List.of(), models(section));
-                    case CURVE -> curve(section, path);
-                })
-                .orElse(Overlay.NONE);
+        Overlay overlay = Overlay.NONE;
+        for (PlanePath path : section.paths()) {
+            overlay = overlay.with(
+                    switch (path.kind()) {
+                        case TRAJECTORY -> trajectory(path);
+                        case MODELS -> new Overlay(List.of(), models(section));
+                        case CURVE -> curve(section, path);
+                    });
+        }
+        return overlay;
     }
 
     /**
-     * Returns a path in white, as wide as it is near to the plane, from a diamond to a star, with a dot at each of its
-     * points.
+     * Returns a path in white, or in its colour where there are several, as wide as it is near to the plane, from a diamond
+     * to a star, with a dot at each of its points.
      */
     private static Overlay trajectory(PlanePath path) {
-        Overlay.Line line = line(path.title(), WHITE, path).withDots();
+        int color = path.number() == PlanePath.ALONE ? WHITE : SeriesColors.argb(path.number());
+        Overlay.Line line = line(path.title(), color, path).withDots();
         int last = path.size() - 1;
         return new Overlay(
                 List.of(line),
                 List.of(
-                        new Overlay.Mark("", WHITE, OverlaySymbol.START, line.alpha()[0], line.beta()[0]),
-                        new Overlay.Mark("", WHITE, OverlaySymbol.END, line.alpha()[last], line.beta()[last])));
+                        new Overlay.Mark("", color, OverlaySymbol.START, line.alpha()[0], line.beta()[0]),
+                        new Overlay.Mark("", color, OverlaySymbol.END, line.alpha()[last], line.beta()[last])));
     }
 
     private static Overlay.Line line(String name, int argb, PlanePath path) {

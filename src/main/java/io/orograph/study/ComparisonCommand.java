@@ -4,7 +4,7 @@ import io.orograph.landscape.Grid;
 import java.util.List;
 import java.util.Optional;
 
-/** The command line that repeats a comparison; what trains weights comes before it. */
+/** The command line that repeats a comparison. */
 record ComparisonCommand(Comparison comparison) {
 
     /**
@@ -48,10 +48,6 @@ record ComparisonCommand(Comparison comparison) {
         command = command.with(others);
         for (ComparisonModel model : models) {
             command = model.weights().arrays().map(command::matching).orElse(command);
-        }
-        for (int i = models.size() - 1; i >= 0; i--) {
-            Optional<Command> before = models.get(i).weights().before();
-            command = before.isPresent() ? command.after(before.get()) : command;
         }
         return command;
     }

@@ -118,7 +118,7 @@ final class ComparisonRun {
         ComparisonModel model = comparison.models().get(index);
         try (Experiment ofFile = open(model, data)) {
             ExperimentSettings settled = settings.withLoss(ofFile.loss().settled(settings.loss()));
-            Weights weights = model.weights().of(ofFile, new Preparing(listener, model.name()), cancel);
+            Weights weights = model.weights().of(ofFile, new Notices(listener), cancel);
             ComparedModel found = measure(index, ofFile, weights, test);
             Command begun = new ComparisonCommand(comparison)
                     .begun(ofFile, found.landscape().grid());
@@ -207,25 +207,6 @@ final class ComparisonRun {
         @Override
         public void progress(long done, long total) {
             // The line is a small part of the whole.
-        }
-    }
-
-    /** Says of which model the weights are being made ready. */
-    private record Preparing(StudyListener listener, String name) implements StudyListener {
-
-        @Override
-        public void stage(String what) {
-            listener.stage("Training " + name + ": " + what);
-        }
-
-        @Override
-        public void notice(String sentence) {
-            listener.notice(sentence);
-        }
-
-        @Override
-        public void progress(long done, long total) {
-            // How far a training has to go is not known.
         }
     }
 }

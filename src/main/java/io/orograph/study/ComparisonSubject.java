@@ -6,9 +6,8 @@ import io.orograph.provenance.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-/** Says what a comparison is of: data, samples, loss, directions, noise, tolerance, and how trained models were trained. */
+/** Says what a comparison is of: data, samples, loss, directions, noise and tolerance. */
 public final class ComparisonSubject {
 
     private ComparisonSubject() {}
@@ -31,11 +30,7 @@ public final class ComparisonSubject {
         parts.add(String.format(
                 Locale.ROOT, "noise of σ = %s relative to each filter, %d draws", Comparison.SIGMA, Comparison.DRAWS));
         parts.add(String.format(Locale.ROOT, "flat: within %s of the loss at the weights", ComparedModel.TOLERANCE));
-        String trained = comparison.models().stream()
-                .filter(model -> !model.weights().settings().isEmpty())
-                .map(model -> model.name() + ": " + model.weights().settings())
-                .collect(Collectors.joining("; "));
-        return "Compared on " + String.join(" · ", parts) + (trained.isEmpty() ? "" : "\n" + trained);
+        return "Compared on " + String.join(" · ", parts);
     }
 
     private static String data(Comparison comparison, Provenance provenance) {

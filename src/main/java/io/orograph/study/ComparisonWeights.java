@@ -14,7 +14,7 @@ public interface ComparisonWeights {
     ComparisonWeights FILE = (experiment, listener, cancel) -> experiment.weights();
 
     /**
-     * Returns the weights; may train for them.
+     * Returns the weights.
      *
      * @param experiment of the model at the weights of its file
      * @param listener hears how far it is and how arrays were matched
@@ -23,18 +23,13 @@ public interface ComparisonWeights {
      */
     Weights of(Experiment experiment, StudyListener listener, CancelToken cancel) throws IOException;
 
-    /** Returns what a command reads them from once they are there; empty where that is the model file. */
+    /** Returns what a command reads them from; empty where that is the model file. */
     default Optional<Object> word() {
         return Optional.empty();
     }
 
     /** Returns which array is which parameter, where a person chose it; empty where no array is matched. */
     default Optional<Map<String, String>> arrays() {
-        return Optional.empty();
-    }
-
-    /** Returns the command that makes what is read, once they are there; empty where the file is there already. */
-    default Optional<Command> before() {
         return Optional.empty();
     }
 
@@ -46,11 +41,6 @@ public interface ComparisonWeights {
     /** Returns the file that they can be read from again as they are; empty where there is none, or it is the model file. */
     default Optional<Path> file() {
         return Optional.empty();
-    }
-
-    /** Returns the settings by which they are trained; empty where they are not trained here. */
-    default String settings() {
-        return "";
     }
 
     /** The weights of a checkpoint, or in memory. */

@@ -390,7 +390,12 @@ public final class Experiment implements AutoCloseable {
      * @param vector as a training has it
      */
     public Objective objectiveAt(double[] vector, Dataset samples, Precision precision) {
-        return own((samples == data ? loss : lossOn(samples)).holding(vector), samples, precision);
+        return own(lossAt(vector, samples), samples, precision);
+    }
+
+    /** Returns the loss of that objective. */
+    LossChoice lossAt(double[] vector, Dataset samples) {
+        return (samples == data ? loss : lossOn(samples)).holding(vector);
     }
 
     private Objective own(LossChoice choice, Dataset samples, Precision precision) {

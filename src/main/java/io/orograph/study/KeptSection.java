@@ -87,7 +87,7 @@ public final class KeptSection {
                 .ifPresent(extent -> values.put(
                         EXTENT,
                         new double[] {extent.alphaFrom(), extent.alphaTo(), extent.betaFrom(), extent.betaTo()}));
-        section.path().ifPresent(path -> values.putAll(PathValues.of(path)));
+        values.putAll(PathValues.of(section.paths()));
         found.values().arrays().forEach((name, array) -> values.put(MORE + name, array));
         found.values().texts().forEach((name, text) -> values.put(TEXTS + name, text));
         Map<String, Object> words = new LinkedHashMap<>();

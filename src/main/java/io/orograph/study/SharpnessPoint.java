@@ -13,9 +13,28 @@ import java.util.Optional;
  * @param line up to which full-batch steps settle: {@link io.orograph.training.StabilityLine}; NaN where none is known
  * @param reason a clause that says why none is known; empty where one is
  * @param gradientNorm ‖∇L‖ on the training samples
+ * @param noiseScale the noise of minibatch gradients in samples: {@link io.orograph.curvature.NoiseScale}; NaN where it was
+ *     not taken
  */
 public record SharpnessPoint(
-        long step, double largestEigenvalue, double sharpness, double line, String reason, double gradientNorm) {
+        long step,
+        double largestEigenvalue,
+        double sharpness,
+        double line,
+        String reason,
+        double gradientNorm,
+        double noiseScale) {
+
+    /** Makes a point without the noise of the gradient. */
+    public SharpnessPoint(
+            long step, double largestEigenvalue, double sharpness, double line, String reason, double gradientNorm) {
+        this(step, largestEigenvalue, sharpness, line, reason, gradientNorm, Double.NaN);
+    }
+
+    /** Returns the same with the noise of the gradient. */
+    SharpnessPoint withNoise(double scale) {
+        return new SharpnessPoint(step, largestEigenvalue, sharpness, line, reason, gradientNorm, scale);
+    }
 
     /** Returns the sharpness as a multiple of its line, above 1 where steps move away; empty without a line. */
     public Optional<Double> relative() {
@@ -24,7 +43,7 @@ public record SharpnessPoint(
 
     /** Returns the same of a training that goes on with one of so many steps. */
     public SharpnessPoint later(long steps) {
-        return new SharpnessPoint(step + steps, largestEigenvalue, sharpness, line, reason, gradientNorm);
+        return new SharpnessPoint(step + steps, largestEigenvalue, sharpness, line, reason, gradientNorm, noiseScale);
     }
 
     /** Returns all of it for a JSON line; what is not known is missing. */
@@ -39,6 +58,9 @@ public record SharpnessPoint(
             entries.put("line", line);
         }
         entries.put("gradient_norm", gradientNorm);
+        if (!Double.isNaN(noiseScale)) {
+            entries.put("noise_scale", noiseScale);
+        }
         return entries;
     }
 
@@ -50,6 +72,7 @@ public record SharpnessPoint(
         row.put("sharpness", text(sharpness));
         row.put("line", text(line));
         row.put("gradient_norm", text(gradientNorm));
+        row.put("noise_scale", text(noiseScale));
         return row;
     }
 
@@ -61,7 +84,8 @@ public record SharpnessPoint(
                 row.getOrDefault("sharpness", Double.NaN),
                 row.getOrDefault("line", Double.NaN),
                 Double.isNaN(row.getOrDefault("line", Double.NaN)) ? "the table has none" : "",
-                row.getOrDefault("gradient_norm", Double.NaN));
+                row.getOrDefault("gradient_norm", Double.NaN),
+                row.getOrDefault("noise_scale", Double.NaN));
     }
 
     private static String text(double value) {

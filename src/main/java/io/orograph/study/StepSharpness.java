@@ -1,8 +1,10 @@
 package io.orograph.study;
 
 import io.orograph.curvature.FreeParameters;
+import io.orograph.curvature.GradientNoise;
 import io.orograph.curvature.Hessian;
 import io.orograph.curvature.Lanczos;
+import io.orograph.curvature.NoiseScale;
 import io.orograph.curvature.PreconditionedHessian;
 import io.orograph.curvature.SymmetricOperator;
 import io.orograph.curvature.UndefinedCurvatureException;
@@ -21,7 +23,7 @@ import java.util.Optional;
 
 /**
  * How sharp the loss is at a step of a training: λmax on all training samples, by the Lanczos method in double precision,
- * with the line of its optimiser where there is one.
+ * with the line of its optimiser where there is one; and how noisy the gradients of its minibatches are there.
  *
  * <p>Running statistics of batch normalisation are held as they are at the step. Where a training normalises by batches its
  * steps are on another function than that, so that no line is named for it.
@@ -80,11 +82,23 @@ public record StepSharpness(Experiment experiment, TrainingSettings settings, Da
             double largest = largest(hessian);
             double sharpness = line.map(of -> sharpness(of, hessian, largest)).orElse(largest);
             double at = line.map(StabilityLine::sharpness).orElse(Double.NaN);
-            return new SharpnessPoint(step, largest, sharpness, at, held.reason(), norm);
+            return new SharpnessPoint(step, largest, sharpness, at, held.reason(), norm)
+                    .withNoise(noise(objective, vector, theta, cancel));
         } catch (UndefinedCurvatureException e) {
             return new SharpnessPoint(
                     step, Double.NaN, Double.NaN, Double.NaN, "the loss has no curvature here", Double.NaN);
         }
+    }
+
+    /** The noise of minibatch gradients in samples; NaN where a single sample has none. */
+    private double noise(Objective objective, double[] vector, double[] theta, CancelToken cancel) {
+        if (samples.samples() < 2) {
+            return Double.NaN;
+        }
+        GradientNoise.Batches groups =
+                new GradientNoise.Batches(experiment.lossAt(vector, samples), samples, NoiseScale.DEFAULT_GROUPS);
+        return NoiseScale.of(objective, groups, theta, (done, total) -> {}, cancel)
+                .scale();
     }
 
     private static double sharpness(StabilityLine line, Hessian hessian, double largest) {

@@ -55,7 +55,7 @@ public record Trajectory(String title, WeightSeries series, StatisticsPolicy sta
         BatchNormWords.notice(statistics, series, experiment).ifPresent(listener::notice);
         listener.stage("Directions");
         TrajectoryDirections directions = directions(experiment, listener, cancel);
-        Plane plane = evaluated(directions.plane(), experiment);
+        Plane plane = evaluated(directions.plane(), series, statistics, experiment);
         listener.stage("Points");
         PlanePath path = PlanePath.of(
                         new PlanePath.Weighted(PlanePath.Kind.TRAJECTORY, title, series),
@@ -71,6 +71,12 @@ public record Trajectory(String title, WeightSeries series, StatisticsPolicy sta
 
     private TrajectoryDirections directions(Experiment experiment, StudyListener listener, CancelToken cancel)
             throws IOException {
+        return directions(series, experiment, listener, cancel);
+    }
+
+    /** Returns the principal directions of a series, or says why it has none. */
+    static TrajectoryDirections directions(
+            WeightSeries series, Experiment experiment, StudyListener listener, CancelToken cancel) throws IOException {
         try {
             return TrajectoryDirections.of(series, experiment.layout(), listener, cancel);
         } catch (TrajectoryDirections.TooFewDirectionsException e) {
@@ -82,7 +88,8 @@ public record Trajectory(String title, WeightSeries series, StatisticsPolicy sta
     }
 
     /** By the path's own statistics, if it has any, with those of its last point: what the surface is taken with. */
-    private Plane evaluated(Plane plane, Experiment experiment) throws IOException {
+    static Plane evaluated(Plane plane, WeightSeries series, StatisticsPolicy statistics, Experiment experiment)
+            throws IOException {
         if (!statistics.isOwn() || series.statistics() == 0) {
             return plane.with(statistics);
         }

@@ -6,6 +6,7 @@ import io.orograph.file.UnsupportedFileException;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
 import io.orograph.objective.Evaluation;
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -252,17 +254,25 @@ public final class RecordFolder implements TrainingRecorder, Closeable {
     /**
      * Adds a line to the table of sharpnesses, {@code sharpness.csv}, which is made with the first.
      *
-     * @param values by the name of their column, the same names each time
+     * @param values by the name of their column; what the table of before has no column for is left out
      * @throws IOException if it cannot be written
      */
     public void recordSharpness(Map<String, String> values) throws IOException {
         Path file = folder.resolve(SHARPNESS);
-        String header = Files.exists(file) ? "" : String.join(",", values.keySet()) + "\n";
+        boolean there = Files.exists(file);
+        List<String> names = there ? List.of(header(file).split(",", -1)) : List.copyOf(values.keySet());
+        String line = names.stream().map(name -> values.getOrDefault(name, "")).collect(Collectors.joining(","));
         Files.writeString(
                 file,
-                header + String.join(",", values.values()) + "\n",
+                (there ? "" : String.join(",", names) + "\n") + line + "\n",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
+    }
+
+    private static String header(Path file) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            return Objects.toString(reader.readLine(), "");
+        }
     }
 
     /** Returns the name of the file with the weights after so many steps. */

@@ -14,13 +14,16 @@ import io.orograph.provenance.Provenance;
 import io.orograph.provenance.ProvenanceJson;
 import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonModel;
-import io.orograph.study.ComparisonTraining;
 import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
 import io.orograph.study.GridSettings;
 import io.orograph.study.LoadedData;
 import io.orograph.study.Outputs;
 import io.orograph.study.WeightsFile;
+import io.orograph.study.sweep.StopRule;
+import io.orograph.study.sweep.Sweep;
+import io.orograph.study.sweep.SweepChoices;
+import io.orograph.study.sweep.SweptRule;
 import io.orograph.task.CancelToken;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,16 +160,19 @@ class CompareCommandTest {
     }
 
     @Test
-    void weightsTrainedForItAreTrainedByTheCommandToo() throws IOException {
-        Comparison.Result result = asked(trained("few", 8), trained("many", 32));
-        assertThat(result.command().arguments()).hasSize(3);
-        assertThat(result.command().withoutFolders()).contains("--weights few/step-", "many/step-");
+    void endsOfASweepAreComparedByTheCommandToo() throws IOException {
+        Path runs = folder.resolve("runs");
+        SweepChoices choices = SweepChoices.of(
+                List.of(MODEL), List.of(SweptRule.of("sgd").orElseThrow()), List.of(8, 32), new StopRule(0, 1, 0));
+        Sweep sweep = choices.sweep(DataSource.of(DATA), Optional.empty(), ExperimentSettings.DEFAULT, List.of(), runs);
+        sweep.run(runs, (done, total) -> {}, new CancelToken());
+        List<ComparisonModel> ended =
+                sweep.runs().stream().map(run -> run.ended(runs)).toList();
+        Comparison.Result result = asked(ended.get(0), ended.get(1));
+        assertThat(result.command().arguments()).hasSize(1);
+        assertThat(result.models().get(0).train().loss())
+                .isNotEqualTo(result.models().get(1).train().loss());
         sameAs(result, false);
-    }
-
-    private ComparisonModel trained(String name, int batch) {
-        return ComparisonModel.of(
-                name, MODEL, new ComparisonTraining(ComparisonTraining.sgd(), batch, folder.resolve(name)));
     }
 
     @Test

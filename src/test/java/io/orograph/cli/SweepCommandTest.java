@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trainings with many settings, on the digits sample. */
@@ -122,7 +124,7 @@ final class SweepCommandTest {
         }
     }
 
-    /** Stopped in the middle of a training, with its state in the folder, as after a kill. */
+    /** Stopped in the middle of a training. */
     @Test
     void whatWasStoppedGoesOnToTheSameBits() throws IOException {
         JsonNode whole = json("whole");
@@ -149,6 +151,33 @@ final class SweepCommandTest {
             assertThat(same.resolve("losses.csv")).hasSameTextualContentAs(run.resolve("losses.csv"));
             assertThat(same.resolve("state.npz")).doesNotExist();
         }
+    }
+
+    /** SIGKILL within a run, not between two: its state is there and its outcome is not. Nobody else works there meanwhile. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void killedWithinARunItGoesOnToTheSameBits() throws IOException, InterruptedException {
+        Object[] options = {"--optimizers", "momentum", "--batch", "4", "--epochs", "60", "--seeds", "1"};
+        JsonNode whole = json("undisturbed", options);
+        List<String> args =
+                Stream.of(sweep("killed", options)).map(Object::toString).toList();
+        ForkedRun run = ForkedRun.start(args, folder);
+        String name = folders("undisturbed").get(0).getFileName().toString();
+        Path own = folder.resolve("killed").resolve(name);
+        run.waitUntil(() -> Files.exists(own.resolve("state.npz")));
+        CommandRun second = CommandRun.of(sweep("killed", options));
+        run.process().destroyForcibly().waitFor();
+        assertThat(own.resolve("state.npz")).as(run.text()).exists();
+        assertThat(own.resolve("run.json")).doesNotExist();
+        assertThat(second.code()).isEqualTo(2);
+        assertThat(second.err()).contains("Another sweep works in ");
+        assertThat(json("killed", options).path("runs")).isEqualTo(whole.path("runs"));
+        assertSameArrays(
+                own.resolve("weights.npz"),
+                folder.resolve("undisturbed").resolve(name).resolve("weights.npz"));
+        assertThat(own.resolve("losses.csv"))
+                .hasSameTextualContentAs(
+                        folder.resolve("undisturbed").resolve(name).resolve("losses.csv"));
     }
 
     private List<Path> folders(String out) throws IOException {

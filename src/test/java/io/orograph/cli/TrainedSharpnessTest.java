@@ -131,10 +131,10 @@ final class TrainedSharpnessTest {
         measured("--optimizer", "sgd", "--epochs", "4", "--record", record, "--sharpness-every", "2");
         measured("--optimizer", "sgd", "--epochs", "6", "--resume", record, "--sharpness-every", "2");
         List<String> lines = Files.readAllLines(record.resolve("sharpness.csv"));
-        assertThat(lines.get(0)).isEqualTo("step,lambda_max,sharpness,line,gradient_norm");
+        assertThat(lines.get(0)).isEqualTo("step,lambda_max,sharpness,line,gradient_norm,noise_scale");
         assertThat(lines.subList(1, lines.size()).stream().map(line -> line.substring(0, line.indexOf(','))))
                 .containsExactly("0", "2", "4", "6");
-        assertThat(Arrays.asList(lines.get(1).split(","))).hasSize(5).doesNotContain("");
+        assertThat(Arrays.asList(lines.get(1).split(","))).hasSize(6).doesNotContain("");
     }
 
     @Test

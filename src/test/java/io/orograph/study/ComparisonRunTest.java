@@ -112,10 +112,6 @@ class ComparisonRunTest {
         assertThat(ComparisonSubject.of(compared, result.models()))
                 .startsWith("Compared on digits-test.npz (60 samples)")
                 .contains("cross-entropy", "filter, seed 3", "σ = 0.1", "within 0.1");
-        ComparisonModel trained = ComparisonModel.of(
-                "trained", RELU.file(), new ComparisonTraining(ComparisonTraining.sgd(), 32, folder));
-        assertThat(ComparisonSubject.of(comparison(TANH, trained), result.models()))
-                .contains("trained: SGD, learning rate 0.2", "batches of 32", "seed 0");
     }
 
     /** Cancels once the second model's landscape is begun; counts the samples that the networks ran on. */

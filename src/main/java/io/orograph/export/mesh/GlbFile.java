@@ -41,10 +41,17 @@ public final class GlbFile {
         GlbBuffers buffers = new GlbBuffers();
         List<Map<String, Object>> primitives = new ArrayList<>();
         primitives.add(surface(mesh, new SurfaceVertices(mesh, file), buffers));
-        double[][] path = path(mesh);
-        if (path.length > 1) {
-            primitives.add(Map.of(
-                    "attributes", Map.of("POSITION", buffers.addPlaces(path)), "mode", LINE_STRIP, "material", 1));
+        for (PlanePath path : mesh.landscape().section().paths()) {
+            double[][] places = places(mesh, path);
+            if (places.length > 1) {
+                primitives.add(Map.of(
+                        "attributes",
+                        Map.of("POSITION", buffers.addPlaces(places)),
+                        "mode",
+                        LINE_STRIP,
+                        "material",
+                        1));
+            }
         }
         byte[] binary = buffers.bytes();
         Map<String, Object> document = Map.of(
@@ -145,11 +152,12 @@ public final class GlbFile {
         return color;
     }
 
-    /** Returns the places of a path that is a line; none where there is none. */
-    private static double[][] path(LandscapeMesh mesh) {
-        return mesh.landscape().section().path().stream()
-                .filter(path -> path.kind() != PlanePath.Kind.MODELS)
-                .flatMap(path -> path.points().stream())
+    /** Returns the places of a path that is a line; none of one that is none. */
+    private static double[][] places(LandscapeMesh mesh, PlanePath path) {
+        if (path.kind() == PlanePath.Kind.MODELS) {
+            return new double[0][];
+        }
+        return path.points().stream()
                 .map(mesh::place)
                 .filter(place -> !Double.isNaN(place[2]))
                 .map(place -> SurfaceVertices.upright(new double[] {place[0], place[1], place[2] + LIFT}))

@@ -50,7 +50,8 @@ public final class RecordedRun {
                 Optional.of(
                         end.hasStatistics()
                                 ? end
-                                : end.with(open.weightsOfModel().statistics())));
+                                : end.with(open.weightsOfModel().statistics())),
+                series.size() > 1 ? Optional.of(series) : Optional.empty());
     }
 
     private static RunState state(Optional<RunSettings> settings, RunCurves curves) {

@@ -3,6 +3,7 @@ package io.orograph.study.runs;
 import io.orograph.export.Exportable;
 import io.orograph.export.NamedValues;
 import io.orograph.network.Weights;
+import io.orograph.plane.WeightSeries;
 import io.orograph.provenance.Provenance;
 import io.orograph.study.Experiment;
 import io.orograph.training.Ascent;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param state how far it is
  * @param curves of its recorded points
  * @param end the weights of its last point; empty while it trains, and where they are not kept
+ * @param path the weights at its points, in memory or in files; empty where they are not kept
  */
 public record Run(
         String id,
@@ -29,8 +31,21 @@ public record Run(
         Optional<RunSettings> settings,
         RunState state,
         RunCurves curves,
-        Optional<Weights> end)
+        Optional<Weights> end,
+        Optional<WeightSeries> path)
         implements Exportable {
+
+    /** Makes a run of which no weights are kept on the way. */
+    public Run(
+            String id,
+            String name,
+            boolean starred,
+            Optional<RunSettings> settings,
+            RunState state,
+            RunCurves curves,
+            Optional<Weights> end) {
+        this(id, name, starred, settings, state, curves, end, Optional.empty());
+    }
 
     /** Returns a name for a training: what a person would call it. */
     public static String nameOf(RunSettings settings) {
@@ -51,12 +66,22 @@ public record Run(
 
     /** Returns the run under another name. */
     public Run named(String other) {
-        return new Run(id, other, starred, settings, state, curves, end);
+        return new Run(id, other, starred, settings, state, curves, end, path);
     }
 
     /** Returns the run with a star, or without. */
     public Run starred(boolean is) {
-        return new Run(id, name, is, settings, state, curves, end);
+        return new Run(id, name, is, settings, state, curves, end, path);
+    }
+
+    /** Returns the run with the weights at its points. */
+    public Run along(WeightSeries weights) {
+        return new Run(id, name, starred, settings, state, curves, end, Optional.of(weights));
+    }
+
+    /** Returns the run without the weights on its way, which take most of the memory of all. */
+    public Run withoutPath() {
+        return new Run(id, name, starred, settings, state, curves, end);
     }
 
     /** Returns the run without its weights, which take far more memory than all else. */

@@ -1,6 +1,7 @@
 package io.orograph.study.runs;
 
 import io.orograph.plot.LinesPlot;
+import io.orograph.plot.SeriesColors;
 import io.orograph.study.SharpnessPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,11 +10,6 @@ import java.util.stream.IntStream;
 
 /** The curves of several runs over each other, each in its colour and, from the ninth on, broken. */
 public final class RunOverlay {
-
-    /** Told apart with any kind of colour vision, on a light and on a dark ground. */
-    private static final int[] COLORS = {
-        0xff4d8dff, 0xffff7a1a, 0xff1fa774, 0xffff4fc3, 0xffc29a00, 0xff9b7bff, 0xff2ab7ca, 0xffd9483b
-    };
 
     private RunOverlay() {}
 
@@ -26,7 +22,7 @@ public final class RunOverlay {
 
     /** Returns the colour of a run by its place in the list, 0xAARRGGBB. */
     public static int argb(int number) {
-        return COLORS[number % COLORS.length];
+        return SeriesColors.argb(number);
     }
 
     /** Returns the plot; one without curves where there is nothing to draw. */
@@ -36,7 +32,7 @@ public final class RunOverlay {
             RunCurves of = each.run().curves();
             double[] x = quantity.places(of, axis);
             double[] y = quantity.values(of);
-            boolean second = each.number() % (2 * COLORS.length) >= COLORS.length;
+            boolean second = SeriesColors.isRepeated(each.number());
             add(curves, new LinesPlot.Curve(each.run().name(), x, y, false, second, argb(each.number())));
             if (quantity == RunQuantity.SHARPNESS) {
                 double[] line = of.sharpness().stream()

@@ -16,6 +16,7 @@ public enum RunQuantity implements Named {
     HELD_OUT_ACCURACY("Held-out accuracy", "accuracy", point -> of(point.validation(), Evaluation::accuracy)),
     GRADIENT_NORM("Gradient norm ‖∇L‖", "‖∇L‖", null, SharpnessPoint::gradientNorm),
     LARGEST_EIGENVALUE("λmax of the Hessian", "λmax", null, SharpnessPoint::largestEigenvalue),
+    NOISE("Noise scale of the gradient", "tr Σ/‖∇L‖², samples", null, SharpnessPoint::noiseScale),
     SHARPNESS("Sharpness and its line", "sharpness", null, SharpnessPoint::sharpness),
     LEARNING_RATE("Learning rate", "η", TrainingPoint::learningRate);
 

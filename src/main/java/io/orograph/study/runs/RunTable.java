@@ -1,6 +1,7 @@
 package io.orograph.study.runs;
 
 import io.orograph.file.AtomicFile;
+import io.orograph.file.CsvLine;
 import io.orograph.objective.Evaluation;
 import io.orograph.study.SharpnessPoint;
 import io.orograph.training.TrainingPoint;
@@ -28,17 +29,8 @@ public final class RunTable {
     /** Returns the table with its header. */
     static String text(List<Run> runs) {
         Run none = new Run("", "", false, Optional.empty(), RunState.DONE, RunCurves.NONE, Optional.empty());
-        return String.join(",", row(none).keySet()) + "\n"
-                + runs.stream().map(run -> line(row(run))).collect(Collectors.joining());
-    }
-
-    private static String line(Map<String, String> row) {
-        return row.values().stream().map(RunTable::field).collect(Collectors.joining(",")) + "\n";
-    }
-
-    /** Returns a field, in quotation marks where it holds what would end it. */
-    private static String field(String text) {
-        return text.matches("(?s).*[\",\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        return CsvLine.of(row(none).keySet())
+                + runs.stream().map(run -> CsvLine.of(row(run).values())).collect(Collectors.joining());
     }
 
     private static Map<String, String> row(Run run) {
@@ -63,6 +55,7 @@ public final class RunTable {
         row.put("sharpness", number(sharpness.map(SharpnessPoint::sharpness)));
         row.put("line", number(sharpness.map(SharpnessPoint::line)));
         row.put("gradient_norm", number(sharpness.map(SharpnessPoint::gradientNorm)));
+        row.put("noise_scale", number(sharpness.map(SharpnessPoint::noiseScale)));
         return row;
     }
 

@@ -74,6 +74,7 @@ public final class StoredRun {
         put(values, "sharpness", measured, SharpnessPoint::sharpness);
         put(values, "line", measured, SharpnessPoint::line);
         put(values, "gradient_norm", measured, SharpnessPoint::gradientNorm);
+        put(values, "noise_scale", measured, SharpnessPoint::noiseScale);
         values.put(
                 REASONS,
                 String.join("\n", measured.stream().map(SharpnessPoint::reason).toList()));
@@ -156,11 +157,13 @@ public final class StoredRun {
         double[] sharpness = filled(numbers(values, "sharpness"), steps.length);
         double[] lines = filled(numbers(values, "line"), steps.length);
         double[] norms = filled(numbers(values, "gradient_norm"), steps.length);
+        double[] noise = filled(numbers(values, "noise_scale"), steps.length);
         String[] reasons = values.texts().getOrDefault(REASONS, "").split("\n", -1);
         List<SharpnessPoint> points = new ArrayList<>();
         for (int i = 0; i < steps.length; i++) {
             String reason = i < reasons.length ? reasons[i] : "";
-            points.add(new SharpnessPoint((long) steps[i], largest[i], sharpness[i], lines[i], reason, norms[i]));
+            points.add(new SharpnessPoint(
+                    (long) steps[i], largest[i], sharpness[i], lines[i], reason, norms[i], noise[i]));
         }
         return points;
     }

@@ -1,25 +1,20 @@
 package io.orograph.study.sweep;
 
-import io.orograph.curvature.UndefinedCurvatureException;
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
-import io.orograph.objective.Evaluation;
 import io.orograph.study.Experiment;
 import io.orograph.study.LoadedData;
-import io.orograph.study.SharpnessStudy;
 import io.orograph.study.TrainingStudy;
+import io.orograph.study.runs.RunSettings;
 import io.orograph.study.sweep.SweptOutcome.End;
-import io.orograph.study.sweep.SweptOutcome.Score;
 import io.orograph.task.CancelToken;
 import io.orograph.training.LearningRateSchedule;
 import io.orograph.training.TrainingRecorder;
 import io.orograph.training.TrainingSettings;
 import io.orograph.training.TrainingState;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -55,7 +50,9 @@ final class Execution {
         TrainingStudy.Result result;
         boolean reached;
         try (Recording recording = new Recording(from, text, stop)) {
-            result = new TrainingStudy(settings, 0, true, from).run(experiment, recording, stop);
+            TrainingStudy study = new TrainingStudy(settings, 0, true, from);
+            folder.say(RunSettings.of(experiment, study, true));
+            result = study.run(experiment, recording, stop);
             reached = recording.recorder.isReached();
         }
         if (!result.complete() && !reached) {
@@ -69,7 +66,11 @@ final class Execution {
                 asWritten(result.vector(), precision),
                 experiment.layout().size());
         End end = result.diverged() ? End.DIVERGED : reached ? End.REACHED : End.EPOCHS;
-        SweptOutcome outcome = measured(weights, result.steps(), end, test);
+        SweptOutcome outcome;
+        try (Experiment there = experiment.at(weights)) {
+            outcome = new Measuring(sweep.measures(), test, listener, cancel)
+                    .outcome(folder.run(), there, result.steps(), end);
+        }
         folder.end(outcome);
         return outcome;
     }
@@ -96,37 +97,6 @@ final class Execution {
             }
         }
         return written;
-    }
-
-    private SweptOutcome measured(Weights weights, long steps, End end, LoadedData test) throws IOException {
-        try (Experiment there = experiment.at(weights)) {
-            Score train = Score.of(evaluated(there));
-            Score onTest = Score.NONE;
-            if (test != null) {
-                try (Experiment further = there.onOther(test)) {
-                    onTest = Score.of(evaluated(further));
-                }
-            }
-            Map<String, Double> sharpness = end == End.DIVERGED ? Map.of() : sharpness(there);
-            return new SweptOutcome(folder.run(), steps, end, train, onTest, sharpness);
-        }
-    }
-
-    private Evaluation evaluated(Experiment there) {
-        return there.objective().evaluate(there.weights().theta(), cancel);
-    }
-
-    private Map<String, Double> sharpness(Experiment there) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        try {
-            new SharpnessStudy(sweep.measures(), 0)
-                    .runWithoutSampleErrors(there, SharpnessStudy.Listener.NONE, cancel)
-                    .measurements()
-                    .forEach((measure, value) -> values.put(measure.label(), value.value()));
-        } catch (UndefinedCurvatureException e) {
-            listener.notice("The sharpness of " + folder.run().name() + " was not measured: " + e.getMessage());
-        }
-        return values;
     }
 
     /** Hands the points to the recorder, and stops the training where the sweep is cancelled. */

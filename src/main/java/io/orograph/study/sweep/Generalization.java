@@ -65,7 +65,7 @@ public record Generalization(
                 .orElse(Double.NaN);
         List<List<Point>> settings = List.copyOf(points.stream()
                 .collect(Collectors.groupingBy(
-                        point -> point.outcome().run().setting(), LinkedHashMap::new, Collectors.toList()))
+                        point -> point.outcome().run().place(), LinkedHashMap::new, Collectors.toList()))
                 .values());
         return new Generalization(
                 measure, gap, points.size(), tau(points), granulated, axes, within(settings), p(settings));
@@ -86,8 +86,7 @@ public record Generalization(
     /** Returns ψ of each axis along which the runs differ. */
     private static Map<String, Double> axes(List<Point> points) {
         Set<String> names = new LinkedHashSet<>();
-        points.forEach(
-                point -> names.addAll(point.outcome().run().setting().place().keySet()));
+        points.forEach(point -> names.addAll(place(point).keySet()));
         Map<String, Double> found = new LinkedHashMap<>();
         for (String axis : names) {
             boolean varied = points.stream()
@@ -103,7 +102,7 @@ public record Generalization(
     }
 
     private static Map<String, Object> place(Point point) {
-        return point.outcome().run().setting().place();
+        return point.outcome().run().place();
     }
 
     private static double along(List<Point> points, String axis) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A measure of sharpness against a gap of generalisation as a scatter: a point a run, a colour a setting. */
@@ -15,20 +16,30 @@ public final class GeneralizationPlot {
 
     /** Returns the plot of the runs that have both; one without points where none has. */
     public static ScatterPlot of(List<SweptOutcome> outcomes, String measure, Gap gap) {
-        Map<SweepSetting, List<SweptOutcome>> settings = outcomes.stream()
+        Map<Map<String, Object>, List<SweptOutcome>> settings = outcomes.stream()
                 .filter(outcome -> outcome.end() != SweptOutcome.End.DIVERGED)
                 .collect(Collectors.groupingBy(
-                        outcome -> outcome.run().setting(), LinkedHashMap::new, Collectors.toList()));
+                        outcome -> outcome.run().place(), LinkedHashMap::new, Collectors.toList()));
         List<ScatterPlot.Group> groups = new ArrayList<>();
-        settings.forEach((setting, runs) -> groups.add(new ScatterPlot.Group(
-                setting.name(),
-                RunOverlay.argb(groups.size()),
-                runs.stream()
-                        .mapToDouble(run -> run.sharpness(measure).orElse(Double.NaN))
-                        .toArray(),
-                runs.stream().mapToDouble(gap::of).toArray())));
+        settings.values()
+                .forEach(runs -> groups.add(new ScatterPlot.Group(
+                        name(runs.get(0).run(), settings.keySet()),
+                        RunOverlay.argb(groups.size()),
+                        runs.stream()
+                                .mapToDouble(run -> run.sharpness(measure).orElse(Double.NaN))
+                                .toArray(),
+                        runs.stream().mapToDouble(gap::of).toArray())));
         return new ScatterPlot(
                 "Sharpness against generalisation", words(outcomes, measure, gap), measure, gap.title(), groups);
+    }
+
+    /** Returns the name of a setting in a legend: what tells it from the others. */
+    private static String name(Subject subject, Set<Map<String, Object>> all) {
+        String told = subject.place().entrySet().stream()
+                .filter(axis -> all.stream().anyMatch(other -> !axis.getValue().equals(other.get(axis.getKey()))))
+                .map(axis -> axis.getKey() + " " + axis.getValue())
+                .collect(Collectors.joining(", "));
+        return told.isEmpty() ? subject.settingName() : told;
     }
 
     /** Returns what the points say, in words. */

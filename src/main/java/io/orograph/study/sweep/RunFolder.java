@@ -2,6 +2,7 @@ package io.orograph.study.sweep;
 
 import io.orograph.network.ParameterLayout;
 import io.orograph.network.Precision;
+import io.orograph.study.runs.RunSettings;
 import io.orograph.training.StateNpz;
 import io.orograph.training.TrainingState;
 import io.orograph.training.WeightsNpz;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The folder of a run: {@code losses.csv} with a line for each recorded point, {@code state.npz} to go on from while it is
+ * The folder of a run: {@code settings.json} by which {@code train} repeats it, {@code losses.csv} with a line for each recorded point, {@code state.npz} to go on from while it is
  * trained, and once it has ended {@code weights.npz} and {@code run.json}. The last is written last: a run that has it is
  * done.
  *
@@ -21,7 +22,7 @@ record RunFolder(Path folder, SweepRun run, String model) {
 
     private static final String OUTCOME = "run.json";
     private static final String STATE = "state.npz";
-    private static final String WEIGHTS = "weights.npz";
+    static final String WEIGHTS = "weights.npz";
     private static final String LOSSES = "losses.csv";
 
     /** Returns the outcome; empty for a run that has not ended. */
@@ -42,6 +43,11 @@ record RunFolder(Path folder, SweepRun run, String model) {
 
     void keep(TrainingState state, String settings) throws IOException {
         StateNpz.write(folder.resolve(STATE), state, settings);
+    }
+
+    /** Writes by which settings it is trained. */
+    void say(RunSettings settings) throws IOException {
+        settings.write(folder.resolve(RunSettings.FILE));
     }
 
     Path weights() {

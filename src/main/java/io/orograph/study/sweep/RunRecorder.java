@@ -19,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 final class RunRecorder implements TrainingRecorder, AutoCloseable {
 
     private static final String HEADER = "step,epoch,train_loss,train_accuracy";
-    private static final long KEPT_EVERY = TimeUnit.SECONDS.toNanos(5);
+    private static final long KEPT_EVERY = TimeUnit.SECONDS.toNanos(1);
+
+    /** Writing takes at most one part in so many of the time: large networks are kept more seldom. */
+    private static final long SHARE = 20;
 
     private final RunFolder folder;
     private final String settings;
@@ -27,6 +30,7 @@ final class RunRecorder implements TrainingRecorder, AutoCloseable {
     private final CancelToken stop;
     private final BufferedWriter table;
     private long kept = System.nanoTime();
+    private long every = KEPT_EVERY;
     private boolean reached;
 
     /**
@@ -73,10 +77,18 @@ final class RunRecorder implements TrainingRecorder, AutoCloseable {
     /** Also called where the training was cancelled, which is when it must be kept. */
     @Override
     public void keep(TrainingState state) throws IOException {
-        if (!reached && (stop.isCancelled() || System.nanoTime() - kept >= KEPT_EVERY)) {
+        if (!reached && (stop.isCancelled() || System.nanoTime() - kept >= every)) {
+            long begun = System.nanoTime();
             folder.keep(state, settings);
             kept = System.nanoTime();
+            every = Math.max(KEPT_EVERY, SHARE * (kept - begun));
         }
+    }
+
+    /** Between two points that are due, too: an epoch of many samples takes long. */
+    @Override
+    public boolean wantsState() {
+        return System.nanoTime() - kept >= every;
     }
 
     /** Tells whether the rule ended the run, or its divergence. */

@@ -36,6 +36,11 @@ public final class SweepModels {
         return models;
     }
 
+    /** Tells whether a text describes a network by its widths, which has no file. */
+    public static boolean isDescribed(Path text) {
+        return DenseNetwork.of(text.toString()).isPresent();
+    }
+
     private static Path written(DenseNetwork network, Path folder) throws IOException {
         Path file = folder.resolve("models").resolve(network.name() + ".onnx");
         if (!Files.exists(file)) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -25,12 +26,13 @@ public record SweepReport(List<SweptOutcome> outcomes, List<Row> settings, List<
     /**
      * A setting over its seeds.
      *
+     * @param place along the axes, by their names
      * @param runs how many
      * @param diverged how many of them have no finite loss; they count in nothing else
      * @param values mean and spread by what they are of: {@code steps}, {@code train_loss}, {@code test_loss}, …, and the
      *     labels of the measures
      */
-    public record Row(SweepSetting setting, int runs, int diverged, Map<String, Spread> values) {}
+    public record Row(String name, Map<String, Object> place, int runs, int diverged, Map<String, Spread> values) {}
 
     /**
      * Mean and spread over seeds.
@@ -58,15 +60,20 @@ public record SweepReport(List<SweptOutcome> outcomes, List<Row> settings, List<
         correlations = List.copyOf(correlations);
     }
 
+    /** Returns what the two ends of the only axis differ in; empty where settings differ along none or several. */
+    public Optional<SweepFindings> findings() {
+        return SweepFindings.of(this);
+    }
+
     /** Puts a report together. */
     public static SweepReport of(List<SweptOutcome> outcomes, List<SharpnessMeasure> measures) {
         List<String> labels = measures.stream().map(SharpnessMeasure::label).toList();
         List<Row> rows = outcomes.stream()
                 .collect(Collectors.groupingBy(
-                        outcome -> outcome.run().setting(), LinkedHashMap::new, Collectors.toList()))
-                .entrySet()
+                        outcome -> outcome.run().place(), LinkedHashMap::new, Collectors.toList()))
+                .values()
                 .stream()
-                .map(setting -> row(setting.getKey(), setting.getValue(), labels))
+                .map(setting -> row(setting, labels))
                 .toList();
         List<Generalization> correlations = new ArrayList<>();
         for (String label : labels) {
@@ -80,12 +87,12 @@ public record SweepReport(List<SweptOutcome> outcomes, List<Row> settings, List<
         return new SweepReport(outcomes, rows, correlations);
     }
 
-    private static Row row(SweepSetting setting, List<SweptOutcome> outcomes, List<String> labels) {
+    private static Row row(List<SweptOutcome> outcomes, List<String> labels) {
         List<SweptOutcome> good = outcomes.stream()
                 .filter(outcome -> outcome.end() != End.DIVERGED)
                 .toList();
         Map<String, Spread> values = new LinkedHashMap<>();
-        put(values, "steps", good, SweptOutcome::steps);
+        put(values, "steps", good, outcome -> outcome.end() == End.ELSEWHERE ? Double.NaN : outcome.steps());
         put(values, "train_loss", good, outcome -> outcome.train().loss());
         put(values, "train_accuracy", good, outcome -> outcome.train().accuracy());
         put(values, "test_loss", good, outcome -> outcome.test().loss());
@@ -93,7 +100,8 @@ public record SweepReport(List<SweptOutcome> outcomes, List<Row> settings, List<
         for (String label : labels) {
             put(values, label, good, outcome -> outcome.sharpness(label).orElse(Double.NaN));
         }
-        return new Row(setting, outcomes.size(), outcomes.size() - good.size(), values);
+        Subject first = outcomes.get(0).run();
+        return new Row(first.settingName(), first.place(), outcomes.size(), outcomes.size() - good.size(), values);
     }
 
     private static void put(

@@ -16,16 +16,17 @@ public final class SweepWords {
             case REACHED -> "reached the loss";
             case EPOCHS -> "all epochs done";
             case DIVERGED -> "diverged";
+            case ELSEWHERE -> "as it was trained";
         };
     }
 
     /** Returns the axes along which settings differ; all of them where there is one setting. */
     public static Set<String> varied(SweepReport report) {
         Set<String> names = new LinkedHashSet<>();
-        report.settings().forEach(row -> names.addAll(row.setting().place().keySet()));
+        report.settings().forEach(row -> names.addAll(row.place().keySet()));
         Set<String> varied = new LinkedHashSet<>(names);
         varied.removeIf(name -> report.settings().stream()
-                        .map(row -> String.valueOf(row.setting().place().get(name)))
+                        .map(row -> String.valueOf(row.place().get(name)))
                         .distinct()
                         .count()
                 == 1);

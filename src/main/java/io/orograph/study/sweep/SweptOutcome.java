@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Where a run of a sweep ended.
+ * Where a run of a sweep ended, or what a network is that was trained elsewhere.
  *
- * @param steps that it took
+ * @param run the network
+ * @param steps that it took; 0 where that is not known
  * @param end why it ended
  * @param train the network on all training samples
  * @param test on the test samples; empty without any
  * @param sharpness by the label of the measure; empty where none was taken
  */
-public record SweptOutcome(SweepRun run, long steps, End end, Score train, Score test, Map<String, Double> sharpness) {
+public record SweptOutcome(Subject run, long steps, End end, Score train, Score test, Map<String, Double> sharpness) {
 
     /** Why a run ended. */
     public enum End {
@@ -25,7 +26,9 @@ public record SweptOutcome(SweepRun run, long steps, End end, Score train, Score
         /** All epochs were done. */
         EPOCHS,
         /** The loss is infinite or none. */
-        DIVERGED
+        DIVERGED,
+        /** It was trained elsewhere, and nobody says why it ended. */
+        ELSEWHERE
     }
 
     /**
@@ -64,10 +67,14 @@ public record SweptOutcome(SweepRun run, long steps, End end, Score train, Score
 
     /** Returns all of it as ordered entries; what is not known is missing, and infinities are texts. */
     public Map<String, Object> entries() {
-        Map<String, Object> entries = new LinkedHashMap<>(run.setting().place());
+        Map<String, Object> entries = new LinkedHashMap<>(run.place());
         entries.put("seed", run.seed());
         entries.put("end", end.name().toLowerCase(Locale.ROOT));
-        entries.put("steps", steps);
+        if (end == End.ELSEWHERE) {
+            entries.put("name", run.name());
+        } else {
+            entries.put("steps", steps);
+        }
         put(entries, "train_loss", train.loss());
         put(entries, "train_accuracy", train.accuracy());
         put(entries, "test_loss", test.loss());

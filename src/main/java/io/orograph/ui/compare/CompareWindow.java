@@ -4,12 +4,9 @@ import io.orograph.data.DataSource;
 import io.orograph.network.Weights;
 import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonModel;
-import io.orograph.study.ComparisonTraining;
 import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
 import io.orograph.study.Sample;
-import io.orograph.training.Ascent;
-import io.orograph.training.OptimizerSettings;
 import io.orograph.ui.connectivity.ConnectivityModel;
 import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.FileQuestions;
@@ -21,9 +18,7 @@ import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.task.StudyKeeper;
 import io.orograph.ui.task.StudyWords;
 import io.orograph.ui.workspace.Workspace;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,11 +32,6 @@ public final class CompareWindow {
     private static final double WIDTH = 1080;
     private static final double HEIGHT = 840;
     private static final List<String> PAIR = List.of("mnist-sharp", "mnist-flat");
-
-    private static final String TRAINED = "digits-mlp";
-    private static final int SMALL_BATCH = 8;
-    private static final int USUAL_BATCH = 32;
-    private static final double SAM_RADIUS = 0.1;
 
     private final Stage owner;
     private static final double BELOW_TOOLS = 48;
@@ -136,55 +126,22 @@ public final class CompareWindow {
     /** Opens with the two samples that were trained with a large and with a small batch to the same training loss. */
     public void compareSharpAndFlat() {
         List<Sample> pair = pair();
-        show();
-        model.compare(Comparison.of(
+        compare(
                 pair.stream().map(Sample::model).map(ComparisonModel::of).toList(),
                 DataSource.of(pair.get(0).data()),
-                Optional.of(DataSource.of(pair.get(0).test())),
-                ExperimentSettings.DEFAULT));
+                Optional.of(DataSource.of(pair.get(0).test())));
     }
 
-    /** Tells whether the sample is there whose network is trained. */
-    public boolean hasTrainable() {
-        return trainable().isPresent();
-    }
-
-    private Optional<Sample> trainable() {
-        return samples.stream().filter(sample -> sample.name().equals(TRAINED)).findFirst();
-    }
-
-    /** Trains a network twice from the same weights to the same loss, on all samples at once and on few. */
-    public void trainBatches() {
-        OptimizerSettings sgd = ComparisonTraining.sgd();
-        train(
-                trained("SGD, all samples at once", sgd, Integer.MAX_VALUE),
-                trained("SGD, batches of " + SMALL_BATCH, sgd, SMALL_BATCH));
-    }
-
-    /** Trains by SGD, and by SAM on it. */
-    public void trainSam() {
-        OptimizerSettings sgd = ComparisonTraining.sgd();
-        train(trained("SGD", sgd, USUAL_BATCH), trained("SAM", sgd.with(Ascent.SAM, SAM_RADIUS), USUAL_BATCH));
-    }
-
-    private ComparisonModel trained(String name, OptimizerSettings optimizer, int batch) {
-        return ComparisonModel.of(
-                name, trainable().orElseThrow().model(), new ComparisonTraining(optimizer, batch, folder(name)));
-    }
-
-    /** Returns what a command calls the folder that it records such a training into. */
-    private static Path folder(String name) {
-        return Path.of(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
-    }
-
-    private void train(ComparisonModel first, ComparisonModel second) {
-        Sample sample = trainable().orElseThrow();
+    /**
+     * Compares models, at most as many as there is room for.
+     *
+     * @param data that they are compared on
+     * @param test that they were not trained on
+     */
+    public void compare(List<ComparisonModel> models, DataSource data, Optional<DataSource> test) {
         show();
-        model.compare(Comparison.of(
-                List.of(first, second),
-                DataSource.of(sample.data()),
-                Optional.of(DataSource.of(sample.test())),
-                ExperimentSettings.DEFAULT));
+        model.compare(
+                Comparison.of(models.stream().limit(Comparison.MOST).toList(), data, test, ExperimentSettings.DEFAULT));
     }
 
     /** Shows the curve between two models, or the plane through the first three, over the main window's landscape. */

@@ -6,6 +6,7 @@ import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.event.EventHandler;
 import javafx.geometry.Rectangle2D;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
@@ -20,6 +21,9 @@ public final class WindowSize {
     /** A window manager answers within this time; a later change of size is a person's. */
     private static final Duration ANSWER = Duration.seconds(1);
 
+    /** About as high as the title of a window. */
+    private static final double TITLE_BAR = 36;
+
     /** The width that a window without a smallest width gets when its size was forgotten. */
     private static final double FORGOTTEN = 200;
 
@@ -27,6 +31,7 @@ public final class WindowSize {
 
     /** Has a window that is not shown yet insist on its place and size when it is shown for the first time. */
     public static void insist(Stage stage) {
+        fit(stage);
         stage.addEventHandler(WindowEvent.WINDOW_SHOWN, new EventHandler<>() {
             @Override
             public void handle(WindowEvent event) {
@@ -36,6 +41,14 @@ public final class WindowSize {
                 }
             }
         });
+    }
+
+    /** A window that is higher than the screen begins as high as that: its foot would be out of reach. */
+    private static void fit(Stage stage) {
+        double room = Screen.getPrimary().getVisualBounds().getHeight();
+        if (stage.getScene() != null && stage.getScene().getHeight() > room - TITLE_BAR) {
+            stage.setHeight(room);
+        }
     }
 
     /**

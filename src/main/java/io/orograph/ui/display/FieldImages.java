@@ -53,8 +53,7 @@ public final class FieldImages {
 
     /** Returns the image of a surface on a canvas. */
     Image of(Patches patches, Rect canvas) {
-        return surfaces.computeIfAbsent(
-                patches, unknown -> image(PatchRaster.picture(unknown, canvas, scale, SMOOTH)));
+        return surfaces.computeIfAbsent(patches, unknown -> image(PatchRaster.picture(unknown, canvas, scale, SMOOTH)));
     }
 
     Image of(ColorField field, Rect place) {

@@ -127,6 +127,12 @@ public final class EvaluationModel {
     /** Whether the run that is begun takes no cells that came with a sample. */
     private boolean anew;
 
+    /** Whether the run that is begun is of a plane that another follows soon. */
+    private boolean beginsPassing;
+
+    /** Whether the run that goes on, or was the last, is of such a plane. */
+    private boolean passing;
+
     private EvaluationKeeper keeper = EvaluationKeeper.NONE;
 
     /** The run that goes on now; null while none does. */
@@ -389,6 +395,7 @@ public final class EvaluationModel {
                         EvaluationSettings.of(this))
                 .anew(anew);
         current = run;
+        passing = beginsPassing;
         shownBefore = false;
         opened.set(null);
         question.begin();
@@ -429,12 +436,28 @@ public final class EvaluationModel {
     }
 
     /**
+     * Evaluates a plane that another follows soon, as while a network is trained: it is shown when all of it is evaluated, and
+     * is neither one of the landscapes of before nor a choice that is taken back.
+     */
+    public void evaluatePassing(FoundSection section) {
+        beginsPassing = true;
+        evaluateOver(section);
+        beginsPassing = false;
+    }
+
+    /** Tells whether the plane that is evaluated, or was last, is such a one. */
+    public boolean isPassing() {
+        return passing;
+    }
+
+    /**
      * Shows a landscape that was evaluated before, until another one is evaluated.
      *
      * @param found as it was opened from a file
      */
     public void show(LandscapeStudy.Result found) {
         task.drop();
+        passing = false;
         given.set(null);
         end("Opened; its cells are those of the file");
         cosine.set(Double.NaN);
@@ -474,7 +497,9 @@ public final class EvaluationModel {
         if (run != null) {
             double now = System.nanoTime() / 1e6;
             boolean first = run.hasStarted() && landscape.get() == null;
-            if ((run.hasCells() || first) && pace.look(now)) {
+            // A plane that follows another takes its place at once, as a whole: what is seen changes smoothly.
+            boolean holdsBack = passing && landscape.get() != null;
+            if (!holdsBack && (run.hasCells() || first) && pace.look(now)) {
                 pace.taken(now);
                 looking.request(run);
             }

@@ -1,27 +1,32 @@
 package io.orograph.ui.experiment;
 
 import io.orograph.data.DataSource;
+import io.orograph.file.FileName;
+import io.orograph.provenance.Provenance;
 import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasures;
+import io.orograph.study.Command;
 import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
 import io.orograph.study.Sample;
-import io.orograph.study.sweep.StopRule;
+import io.orograph.study.sweep.FoundNetworks;
+import io.orograph.study.sweep.ReadyExperiment;
 import io.orograph.study.sweep.Sweep;
-import io.orograph.study.sweep.SweepAxes;
-import io.orograph.study.sweep.SweepModels;
+import io.orograph.study.sweep.SweepChoices;
+import io.orograph.study.sweep.SweepFile;
 import io.orograph.study.sweep.SweepReport;
 import io.orograph.study.sweep.SweptOutcome;
-import io.orograph.study.sweep.SweptRule;
+import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
-import io.orograph.training.OptimizerSettings;
 import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.workspace.Workspace;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -34,47 +39,34 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
 /**
- * An experiment on the open data: trained in the background into a folder, from which it goes on after any stop. Its runs are
- * shown as they end.
+ * An experiment on the open data: networks that are trained in the background into a folder, from which it goes on after any
+ * stop, or that were trained elsewhere. They are shown as they come.
  */
 public final class ExperimentModel {
 
-    private static final List<String> MEASURES = List.of("lambda-max", "adaptive-trace", "adaptive-ball");
-
     private final Workspace workspace;
     private final LatestTask<List<SweptOutcome>> working;
+    private final LatestTask<Path> exporting;
     private final ReadOnlyObjectWrapper<List<SweptOutcome>> outcomes =
             new ReadOnlyObjectWrapper<>(this, "outcomes", List.of());
     private final ReadOnlyObjectWrapper<SweepReport> report = new ReadOnlyObjectWrapper<>(this, "report");
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress");
+    private final ReadOnlyObjectWrapper<ReadyExperiment> ready = new ReadOnlyObjectWrapper<>(this, "ready");
     private final ObjectProperty<Path> folder = new SimpleObjectProperty<>(this, "folder");
     private final ObjectProperty<DataSource> test = new SimpleObjectProperty<>(this, "test");
 
-    /** The number of the sweep that runs: what an earlier one still tells is not shown. */
-    private int current;
+    /** Where folders are made that nobody names; null while there is no such place. */
+    private Path kept;
 
-    /**
-     * What is asked for.
-     *
-     * @param models texts such as {@code mlp:64-128-10} beside the open model
-     * @param open whether the open model is one of the architectures
-     * @param rates none for the default of each optimiser
-     * @param radii none for the defaults
-     * @param seeds how many
-     * @param untilLoss 0 for all epochs
-     */
-    record Asked(
-            List<String> models,
-            boolean open,
-            List<SweptRule> rules,
-            List<Integer> batches,
-            List<Double> rates,
-            List<Double> radii,
-            List<Double> decays,
-            int seeds,
-            double untilLoss,
-            int epochs) {}
+    /** Where the runs are that are shown; null for networks that were trained elsewhere. */
+    private Path shownFolder;
+
+    private List<SharpnessMeasure> taken = List.of();
+    private Provenance provenance = Provenance.NONE;
+
+    /** The number of the work that runs: what an earlier one still tells is not shown. */
+    private int current;
 
     /** Makes an experiment that nothing is asked of yet. */
     public ExperimentModel(Workspace workspace, BackgroundWork work) {
@@ -83,83 +75,154 @@ public final class ExperimentModel {
             status.set("Ended: " + cause.getMessage());
             work.problems().report("The experiment cannot go on", cause);
         });
+        this.exporting = new LatestTask<>(
+                work.executor(),
+                file -> status.set("Saved " + file.getFileName()),
+                cause -> work.problems().report("The results cannot be saved", cause));
         workspace.sampleProperty().addListener((property, old, now) -> propose(now));
         propose(workspace.sampleProperty().get());
+    }
+
+    /** Has the runs of an experiment for which nobody names a folder be kept in one of these. */
+    public void keepIn(Path folders) {
+        kept = folders;
     }
 
     private void propose(Sample sample) {
         test.set(sample == null || sample.test() == null ? null : DataSource.of(sample.test()));
     }
 
+    /** Returns all measures that can be asked for. */
+    static List<SharpnessMeasure> all() {
+        return SharpnessMeasures.all(0);
+    }
+
+    /** Takes a ready experiment; null for one of a person's own. */
+    void choose(ReadyExperiment chosen) {
+        ready.set(chosen);
+        folder.set(null);
+    }
+
     /** Returns why nothing can be asked, as a sentence; empty where it can. */
-    String obstacle(Asked asked) {
+    String obstacle(boolean ofOpen, SweepChoices asked) {
         if (workspace.experimentProperty().get() == null) {
             return "Open a model and its data first";
         }
-        if (asked.models().isEmpty() && !asked.open()) {
+        if (asked.models().isEmpty() && !ofOpen) {
             return "Choose an architecture: the open model, or widths such as mlp:64-128-10";
         }
         if (asked.rules().isEmpty() || asked.batches().isEmpty()) {
             return "Choose an optimiser and a batch";
         }
-        return folder.get() == null ? "Choose a folder for the runs" : "";
+        return folder.get() == null && kept == null ? "Choose a folder for the runs" : "";
     }
 
-    /** Trains what is not done yet in the folder. */
-    void start(Asked asked) {
+    /**
+     * Trains what is not done yet in the folder.
+     *
+     * @param ofOpen whether the open model is the first of the architectures
+     */
+    void start(boolean ofOpen, SweepChoices asked) {
         Experiment open = workspace.experimentProperty().get();
-        if (open == null || !obstacle(asked).isEmpty()) {
+        if (open == null || !obstacle(ofOpen, asked).isEmpty()) {
             return;
         }
-        Path into = folder.get();
-        DataSource data = open.loaded().source();
+        List<Path> models = new ArrayList<>(asked.models());
+        if (ofOpen) {
+            models.add(0, open.model().path());
+        }
+        SweepChoices choices = asked.with(models);
         Optional<DataSource> other = Optional.ofNullable(test.get());
-        ExperimentSettings settings = ExperimentSettings.DEFAULT
+        DataSource data = open.loaded().source();
+        ExperimentSettings settings = settings();
+        Path into = folder.get() == null ? ownFolder(choices, data, settings) : folder.get();
+        shownFolder = into;
+        taken = choices.taken(all());
+        Function<Experiment, Command> command = first -> choices.command(first, other, into);
+        begin(
+                command,
+                (hearing, cancel) ->
+                        choices.sweep(data, other, settings, all(), into).run(into, hearing, cancel));
+    }
+
+    /** Measures networks that were trained elsewhere, the open model as the first of them. */
+    void measure(List<Path> places, SweepChoices asked) {
+        Experiment open = workspace.experimentProperty().get();
+        if (open == null || places.isEmpty()) {
+            return;
+        }
+        List<Path> all = new ArrayList<>(List.of(open.model().path()));
+        all.addAll(places);
+        shownFolder = null;
+        taken = asked.taken(all());
+        FoundNetworks study =
+                new FoundNetworks(all, open.loaded().source(), Optional.ofNullable(test.get()), settings(), taken);
+        begin(study::command, study::run);
+    }
+
+    private ExperimentSettings settings() {
+        return ExperimentSettings.DEFAULT
                 .withLoss(workspace.lossOptions())
                 .withSamples(workspace.samplesProperty().get())
                 .withScaleBytes(workspace.scaleBytesProperty().get());
-        List<Path> models = new ArrayList<>();
-        if (asked.open()) {
-            models.add(open.model().path());
-        }
-        asked.models().forEach(text -> models.add(Path.of(text)));
+    }
+
+    /** The same question has the same folder, also with more values or seeds: it goes on there. */
+    private Path ownFolder(SweepChoices asked, DataSource data, ExperimentSettings settings) {
+        String first = asked.models().get(0).toString();
+        // Of texts, which have the same hash whenever the program runs.
+        int question = List.of(
+                        first,
+                        asked.stop().toString(),
+                        asked.measures().toString(),
+                        data.toString(),
+                        String.valueOf(test.get()),
+                        settings.toString())
+                .hashCode();
+        String name = FileName.of(data.path()).replaceFirst("\\.[^.]+$", "");
+        return kept.resolve(name + "-" + Integer.toHexString(question));
+    }
+
+    /** Does what takes long. */
+    @FunctionalInterface
+    private interface Doing {
+        List<SweptOutcome> outcomes(Sweep.Listener listener, CancelToken cancel) throws IOException;
+    }
+
+    private void begin(Function<Experiment, Command> command, Doing doing) {
         outcomes.set(List.of());
         report.set(null);
+        progress.set(0);
         int run = ++current;
-        working.start((cancel, share) -> {
-            SweepAxes axes = new SweepAxes(
-                    SweepModels.of(models, into),
-                    asked.rules(),
-                    asked.batches(),
-                    asked.rates(),
-                    asked.radii(),
-                    asked.decays().isEmpty() ? List.of(0.0) : asked.decays(),
-                    OptimizerSettings.DEFAULT_MOMENTUM,
-                    asked.seeds());
-            StopRule stop = new StopRule(asked.untilLoss(), asked.epochs(), 0);
-            return new Sweep(axes, 0, stop, data, other, settings, measures())
-                    .run(into, new Hearing(run, share), cancel);
-        });
+        working.start((cancel, share) -> doing.outcomes(new Hearing(run, share, command), cancel));
         status.set("Opening the models");
     }
 
-    /** Returns the measures that are taken where a run ends. */
-    static List<SharpnessMeasure> measures() {
-        // In the order of the command line, so that either goes on in a folder of the other.
-        return SharpnessMeasures.all(0).stream()
-                .filter(measure -> MEASURES.contains(measure.label()))
-                .toList();
-    }
-
-    /** Brings what the sweep tells to the window. */
+    /** Brings what the work tells to the window. */
     private final class Hearing implements Sweep.Listener {
 
         private final int run;
         private final ProgressListener share;
+        private final Function<Experiment, Command> command;
+        private boolean opened;
 
-        Hearing(int run, ProgressListener share) {
+        Hearing(int run, ProgressListener share, Function<Experiment, Command> command) {
             this.run = run;
             this.share = share;
+            this.command = command;
+        }
+
+        @Override
+        public void opened(Experiment experiment) {
+            if (!opened) {
+                opened = true;
+                Provenance from = command.apply(experiment).in(experiment.provenance());
+                Platform.runLater(() -> {
+                    if (run == current) {
+                        provenance = from;
+                    }
+                });
+            }
         }
 
         @Override
@@ -199,17 +262,19 @@ public final class ExperimentModel {
     }
 
     private void show(List<SweptOutcome> all) {
+        report.set(SweepReport.of(all, taken));
         outcomes.set(List.copyOf(all));
-        report.set(SweepReport.of(all, measures()));
     }
 
     private void finish(List<SweptOutcome> all) {
         current++;
+        progress.set(1);
         show(all);
         long diverged = all.stream()
                 .filter(outcome -> outcome.end() == SweptOutcome.End.DIVERGED)
                 .count();
-        status.set(all.size() + " runs done" + (diverged == 0 ? "" : ", " + diverged + " of them diverged"));
+        String what = shownFolder == null ? " networks measured" : " runs done";
+        status.set(all.size() + what + (diverged == 0 ? "" : ", " + diverged + " of them diverged"));
     }
 
     /** Pauses: what is done stays in the folder, and starting again goes on to the same numbers. */
@@ -221,7 +286,39 @@ public final class ExperimentModel {
         }
     }
 
-    /** Returns the runs that ended so far. */
+    /** Writes what is shown, as a table or with all that it comes from, by the ending of the name. */
+    void export(Path file) {
+        SweepReport shown = report.get();
+        Provenance from = provenance;
+        if (shown != null) {
+            exporting.start((cancel, ignored) -> {
+                SweepFile.write(file, shown, from);
+                return file;
+            });
+        }
+    }
+
+    /** Returns where what is shown comes from. */
+    Provenance provenance() {
+        return provenance;
+    }
+
+    /** Returns the folder of the runs that are shown; empty where they were trained elsewhere. */
+    Optional<Path> shownFolder() {
+        return Optional.ofNullable(shownFolder);
+    }
+
+    /** Returns the measures that are taken of what is shown. */
+    List<SharpnessMeasure> taken() {
+        return taken;
+    }
+
+    /** Returns the ready experiment that is asked; null for one of a person's own. */
+    ReadOnlyObjectProperty<ReadyExperiment> readyProperty() {
+        return ready.getReadOnlyProperty();
+    }
+
+    /** Returns the runs that ended so far; what they led to is there before. */
     ReadOnlyObjectProperty<List<SweptOutcome>> outcomesProperty() {
         return outcomes.getReadOnlyProperty();
     }
@@ -252,7 +349,7 @@ public final class ExperimentModel {
     }
 
     /** Returns data that are not trained on; null for none. */
-    ObjectProperty<DataSource> testProperty() {
+    public ObjectProperty<DataSource> testProperty() {
         return test;
     }
 

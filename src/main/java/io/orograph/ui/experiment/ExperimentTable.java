@@ -10,11 +10,15 @@ import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
 /** The settings of an experiment with mean ± standard deviation over their seeds. */
 final class ExperimentTable extends TableView<Row> {
+
+    /** A mean with its deviation. */
+    private static final double NUMBER_WIDTH = 124;
 
     private List<String> titles = List.of();
 
@@ -22,13 +26,16 @@ final class ExperimentTable extends TableView<Row> {
         setId("experiment-table");
         setAccessibleText("Settings with mean and standard deviation over seeds");
         setPlaceholder(new Label("Each setting is listed here with its first run"));
-        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        setMinHeight(110);
     }
 
     /** Shows a report; null for none. */
     void show(SweepReport report) {
         if (report == null) {
             getItems().clear();
+            titles = List.of();
+            getColumns().clear();
             return;
         }
         Set<String> axes = SweepWords.varied(report);
@@ -41,13 +48,13 @@ final class ExperimentTable extends TableView<Row> {
             titles = now;
             getColumns().clear();
             axes.forEach(axis -> getColumns()
-                    .add(column(
-                            axis, row -> String.valueOf(row.setting().place().getOrDefault(axis, "–")))));
+                    .add(column(axis, row -> String.valueOf(row.place().getOrDefault(axis, "–")))));
             getColumns().add(column("runs", SweepWords::runs));
             values.forEach(value -> getColumns()
                     .add(column(
                             value.replace('_', ' '),
                             row -> SweepWords.text(row.values().get(value)))));
+            getColumns().stream().skip(axes.size() + 1L).forEach(column -> column.setPrefWidth(NUMBER_WIDTH));
         }
         getItems().setAll(report.settings());
     }
@@ -55,7 +62,7 @@ final class ExperimentTable extends TableView<Row> {
     private static TableColumn<Row, String> column(String title, Function<Row, String> text) {
         TableColumn<Row, String> column = new TableColumn<>(title);
         column.setCellValueFactory(cell -> new ReadOnlyStringWrapper(text.apply(cell.getValue())));
-        column.setPrefWidth(100);
+        column.setPrefWidth(Math.max(70, Math.min(150, 10 * title.length() + 24)));
         return column;
     }
 }

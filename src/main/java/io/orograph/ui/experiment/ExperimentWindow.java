@@ -1,8 +1,10 @@
 package io.orograph.ui.experiment;
 
-import io.orograph.ui.dialog.FileQuestions;
+import io.orograph.study.sweep.ReadyExperiment;
+import io.orograph.study.sweep.SweepChoices;
 import io.orograph.ui.dialog.WindowLook;
 import io.orograph.ui.dialog.WindowSize;
+import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -15,21 +17,25 @@ public final class ExperimentWindow {
 
     private final Stage owner;
     private final ExperimentModel model;
-    private final FileQuestions questions;
+    private final ExperimentActions actions;
+    private final Consumer<Scene> plots;
     private final ObservableValue<Boolean> dark;
     private final Stage stage = new Stage();
+    private ExperimentView view;
 
     /**
      * Makes a window that is not shown yet.
      *
      * @param owner the main window, whose style sheets are taken when they are first needed
+     * @param plots gives the plots of a scene their menu
      * @param dark whether the dark look is on
      */
     public ExperimentWindow(
-            Stage owner, ExperimentModel model, FileQuestions questions, ObservableValue<Boolean> dark) {
+            Stage owner, ExperimentActions actions, Consumer<Scene> plots, ObservableValue<Boolean> dark) {
         this.owner = owner;
-        this.model = model;
-        this.questions = questions;
+        this.model = actions.model();
+        this.actions = actions;
+        this.plots = plots;
         this.dark = dark;
         stage.setTitle("Experiment – Orograph");
     }
@@ -38,14 +44,32 @@ public final class ExperimentWindow {
     public void show() {
         if (stage.getScene() == null) {
             stage.initOwner(owner);
-            Scene scene =
-                    new Scene(new ExperimentView(model, new ExperimentFiles(model, questions), dark), WIDTH, HEIGHT);
+            view = new ExperimentView(model, actions, dark);
+            Scene scene = new Scene(view, WIDTH, HEIGHT);
+            plots.accept(scene);
             WindowLook.follow(scene, owner.getScene());
             stage.setScene(scene);
             WindowSize.insist(stage);
         }
         stage.show();
         stage.toFront();
+    }
+
+    /** Shows it for an experiment of a person's own. */
+    public void showOwn() {
+        model.choose(null);
+        show();
+    }
+
+    /**
+     * Shows it with a ready experiment filled in, to be started or changed.
+     *
+     * @param choices what is varied in it, with the files of its models
+     */
+    public void show(ReadyExperiment ready, SweepChoices choices) {
+        model.choose(ready);
+        show();
+        view.fill(ready.own(), choices);
     }
 
     /** Returns the window itself. */

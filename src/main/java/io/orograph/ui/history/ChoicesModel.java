@@ -32,9 +32,12 @@ final class ChoicesModel {
                 new Choices.Subject(workspace.modelProperty().get(), workspace.choices(), workspace.chosenWeights()));
     }
 
-    /** Tells whether an experiment is being put together, so that some choices are not what they will be. */
+    /**
+     * Tells whether an experiment is being put together, or a plane is shown that follows a training, so that some choices are not
+     * what they will be.
+     */
     boolean isSettling() {
-        return !workspace.activityProperty().get().isEmpty();
+        return !workspace.activityProperty().get().isEmpty() || evaluation.isPassing();
     }
 
     /** Takes choices about the same files. */

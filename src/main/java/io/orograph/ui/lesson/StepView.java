@@ -60,7 +60,9 @@ final class StepView extends VBox {
         choices.setId("lesson-choices");
         findings.setId("lesson-findings");
         getChildren()
-                .setAll(summary, title, text, running, problem, task, question, choices, verdict, findings, settings, again);
+                .setAll(
+                        summary, title, text, running, problem, task, question, choices, verdict, findings, settings,
+                        again);
         activity.textProperty().bind(model.activityProperty());
         model.problemProperty().addListener((property, old, now) -> update());
         model.lessonProperty().addListener((property, old, now) -> update());
@@ -94,7 +96,8 @@ final class StepView extends VBox {
         if (model.lessonProperty().get() == null) {
             return;
         }
-        LessonStep step = model.lessonProperty().get().steps().get(model.stepProperty().get());
+        LessonStep step =
+                model.lessonProperty().get().steps().get(model.stepProperty().get());
         boolean busy = model.runningProperty().get();
         Answer answer = model.answerProperty().get();
         boolean first = model.stepProperty().get() == 0;
@@ -116,7 +119,8 @@ final class StepView extends VBox {
     private static String words(LessonStep step) {
         return step.actions().stream()
                 .filter(call -> !UNSEEN.contains(call.word()))
-                .map(Call::words).collect(Collectors.joining(" · "));
+                .map(Call::words)
+                .collect(Collectors.joining(" · "));
     }
 
     private static void show(WrappedText label, String shown) {
@@ -151,7 +155,8 @@ final class StepView extends VBox {
         button.setId("lesson-choice-" + (number + 1));
         button.setWrapText(true);
         button.setMinHeight(Region.USE_PREF_SIZE);
-        button.setAccessibleText("Answer " + (number + 1) + ": " + asked.choices().get(number).text());
+        button.setAccessibleText(
+                "Answer " + (number + 1) + ": " + asked.choices().get(number).text());
         button.getStyleClass().add("lesson-choice");
         if (chosen) {
             button.getStyleClass().add("lesson-chosen");

@@ -1,7 +1,10 @@
 package io.orograph.ui.main;
 
+import io.orograph.study.ComparisonModel;
+import io.orograph.study.Experiment;
 import io.orograph.study.Sample;
 import io.orograph.study.Samples;
+import io.orograph.study.sweep.ReadyExperiment;
 import io.orograph.ui.compare.CompareWindow;
 import io.orograph.ui.connectivity.ConnectivityFiles;
 import io.orograph.ui.dialog.FileChooserQuestions;
@@ -10,6 +13,7 @@ import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.ProblemDialog;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.experiment.ExperimentActions;
 import io.orograph.ui.experiment.ExperimentWindow;
 import io.orograph.ui.export.ExportActions;
 import io.orograph.ui.export.LongExports;
@@ -42,6 +46,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.application.Platform;
@@ -153,10 +158,21 @@ public final class MainWindow {
                 stage,
                 models.runs(),
                 new RunsActions(
-                        models.runs(), asking, models.weights()::use, models.connectivity()::between, compare::compare),
+                        models.runs(),
+                        asking,
+                        models.weights()::use,
+                        models.connectivity()::between,
+                        compare::compare,
+                        models.sharedPlane()::show),
+                scene -> PlotMenu.install(scene, exports),
                 display.darkProperty());
         panes.showRunsBy(runs::show);
-        this.experiment = new ExperimentWindow(stage, models.experiment(), asking, display.darkProperty());
+        models.experiment().keepIn(store.folder().resolve("experiments"));
+        this.experiment = new ExperimentWindow(
+                stage,
+                new ExperimentActions(models.experiment(), asking, this::compareRuns, this::listRuns),
+                scene -> PlotMenu.install(scene, exports),
+                display.darkProperty());
         DisplayBar displayBar = new DisplayBar(display);
         this.presentation = new Presentation(panes, plots);
         this.lessons = new LessonsInWindow(models, panes, plots, files, asking);
@@ -183,6 +199,22 @@ public final class MainWindow {
         lessons.listenTo(scene);
         prepareStage(scene);
         state.restore();
+    }
+
+    /** Sets the ends of runs beside each other, on what they were trained on and tested with. */
+    private void compareRuns(List<ComparisonModel> ended) {
+        Experiment open = models.workspace().experimentProperty().get();
+        if (open != null) {
+            compare.compare(
+                    ended,
+                    open.loaded().source(),
+                    Optional.ofNullable(models.experiment().testProperty().get()));
+        }
+    }
+
+    private void listRuns(List<Path> folders) {
+        models.runs().importFolders(folders);
+        runs.show();
     }
 
     /** Closes the window, once what a person has saved is there and nothing is lost without a question. */
@@ -235,16 +267,17 @@ public final class MainWindow {
     }
 
     private MenuBar menus(WindowFiles windowFiles, PlotArea plots) {
+        ExperimentsMenu.Opening experiments = new ExperimentsMenu.Opening(experiment, samples, files, problems);
         About about = new About(stage, models.workspace().experimentProperty());
         return new MenuBar(
                 new FileMenu(files, sessions, exports, longExports, this::quit),
                 new EditMenu(models.undo(), models.history()),
                 new LandscapeMenu(models.evaluation(), windowFiles, compare),
-                new ExperimentsMenu(runs, experiment),
+                new ExperimentsMenu(runs, experiments),
                 new WeightsMenu(windowFiles.weights(), models.weights()),
                 new ViewMenu(
                         surface, models.display(), new ViewMenu.Room(presentation, panes, plots), models.pins(), stage),
-                new SamplesMenu(samples, files, compare),
+                new SamplesMenu(samples, files, compare, () -> experiments.open(ReadyExperiment.pair())),
                 new HelpMenu(lessons.model(), lessons::chooseFile, about));
     }
 

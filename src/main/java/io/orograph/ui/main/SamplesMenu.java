@@ -13,7 +13,7 @@ import javafx.scene.control.SeparatorMenuItem;
 /** The samples that come with the program. */
 final class SamplesMenu extends Menu {
 
-    SamplesMenu(List<Sample> samples, FileActions files, CompareWindow compare) {
+    SamplesMenu(List<Sample> samples, FileActions files, CompareWindow compare, Runnable trainPair) {
         super("_Samples");
         setId("samples");
         for (Sample sample : samples) {
@@ -22,13 +22,12 @@ final class SamplesMenu extends Menu {
             item.setOnAction(event -> files.openSample(sample));
             getItems().add(item);
         }
-        if (compare.hasPair() && compare.hasTrainable()) {
+        if (compare.hasPair()) {
             Menu pair = new Menu("Sharp and _flat");
             pair.getItems()
                     .setAll(
                             item("_Compare the pair of these samples", null, compare::compareSharpAndFlat),
-                            item("Train a pair: _large and small batches", null, compare::trainBatches),
-                            item("Train a pair: _SGD and SAM", null, compare::trainSam));
+                            item("_Train such a pair…", null, trainPair));
             getItems().addAll(new SeparatorMenuItem(), pair);
         }
         if (samples.isEmpty()) {

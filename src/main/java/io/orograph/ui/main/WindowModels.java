@@ -20,6 +20,7 @@ import io.orograph.ui.history.UndoModel;
 import io.orograph.ui.pins.PinsModel;
 import io.orograph.ui.recovery.Recovery;
 import io.orograph.ui.runs.RunsModel;
+import io.orograph.ui.runs.SharedPlaneModel;
 import io.orograph.ui.runs.StoredRuns;
 import io.orograph.ui.session.SessionPart;
 import io.orograph.ui.sharpness.MeasuresModel;
@@ -73,11 +74,13 @@ final class WindowModels {
     private final ConnectivityModel connectivity;
     private final WeightsModel weights;
     private final RunsModel runs;
+    private final SharedPlaneModel sharedPlane;
     private final ExperimentModel experiment;
     private final OpenedLandscape opened;
 
     /** The landscape with the numbers that are chosen to be shown as its losses. */
     private final ObservableValue<Landscape> drawn;
+
     private final ObservableValue<Landscape> colored;
 
     private final UndoModel undo;
@@ -114,6 +117,7 @@ final class WindowModels {
         this.trajectories = new OptimizerTrajectoryModel(experiment, evaluation, display, training.choices(), work);
         this.connectivity = new ConnectivityModel(workspace, evaluation, display.overlays(), training.choices(), work);
         this.runs = new RunsModel(experiment, work);
+        this.sharedPlane = new SharedPlaneModel(experiment, evaluation, display.overlays(), work);
         training.listIn(runs::put, runs::putBack);
         this.experiment = new ExperimentModel(workspace, work);
         this.opened = new OpenedLandscape(evaluation, display.overlays(), background, problems);
@@ -244,6 +248,11 @@ final class WindowModels {
         return runs;
     }
 
+    /** Shows the paths of runs in one plane. */
+    SharedPlaneModel sharedPlane() {
+        return sharedPlane;
+    }
+
     /** Opens exported landscapes. */
     OpenedLandscape opened() {
         return opened;
@@ -296,6 +305,7 @@ final class WindowModels {
         path.cancel();
         trajectories.clear();
         runs.cancel();
+        sharedPlane.cancel();
         experiment.pause();
         connectivity.cancel();
     }

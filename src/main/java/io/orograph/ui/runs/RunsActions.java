@@ -3,6 +3,7 @@ package io.orograph.ui.runs;
 import io.orograph.format.Formats;
 import io.orograph.format.Role;
 import io.orograph.network.Weights;
+import io.orograph.study.SharedPlane;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.FileQuestions.Kind;
 import java.nio.file.Path;
@@ -16,13 +17,15 @@ import java.util.function.Consumer;
  * @param useWeights takes weights as θ₀
  * @param showBetween shows the curve between two weights or the plane through three
  * @param compareWeights sets weights beside each other
+ * @param showPaths shows paths in the plane of all their steps
  */
 public record RunsActions(
         RunsModel model,
         FileQuestions questions,
         Consumer<Weights> useWeights,
         Consumer<List<Weights>> showBetween,
-        Consumer<List<Weights>> compareWeights) {
+        Consumer<List<Weights>> compareWeights,
+        Consumer<List<SharedPlane.Path>> showPaths) {
 
     private static final Kind RECORDED = Kind.of("Recorded points and checkpoints", Formats.all(), Role.WEIGHTS);
     private static final Kind TABLE = new Kind("Table (csv)", "*.csv");
@@ -33,6 +36,10 @@ public record RunsActions(
 
     void between(List<Weights> weights) {
         showBetween.accept(weights);
+    }
+
+    void paths(List<SharedPlane.Path> paths) {
+        showPaths.accept(paths);
     }
 
     void compare(List<Weights> weights) {

@@ -3,6 +3,7 @@ package io.orograph.ui.runs;
 import io.orograph.network.Weights;
 import io.orograph.plot.LinesPlot;
 import io.orograph.study.Experiment;
+import io.orograph.study.SharedPlane;
 import io.orograph.study.runs.RecordedRun;
 import io.orograph.study.runs.Run;
 import io.orograph.study.runs.RunAxis;
@@ -10,6 +11,7 @@ import io.orograph.study.runs.RunOverlay;
 import io.orograph.study.runs.RunQuantity;
 import io.orograph.study.runs.RunState;
 import io.orograph.study.runs.RunTable;
+import io.orograph.training.CheckpointSeries;
 import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
@@ -122,6 +124,7 @@ public final class RunsModel {
      * @param newest the run that keeps its own
      */
     private void spareMemory(String newest) {
+        sparePaths(newest);
         List<Listed> first = new ArrayList<>();
         runs.stream().filter(each -> !each.run().starred()).forEach(first::add);
         runs.stream().filter(each -> each.run().starred()).forEach(first::add);
@@ -134,6 +137,31 @@ public final class RunsModel {
                         + " are not kept any more: all runs together would take too much memory");
             }
         }
+    }
+
+    /** Lets go of the weights on the way first, of the oldest runs first: the ends take far less. */
+    private void sparePaths(String newest) {
+        double bytes = runs.stream()
+                .mapToDouble(each -> bytes(each.run()) + pathBytes(each.run()))
+                .sum();
+        for (Listed each : List.copyOf(runs)) {
+            if (bytes > mostBytes
+                    && pathBytes(each.run()) > 0
+                    && !each.run().id().equals(newest)) {
+                bytes -= pathBytes(each.run());
+                runs.set(runs.indexOf(each), each.with(each.run().withoutPath()));
+            }
+        }
+    }
+
+    /** Paths in memory are kept in 32 bits, or in 64 where the training computes in 64: counted as the larger. */
+    private static double pathBytes(Run run) {
+        return run.path()
+                .filter(path -> !(path instanceof CheckpointSeries))
+                .map(path -> (double) Double.BYTES
+                        * path.size()
+                        * run.end().map(end -> end.theta().length).orElse(0))
+                .orElse(0.0);
     }
 
     private static double bytes(Run run) {
@@ -206,7 +234,7 @@ public final class RunsModel {
     }
 
     /** Reads folders that trainings recorded, or that hold checkpoints of the open network, and lists them. */
-    void importFolders(List<Path> folders) {
+    public void importFolders(List<Path> folders) {
         Experiment open = experiment.getValue();
         if (open == null || folders.isEmpty()) {
             return;
@@ -277,6 +305,18 @@ public final class RunsModel {
             }
         }
         return "";
+    }
+
+    /** Returns the paths of the ticked runs, to be laid in one plane; empty where one has none, or none of the open network. */
+    Optional<List<SharedPlane.Path>> paths() {
+        if (weights().isEmpty()) {
+            return Optional.empty();
+        }
+        List<SharedPlane.Path> paths = ticked().stream()
+                .flatMap(each -> each.run().path().stream()
+                        .map(path -> new SharedPlane.Path(each.run().name(), path, each.number())))
+                .toList();
+        return paths.size() == ticked().size() ? Optional.of(paths) : Optional.empty();
     }
 
     /** Returns what is drawn of the ticked runs. */

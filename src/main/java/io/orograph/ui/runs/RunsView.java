@@ -33,11 +33,15 @@ final class RunsView extends BorderPane {
 
     private static final double TABLE_SHARE = 0.45;
 
+    /** As many colours as are told apart. */
+    private static final int MOST_PATHS = 8;
+
     private final RunsModel model;
     private final RunsTable table;
     private final PlotView plot;
     private final WrappedText hint = new WrappedText("runs-hint");
     private final List<Asking> askings = new ArrayList<>();
+    private final Button paths = new Button("Paths together");
     private final Button delete = new Button("Delete");
     private final Button back = new Button("Bring back");
 
@@ -77,6 +81,10 @@ final class RunsView extends BorderPane {
         curve.setOnAction(event -> weights().ifPresent(actions::between));
         Button plane = asking("runs-plane", "Plane through", "Lay a plane through the ends of three ticked runs", 3, 3);
         plane.setOnAction(event -> weights().ifPresent(actions::between));
+        paths.setId("runs-paths");
+        paths.setTooltip(new Tooltip(
+                "Draw the paths of two to eight ticked runs in the plane of all their steps, each in" + " its colour"));
+        paths.setOnAction(event -> model.paths().ifPresent(actions::paths));
         Button compare =
                 asking("runs-compare", "Compare", "Set the ends of two to four ticked runs beside each other", 2, 4);
         compare.setOnAction(event -> weights().ifPresent(actions::compare));
@@ -99,7 +107,7 @@ final class RunsView extends BorderPane {
         });
         HBox space = new HBox();
         HBox.setHgrow(space, Priority.ALWAYS);
-        return new ToolBar(use, curve, plane, compare, space, back, delete, take, export);
+        return new ToolBar(use, curve, plane, paths, compare, space, back, delete, take, export);
     }
 
     private Button asking(String id, String text, String meaning, int least, int most) {
@@ -152,6 +160,7 @@ final class RunsView extends BorderPane {
         for (Asking asking : askings) {
             asking.button().setDisable(!there || ticked < asking.least() || ticked > asking.most());
         }
+        paths.setDisable(ticked < 2 || ticked > MOST_PATHS || model.paths().isEmpty());
         delete.setDisable(ticked == 0);
         back.setDisable(!model.canBringBack());
         LinesPlot lines = model.plot();
@@ -190,10 +199,10 @@ final class RunsView extends BorderPane {
         return switch (ticked) {
             case 0 -> "";
             case 1 -> "One is ticked: its weights can become θ₀";
-            case 2 -> "Two are ticked: a curve between them, or a comparison";
-            case 3 -> "Three are ticked: a plane through them, or a comparison";
-            case 4 -> "Four are ticked: a comparison";
-            default -> ticked + " are ticked; untick some: up to four can be compared, three span a plane";
+            case 2 -> "Two are ticked: a curve between them, their paths together, or a comparison";
+            case 3 -> "Three are ticked: a plane through them, their paths together, or a comparison";
+            case 4 -> "Four are ticked: their paths together, or a comparison";
+            default -> ticked + " are ticked: up to eight paths together, up to four in a comparison";
         };
     }
 }

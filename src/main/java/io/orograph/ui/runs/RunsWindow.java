@@ -2,6 +2,7 @@ package io.orograph.ui.runs;
 
 import io.orograph.ui.dialog.WindowLook;
 import io.orograph.ui.dialog.WindowSize;
+import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -17,6 +18,7 @@ public final class RunsWindow {
     private final Stage owner;
     private final RunsModel model;
     private final RunsActions actions;
+    private final Consumer<Scene> plots;
     private final ObservableValue<Boolean> dark;
     private final Stage stage = new Stage();
 
@@ -24,12 +26,15 @@ public final class RunsWindow {
      * Makes a window that is not shown yet.
      *
      * @param owner the main window, whose style sheets are taken when they are first needed
+     * @param plots gives the plots of a scene their menu
      * @param dark whether the dark look is on
      */
-    public RunsWindow(Stage owner, RunsModel model, RunsActions actions, ObservableValue<Boolean> dark) {
+    public RunsWindow(
+            Stage owner, RunsModel model, RunsActions actions, Consumer<Scene> plots, ObservableValue<Boolean> dark) {
         this.owner = owner;
         this.model = model;
         this.actions = actions;
+        this.plots = plots;
         this.dark = dark;
         stage.setTitle("Runs – Orograph");
     }
@@ -40,6 +45,7 @@ public final class RunsWindow {
             stage.initOwner(owner);
             RunsView view = new RunsView(model, actions, dark);
             Scene scene = new Scene(view, WIDTH, HEIGHT);
+            plots.accept(scene);
             stage.setOnShown(event -> view.focus());
             WindowLook.follow(scene, owner.getScene());
             scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {

@@ -75,6 +75,7 @@ public final class PathModel {
 
     private final PathSharpnessModel sharpness;
     private final PathPassesModel passes;
+    private final LivePath live;
     private StudyKeeper keeper = StudyKeeper.NONE;
 
     /** The path that is shown, or will be; null while none is. */
@@ -103,6 +104,7 @@ public final class PathModel {
                 background, this::publish, cause -> problems.report("The path cannot be shown", cause));
         this.sharpness = new PathSharpnessModel(experiment, background, problems);
         this.passes = new PathPassesModel(experiment, overlays, background, problems);
+        this.live = new LivePath(experiment, evaluation, overlays, background, problems);
         passes.wantedProperty().addListener((property, was, is) -> draw());
         this.opening = new LatestTask<>(
                 background, this::take, cause -> problems.report("The checkpoints cannot be used", cause));
@@ -204,6 +206,11 @@ public final class PathModel {
                         ShownPath.of(study, study.run(subject, progress::progress, cancel), path.trained()));
             }
         }
+    }
+
+    /** Returns what shows a training while it runs. */
+    LivePath live() {
+        return live;
     }
 
     /** Returns SAM's passes at the marker. */

@@ -12,10 +12,11 @@ import java.util.function.ToDoubleFunction;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.VBox;
 
-/** The sharpness along a training, its line, and in words where it is beside it or why there is no line. */
+/** The sharpness along a training, its line, in words where it is beside it or why there is no line, and the gradient's noise. */
 final class SharpnessCurve extends VBox {
 
     private final CurvePlot plot;
+    private final CurvePlot noise;
     private final WrappedText words;
 
     /**
@@ -26,8 +27,10 @@ final class SharpnessCurve extends VBox {
     SharpnessCurve(String id, String across, ObservableValue<Boolean> dark) {
         super(4);
         this.plot = new CurvePlot(id, new CurvePlot.Words("Sharpness of a training", across, "sharpness"), dark);
+        this.noise =
+                new CurvePlot(id + "-noise", new CurvePlot.Words("Noise of the gradient", across, "tr Σ/‖∇L‖²"), dark);
         this.words = new WrappedText(id + "-words");
-        getChildren().setAll(plot, words);
+        getChildren().setAll(plot, words, noise);
         show(List.of());
     }
 
@@ -58,6 +61,9 @@ final class SharpnessCurve extends VBox {
             curves.add(new LinesPlot.Curve("its line", x, line, true).broken());
         }
         plot.show(curves);
+        double[] scale = values(points, SharpnessPoint::noiseScale);
+        Shown.set(noise, Arrays.stream(scale).anyMatch(Double::isFinite));
+        noise.show(List.of(new LinesPlot.Curve("noise scale", x, scale, true)));
         words.setText(said == null ? "" : "Step " + said.step() + ": " + SharpnessWords.of(said));
     }
 
@@ -68,5 +74,6 @@ final class SharpnessCurve extends VBox {
     /** Shows a line across the plot; NaN for none. */
     void showCursor(double x) {
         plot.showCursor(x);
+        noise.showCursor(x);
     }
 }

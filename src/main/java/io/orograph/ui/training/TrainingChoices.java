@@ -36,6 +36,7 @@ public final class TrainingChoices {
     private final IntegerProperty recordEvery = new SimpleIntegerProperty(this, "recordEvery", 0);
     private final BooleanProperty batchStatistics = new SimpleBooleanProperty(this, "batchStatistics", true);
     private final BooleanProperty sharpness = new SimpleBooleanProperty(this, "sharpness");
+    private final BooleanProperty followed = new SimpleBooleanProperty(this, "followed", true);
     private final BooleanProperty fresh = new SimpleBooleanProperty(this, "fresh", true);
 
     TrainingChoices() {
@@ -114,6 +115,11 @@ public final class TrainingChoices {
         }
         double steps = Math.ceil(trained / batch.get()) * epochs.get();
         return new LearningRateSchedule(schedule.get(), 0, (int) Math.ceil(steps / PERIODS), FACTOR);
+    }
+
+    /** Tells whether a training is followed on the landscape while it runs. */
+    public BooleanProperty followedProperty() {
+        return followed;
     }
 
     public ObjectProperty<BaseOptimizer> baseProperty() {

@@ -112,6 +112,8 @@ public final class TrainingModel {
                 this::restored,
                 cause -> problems.report("The training that was kept cannot be gone on with", cause));
         Polled.during(training.runningProperty(), this::look);
+        choices.followedProperty()
+                .addListener((property, was, is) -> path.live().setWanted(is));
         experiment.addListener((property, old, now) -> {
             // What was trained stays where only θ₀ is another: it may have become θ₀.
             if (old == null || !old.isOfSameModelAndData(now)) {
@@ -129,6 +131,7 @@ public final class TrainingModel {
 
     private void forget() {
         stop();
+        path.live().rest();
         measureNoMore();
         training.drop();
         restoring.drop();
@@ -263,6 +266,7 @@ public final class TrainingModel {
                     cause -> Platform.runLater(() -> problems.report("The sharpness cannot be measured", cause)));
             run.measureWith(probe, () -> Platform.runLater(() -> measured(run)));
         }
+        path.live().follow(run);
         training.start((cancel, ignored) -> run.train(cancel));
         look();
     }
@@ -302,6 +306,7 @@ public final class TrainingModel {
                 run.listed().ifPresent(list);
             }
             progress.set(run.share());
+            path.live().look();
             if (System.nanoTime() - lastKept > KEPT_EVERY.toNanos()) {
                 keep(run, false);
             }
@@ -318,6 +323,7 @@ public final class TrainingModel {
     private void end(TrainingRun run, boolean showsPath) {
         look();
         current = null;
+        path.live().rest();
         TrainingStudy.Result result = run.result();
         List<TrainingPoint> recorded = run.points();
         if (recorded.isEmpty()) {
@@ -368,6 +374,7 @@ public final class TrainingModel {
     /** Ends what runs, when the window closes. */
     public void cancel() {
         stop();
+        path.live().rest();
         measureNoMore();
         training.drop();
         restoring.drop();

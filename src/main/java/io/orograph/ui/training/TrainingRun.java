@@ -22,6 +22,7 @@ import io.orograph.training.TrajectoryRecorder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,6 +32,9 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
 
     /** A state is kept so often where points are rarer. */
     private static final Duration BETWEEN = Duration.ofSeconds(10);
+
+    /** As often as anybody looks. */
+    private static final Duration SEEN_EVERY = Duration.ofMillis(100);
 
     /** The folder into which a command that trains alike records. */
     private static final Path RECORD = Path.of("record");
@@ -63,6 +67,17 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
     private long lastKept = System.nanoTime();
 
     private volatile CancelToken window = new CancelToken();
+
+    private volatile boolean followed;
+    private volatile Here here;
+
+    /** When it was seen last and how often it is, and whether the state that is asked for now is for that alone. */
+    private long lastSeen;
+
+    private long asked;
+
+    private long seenEvery = SEEN_EVERY.toNanos();
+    private boolean onlySeen;
 
     /** Measures the sharpness beside it; null where nobody wants to know. */
     private SharpnessProbe probe;
@@ -175,13 +190,50 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
                 : Command.of("--checkpoints", RECORD).after(study().recording(subject, RECORD, trajectory.stride()));
     }
 
+    /** Where a training is: after so many steps, at weights that running statistics may follow. */
+    record Here(long step, double[] state) {
+
+        double[] theta(int parameters) {
+            return Arrays.copyOf(state, parameters);
+        }
+    }
+
+    /** Chooses whether it can be seen where it is between two points. */
+    void setFollowed(boolean is) {
+        followed = is;
+    }
+
+    /** Returns where it was when it was looked at last, at most a moment ago while it is followed; null before. */
+    Here here() {
+        return here;
+    }
+
     @Override
     public boolean wantsState() {
-        return System.nanoTime() - lastKept > BETWEEN.toNanos();
+        long now = System.nanoTime();
+        boolean keeps = now - lastKept > BETWEEN.toNanos();
+        onlySeen = !keeps && followed && now - lastSeen > seenEvery;
+        asked = now;
+        return keeps || onlySeen;
+    }
+
+    /** A copy is taken now and then, which takes one part in twenty of the time at most. */
+    private void see(TrainingState state) {
+        here = new Here(before == null ? state.steps() : before.step() + state.steps(), state.state());
+        lastSeen = System.nanoTime();
+        if (onlySeen) {
+            // What has been copied since it was asked for.
+            seenEvery = Math.max(SEEN_EVERY.toNanos(), 20 * (lastSeen - asked));
+        }
     }
 
     @Override
     public void keep(TrainingState state) {
+        see(state);
+        if (onlySeen) {
+            onlySeen = false;
+            return;
+        }
         last = TrainingSnapshot.of(state, trajectory);
         lastKept = System.nanoTime();
         if (probe != null && state.recorded() == state.steps()) {
@@ -211,7 +263,7 @@ final class TrainingRun implements TrainingStudy.Listener, TrainingRecorder {
 
     /** Returns it as the list of runs has it; empty before its first point. */
     Optional<Run> listed() {
-        return log.listed(points(), result, result == null ? null : trained());
+        return log.listed(points(), result, result == null ? null : trained()).map(run -> run.along(weights()));
     }
 
     /**

@@ -131,11 +131,17 @@ final class TrainingView extends VBox {
                         + " switched off, it keeps those of the model"));
         model.normalizesProperty().addListener((property, was, is) -> Shown.set(batches, is));
         Shown.set(batches, model.normalizesProperty().get());
-        Switch measured = new Switch("train-sharpness", "Measure λmax as it trains");
+        Switch followed = new Switch("train-follow", "Follow it on the landscape");
+        followed.selectedProperty().bindBidirectional(choices.followedProperty());
+        followed.setTooltip(
+                new Tooltip("A point moves where the training is, and now and then the plane is fitted to its"
+                        + " way so far, which takes a fifth of the time at most"));
+        Switch measured = new Switch("train-sharpness", "Measure λmax and noise");
         measured.selectedProperty().bindBidirectional(choices.sharpnessProperty());
         measured.setTooltip(new Tooltip("At recorded steps, beside the training, which takes the same steps:"
-                + " the largest eigenvalue of the Hessian on all training samples, and the line up to which full-batch"
-                + " steps of the optimiser settle (Cohen et al. 2021)"));
+                + " the largest eigenvalue of the Hessian on all training samples, with the line up to which full-batch"
+                + " steps of the optimiser settle (Cohen et al. 2021), and the noise scale of the minibatch gradients"
+                + " (McCandlish et al. 2018)"));
         WholeNumberSpinner every = whole("Record every", "train-record", choices.recordEveryProperty(), 0, 100_000);
         every.setTooltip(new Tooltip("Steps between two recorded points; 0 records once an epoch"));
         return new VBox(
@@ -175,6 +181,7 @@ final class TrainingView extends VBox {
                                         "Share of the samples to validate with, from 0 to below 1"))),
                 new Field("Seed", whole("Seed", "train-seed", choices.seedProperty(), 0, 999_999)),
                 new Field("Record every", every),
+                followed,
                 measured,
                 batches,
                 fresh);

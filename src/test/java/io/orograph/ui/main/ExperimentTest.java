@@ -42,8 +42,6 @@ class ExperimentTest {
     void aGridIsTrainedPausedAndGoneOnWith() {
         window.openSample(WindowExtension.SMALL);
         Fx.run(() -> window.window().experiment().show());
-        fire("#experiment-start");
-        assertThat(text("#experiment-problem")).isEqualTo("Choose a folder for the runs");
         Path folder = window.folder().resolve("runs");
         window.files().answer(folder);
         fire("#experiment-folder");

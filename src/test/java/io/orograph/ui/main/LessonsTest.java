@@ -60,9 +60,8 @@ class LessonsTest {
 
     private List<String> findings() {
         VBox box = window.find("#lesson-findings", VBox.class);
-        return Fx.get(() -> box.getChildren().stream()
-                .map(node -> ((Label) node).getText())
-                .toList());
+        return Fx.get(() ->
+                box.getChildren().stream().map(node -> ((Label) node).getText()).toList());
     }
 
     /** Answers the question of a step by its key, as one who expects the claim to hold. */
@@ -144,7 +143,9 @@ class LessonsTest {
     void fromTheWelcomePageAndBack() {
         window.clickOn("#welcome-lessons");
         Fx.await("the list is there", () -> window.isShown("#lesson-list"));
-        assertThat(window.isShown("#fold-settings")).as("the settings are folded away").isFalse();
+        assertThat(window.isShown("#fold-settings"))
+                .as("the settings are folded away")
+                .isFalse();
         window.clickOn("#lesson-1");
         awaitRest();
         assertThat(window.text("#lesson-name")).isEqualTo(named("slice.json").title());
@@ -193,8 +194,12 @@ class LessonsTest {
     private Path own(String text) throws IOException {
         Path lesson = window.folder().resolve("mine.json");
         Files.writeString(lesson, text);
-        Files.copy(WindowExtension.sample(WindowExtension.SMALL).model(), window.folder().resolve("mine.onnx"));
-        Files.copy(WindowExtension.sample(WindowExtension.SMALL).data(), window.folder().resolve("mine.npz"));
+        Files.copy(
+                WindowExtension.sample(WindowExtension.SMALL).model(),
+                window.folder().resolve("mine.onnx"));
+        Files.copy(
+                WindowExtension.sample(WindowExtension.SMALL).data(),
+                window.folder().resolve("mine.npz"));
         return lesson;
     }
 
@@ -207,7 +212,8 @@ class LessonsTest {
         awaitRest();
         assertThat(Fx.get(() -> lessons().problemProperty().get())).isEmpty();
         assertThat(Fx.get(() -> window.models().pins().pinsProperty().get())).hasSize(1);
-        assertThat(window.landscape().provenance().text(io.orograph.provenance.Key.SAMPLES)).isEqualTo("50");
+        assertThat(window.landscape().provenance().text(io.orograph.provenance.Key.SAMPLES))
+                .isEqualTo("50");
         List<Claim.Judgement> judgements = answer(step().question().orElseThrow());
         assertThat(judgements).extracting(Claim.Judgement::outcome).containsExactly(Outcome.FAILS, Outcome.HOLDS);
         assertThat(findings().get(0)).startsWith("No, it is 0.0");
@@ -219,7 +225,8 @@ class LessonsTest {
         awaitRest();
         Fx.run(() -> window.models().curvature().samplesProperty().set(40));
         Fx.run(() -> window.models().workspace().samplesProperty().set(30));
-        window.awaitWhole(landscape -> landscape.provenance().text(io.orograph.provenance.Key.SAMPLES).equals("30"));
+        window.awaitWhole(landscape ->
+                landscape.provenance().text(io.orograph.provenance.Key.SAMPLES).equals("30"));
         assertThat(answer(step().question().orElseThrow()))
                 .extracting(Claim.Judgement::outcome)
                 .containsExactly(Outcome.FAILS, Outcome.UNKNOWN);
@@ -249,7 +256,8 @@ class LessonsTest {
 
     @Test
     void whatCannotBeSetUpIsSaid() throws IOException {
-        Path file = own(OWN.replace("\"do\": \"open-files\", \"model\": \"mine.onnx\", \"data\": \"mine.npz\"",
+        Path file = own(OWN.replace(
+                "\"do\": \"open-files\", \"model\": \"mine.onnx\", \"data\": \"mine.npz\"",
                 "\"do\": \"open\", \"sample\": \"no-such\""));
         Fx.run(() -> lessons().open(file));
         Fx.await("it has begun", () -> lessons().lessonProperty().get() != null);

@@ -40,7 +40,8 @@ class SurfaceCanvasTest {
     private static final int HEIGHT = 480;
     private static final PlotStyle STYLE = PlotStyle.screen(Theme.LIGHT);
     private static final Overlay OVERLAY = new Overlay(
-            List.of(new Overlay.Line("path", 0xffff2fb0, new double[] {-0.8, 0, 0.6}, new double[] {0.7, 0.1, -0.5}, new double[0])),
+            List.of(new Overlay.Line(
+                    "path", 0xffff2fb0, new double[] {-0.8, 0, 0.6}, new double[] {0.7, 0.1, -0.5}, new double[0])),
             List.of(
                     new Overlay.Mark("end", 0xffff2fb0, OverlaySymbol.DOT, 0.6, -0.5),
                     new Overlay.Mark("start", 0xff2fb0ff, OverlaySymbol.DOT, -0.8, 0.7)));
@@ -50,8 +51,8 @@ class SurfaceCanvasTest {
     }
 
     private static SurfaceGeometry rugged(int count) {
-        DoubleBinaryOperator holed = (a, b) ->
-                Math.hypot(a - 0.5, b) < 0.2 ? Double.NaN : SyntheticLandscapes.rugged(a, b);
+        DoubleBinaryOperator holed =
+                (a, b) -> Math.hypot(a - 0.5, b) < 0.2 ? Double.NaN : SyntheticLandscapes.rugged(a, b);
         return geometry(SyntheticLandscapes.of(Grid.square(1, count), holed));
     }
 
@@ -119,7 +120,8 @@ class SurfaceCanvasTest {
     private static List<String> kinds(RecordingPen pen) {
         return pen.drawn().stream()
                 .filter(what -> what instanceof RecordingPen.Area || what instanceof RecordingPen.Surface)
-                .map(what -> what instanceof RecordingPen.Area area ? area.color().hex() : "surface")
+                .map(what ->
+                        what instanceof RecordingPen.Area area ? area.color().hex() : "surface")
                 .toList();
     }
 
@@ -154,9 +156,10 @@ class SurfaceCanvasTest {
     void oneSeesThroughWhatIsNotEvaluated() {
         Landscape whole = SyntheticLandscapes.of(Grid.square(1, 41), SyntheticLandscapes::rugged);
         SurfaceGeometry coarse = geometry(SyntheticLandscapes.coarse(whole, 4));
-        for (Patches surface : List.of(
-                surface(window(coarse, Orbit.START, null)), surface(file(coarse, Orbit.START)))) {
-            assertThat(surface.argb()).hasSameSizeAs(surface(file(geometry(whole), Orbit.START)).argb());
+        for (Patches surface :
+                List.of(surface(window(coarse, Orbit.START, null)), surface(file(coarse, Orbit.START)))) {
+            assertThat(surface.argb())
+                    .hasSameSizeAs(surface(file(geometry(whole), Orbit.START)).argb());
             for (int argb : surface.argb()) {
                 assertThat(argb >>> 24).isEqualTo((int) Math.round(255 * ColorField.FAINT));
             }
@@ -174,7 +177,9 @@ class SurfaceCanvasTest {
         assertThat(surface).isEqualTo(indexOfSurface(without) + 2);
         assertThat(with.size()).isGreaterThan(without.size() + 4);
         assertThat(with.subList(0, surface - 2)).isEqualTo(without.subList(0, surface - 2));
-        assertThat(window(geometry, Orbit.START, new Crosshair(0.5, 0)).drawn()).as("over a hole").isEqualTo(without);
+        assertThat(window(geometry, Orbit.START, new Crosshair(0.5, 0)).drawn())
+                .as("over a hole")
+                .isEqualTo(without);
     }
 
     private static int indexOfSurface(List<RecordingPen.Drawn> drawn) {

@@ -1,0 +1,95 @@
+package io.orograph.cli;
+
+import io.orograph.data.DataSource;
+import io.orograph.sharpness.SharpnessMeasures;
+import io.orograph.study.sweep.FoundNetworks;
+import io.orograph.study.sweep.SweepChoices;
+import io.orograph.study.sweep.SweepReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command that looks at networks as they were trained elsewhere. */
+@CommandLine.Command(
+        name = "generalization",
+        description =
+                "Holds the sharpness of networks, as they were trained, against how they generalise. Trains nothing.",
+        footer = {
+            "",
+            "Examples:",
+            "  orograph generalization models --data train.npz --test test.npz",
+            "  orograph generalization model.onnx checkpoints --data train.npz \\",
+            "      --test test.npz --figure scatter.pdf --figure-of lambda-max:error-gap",
+            "",
+            "A MODEL is a model, weights of the first model's architecture, or a folder of both. Where a settings.json"
+                    + " beside a file says how it was trained (train --record, sweep), that counts as its setting."
+        })
+final class GeneralizationCommand extends ModelCommand {
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "MODEL",
+            description = "More models, weights, or folders of them")
+    private List<Path> others = List.of();
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(names = "--test", required = true, paramLabel = "FILE", description = "Data that they were not trained on")
+    private Path test;
+
+    @Option(
+            names = "--measures",
+            paramLabel = "NAME",
+            split = ",",
+            converter = MeasureName.class,
+            completionCandidates = MeasureName.class,
+            description = "Measures of sharpness: those of the command sharpness, or all (default:"
+                    + " lambda-max,adaptive-trace,adaptive-ball)")
+    private List<String> measures = SweepChoices.USUAL_MEASURES;
+
+    @Mixin
+    private FigureOptions figure;
+
+    @Mixin
+    private SweepFigureOption figureOf;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    void run() throws IOException {
+        OutputFiles written = new OutputFiles(data.files().toArray(new Path[0]));
+        figure.addTo(written);
+        written.check();
+        figureOf.check(spec.commandLine());
+        List<Path> places = new ArrayList<>(List.of(file()));
+        places.addAll(others);
+        FoundNetworks study = new FoundNetworks(
+                places,
+                data.source(),
+                Optional.of(DataSource.of(test)),
+                data.settings(),
+                SharpnessMeasures.all(0).stream()
+                        .filter(measure -> measures.contains(MeasureName.ALL) || measures.contains(measure.label()))
+                        .toList());
+        try (SweepProgress progress = new SweepProgress(console(), printsJson(), data::notices, study::command)) {
+            SweepReport report = SweepReport.of(study.run(progress, console().cancel()), study.measures());
+            progress.close();
+            figureOf.write(figure, report, progress.provenance(), spec.commandLine());
+            if (printsJson()) {
+                print(SweepTable.json(report));
+            } else {
+                SweepTable.print(report, out());
+                printWritten(written);
+            }
+        }
+    }
+}
