@@ -105,6 +105,7 @@ public final class ParquetFile implements Closeable {
                 if (from < 0 || chunk.getTotalSize() < 0 || chunk.getTotalSize() > bytes - from) {
                     throw new IOException("a column lies beyond the file");
                 }
+                PageSizes.requireInside(new LocalInputFile(file), chunk);
             }
             if (block.getRowCount() < 0) {
                 throw new IOException("a negative count of rows");
