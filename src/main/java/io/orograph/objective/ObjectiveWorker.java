@@ -31,7 +31,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     private ExecutionPlan forward;
     private GradientRun gradient;
     private Object placedFor;
-    private final double[] outputs;
+    private final TileLosses tileLosses;
     private int loadedTile = -1;
     private boolean isNewPoint;
 
@@ -44,8 +44,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     ObjectiveWorker(Objective objective) {
         this.objective = objective;
         this.precision = objective.precision();
-        this.outputs =
-                new double[objective.tileSize() * objective.outputLayout().size()];
+        this.tileLosses = new TileLosses(objective);
     }
 
     /**
@@ -87,7 +86,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             return new Sampled(near, SampleLosses.NONE);
         }
         double[] losses = new double[objective.samples()];
-        Evaluation found = evaluate(along(plan, coefficients), losses, cancel);
+        Evaluation found = tileLosses.evaluate(along(plan, coefficients), losses, cancel);
         SampleLosses sampled = new SampleLosses(losses);
         double error = objective.differenceError(sampled, reference);
         return new Sampled(
@@ -123,7 +122,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         if (variances.sign(precision, coefficients) != SubspaceVariances.Sign.POSITIVE) {
             return false;
         }
-        evaluate(along(plan, coefficients), tile, (sample, loss, accuracy) -> losses[sample] = loss);
+        tileLosses.evaluate(along(plan, coefficients), tile, (sample, loss, accuracy) -> losses[sample] = loss);
         return true;
     }
 
@@ -173,7 +172,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             state = RunningStatistics.state(weights, recomputed(weights, cancel));
         }
         place(state);
-        return evaluate(at(state), new double[objective.samples()], cancel);
+        return tileLosses.evaluate(at(state), new double[objective.samples()], cancel);
     }
 
     /**
@@ -211,7 +210,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         double[] state = objective.completed(theta);
         place(state);
         double[] losses = new double[objective.samples()];
-        evaluate(at(state), losses, cancel);
+        tileLosses.evaluate(at(state), losses, cancel);
         return new SampleLosses(losses);
     }
 
@@ -270,79 +269,12 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         }
     }
 
-    /** The network's output for a tile. */
-    @FunctionalInterface
-    private interface TileRun {
-        INDArray run(int tile);
+    private TileLosses.Point along(SubspacePlan plan, double... coefficients) {
+        return new TileLosses.Point(tile -> plan.run(tile, coefficients), penalty.at(coefficients));
     }
 
-    /**
-     * What is evaluated.
-     *
-     * @param penalty what the weights add to the loss of each sample
-     */
-    private record Point(TileRun tiles, double penalty) {}
-
-    private Point along(SubspacePlan plan, double... coefficients) {
-        return new Point(tile -> plan.run(tile, coefficients), penalty.at(coefficients));
-    }
-
-    private Point at(double[] placed) {
-        return new Point(this::runForward, objective.penalty().at(placed));
-    }
-
-    /** Takes the loss of a sample, and whether its answer is right. */
-    @FunctionalInterface
-    private interface SampleListener {
-        void sample(int sample, double loss, double accuracy);
-    }
-
-    /**
-     * Evaluates all samples.
-     *
-     * @param losses of the samples, overwritten
-     */
-    private Evaluation evaluate(Point point, double[] losses, CancelToken cancel) {
-        Mean mean = new Mean();
-        for (int tile = 0; tile < objective.tiling().count(); tile++) {
-            cancel.check();
-            evaluate(point, tile, (sample, loss, accuracy) -> {
-                losses[sample] = loss;
-                mean.add(loss, accuracy);
-            });
-        }
-        return mean.evaluation();
-    }
-
-    /** The mean loss and accuracy of samples one by one. */
-    private final class Mean {
-
-        private final SampleError losses = new SampleError(objective.strata());
-        private double right;
-
-        private void add(double loss, double accuracy) {
-            losses.add(loss);
-            right += accuracy;
-        }
-
-        private Evaluation evaluation() {
-            double accuracy = objective.loss().hasAccuracy() ? right / losses.count() : Double.NaN;
-            return new Evaluation(losses.mean(), losses.standardError(), accuracy, losses.count());
-        }
-    }
-
-    private void evaluate(Point point, int tile, SampleListener listener) {
-        Loss loss = objective.loss();
-        OutputLayout layout = objective.outputLayout();
-        NativeCopy.read(point.tiles().run(tile), outputs);
-        int first = objective.tiling().from(tile);
-        for (int i = 0; i < objective.tiling().samplesIn(tile); i++) {
-            int target = (first + i) * objective.targetsPerSample();
-            double value = loss.loss(outputs, i * layout.size(), layout, objective.targets(), target) + point.penalty();
-            listener.sample(
-                    first + i, value, loss.accuracy(outputs, i * layout.size(), layout, objective.targets(), target));
-        }
-        objective.ran(objective.tiling().samplesIn(tile));
+    private TileLosses.Point at(double[] placed) {
+        return new TileLosses.Point(this::runForward, objective.penalty().at(placed));
     }
 
     private INDArray runForward(int tile) {
