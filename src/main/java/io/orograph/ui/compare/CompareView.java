@@ -169,7 +169,7 @@ final class CompareView extends BorderPane {
     private void export() {
         files.export(
                 PlaneLook.of(display.colorMapProperty().get()),
-                made.get(0).surface().projection());
+                made.get(0).surface().view());
     }
 
     private Button between() {
