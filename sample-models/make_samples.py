@@ -27,7 +27,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Optional
 
 import numpy as np
 import onnx
@@ -415,6 +415,8 @@ class Sample:
     output: str
     build: Callable
     train: Callable
+    # Cells along each side of the landscape, where a cell takes long; None for the usual number.
+    resolution: Optional[int] = None
 
     @property
     def model_file(self):
@@ -490,12 +492,14 @@ SAMPLES = [
         title="MNIST LeNet with batch normalisation",
         architecture="conv 6, conv 16 (5x5), BatchNorm, max pooling, 120-84-10, ReLU",
         description="The classic LeNet-5 shape with batch normalisation, whose running "
-        "statistics stay as they are while the weights move.",
+        "statistics stay as they are while the weights move. Its landscape has 21 × 21 cells, "
+        "which take some minutes to compute.",
         data_set="mnist",
         loss="cross-entropy",
         output="logits",
         build=LeNetBn,
         train=fit(epochs=15, batch=64, learning_rate=0.05),
+        resolution=21,
     ),
     Sample(
         name="mnist-flat",
@@ -550,12 +554,14 @@ SAMPLES = [
         title="Text transformer, next character",
         architecture="2 blocks of 64 (4 heads), LayerNorm, ReLU, table of 35 characters tied to the last layer",
         description="A small language model: a loss for each character of a window, far below "
-        "guessing on the text that it has read and less so on text that it has not.",
+        "guessing on the text that it has read and less so on text that it has not. Its landscape "
+        "has 21 × 21 cells, which take some minutes to compute.",
         data_set="text",
         loss="cross-entropy",
         output="logits",
         build=lambda: TextTransformer(64, 4, 2),
         train=fit_adam(epochs=12, batch=16, learning_rate=2e-3),
+        resolution=21,
     ),
 ]
 
@@ -625,6 +631,7 @@ def entry(sample, parts):
         "test": sample.data_file("test"),
         "loss": sample.loss,
         "output": sample.output,
+        **({"resolution": sample.resolution} if sample.resolution else {}),
         "parameters": sum(w.numel() for w in exported.trainable().values()),
         "expected": expected,
     }

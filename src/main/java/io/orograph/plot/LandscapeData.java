@@ -189,9 +189,9 @@ public final class LandscapeData {
     String title() {
         String model = landscape.provenance().text(Key.MODEL);
         Quantity shown = Quantity.of(landscape);
-        String heights = shown == Quantity.LOSS ? "Loss landscape" : shown.title();
-        String what = isOfOneQuantity() ? heights : heights + " in colours of " + name(Quantity.of(colors.landscape));
-        return model.isEmpty() ? what : what + " of " + model;
+        String what = shown == Quantity.LOSS ? "Loss landscape" : shown.title();
+        String named = model.isEmpty() ? what : what + " of " + model;
+        return isOfOneQuantity() ? named : named + ", coloured by " + name(Quantity.of(colors.landscape));
     }
 
     /** Returns what the hatched cells are, with their counts; empty if every cell has a place on the scale. */

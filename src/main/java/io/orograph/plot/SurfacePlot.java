@@ -119,6 +119,26 @@ public final class SurfacePlot {
         }
     }
 
+    /**
+     * Draws what lies flat over a 3-D scene of the same box, which draws the rest: axes, marks, and the name of θ₀.
+     *
+     * @param pin how far above the surface the head of a pin at θ₀ is, which the name stands beside, as a share of the
+     *     box's height
+     */
+    public void drawFlat(Pen pen, double pin) {
+        if (look.parts().axes()) {
+            axes(pen);
+        }
+        if (look.parts().marks()) {
+            double[] foot = boxPoint(0, 0);
+            OverlayDrawing.Place head = foot == null ? null : seenAt(foot[0], foot[1], foot[2] + pin);
+            if (head != null && head.seen()) {
+                name(pen, head, style.theme().plate());
+            }
+            marks(pen);
+        }
+    }
+
     private void walls(Pen pen) {
         Stroke grid = style.gridStroke();
         for (BoxLabels.AxisLabels axis : labels.axes()) {
@@ -231,6 +251,11 @@ public final class SurfacePlot {
         Rgb ground =
                 place.seen() ? color(data.colors().height(0, 0)) : style.theme().plate();
         new OverlayDrawing(pen, style).origin(place);
+        name(pen, place, ground);
+    }
+
+    /** Draws the name of θ₀ to the right of its mark. */
+    private void name(Pen pen, OverlayDrawing.Place place, Rgb ground) {
         double unit = style.unit();
         pen.text(
                 Label.level(data.origin(), style.axis(), place.x() + 0.6 * unit, place.y() - 0.35 * unit, 0, 1),

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,16 @@ public record Session(
     public Session {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         results = List.copyOf(results);
+    }
+
+    /** Returns the results by the names that a file has them under: {@code landscape-1}, {@code landscape-2}, {@code run-1}. */
+    public Map<String, StoredResult> named() {
+        Map<String, StoredResult> named = new LinkedHashMap<>();
+        Map<String, Integer> counts = new HashMap<>();
+        for (StoredResult result : results) {
+            named.put(result.kind() + "-" + counts.merge(result.kind(), 1, Integer::sum), result);
+        }
+        return named;
     }
 
     /** Returns the landscapes, in their order. */

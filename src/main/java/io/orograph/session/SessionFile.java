@@ -15,10 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -51,7 +49,7 @@ public final class SessionFile {
 
     /** Writes or replaces a file, whole or not at all. */
     public static void write(Path file, Session session) throws IOException {
-        List<SessionNote.ResultNote> notes = notes(session.results());
+        List<SessionNote.ResultNote> notes = notes(session);
         SessionNote note = new SessionNote(
                 SessionNote.FORMAT,
                 SessionNote.VERSION,
@@ -82,14 +80,11 @@ public final class SessionFile {
         npz.add(WEIGHTS + "/" + name, Tensor.of(values, values.length));
     }
 
-    private static List<SessionNote.ResultNote> notes(List<StoredResult> results) {
-        Map<String, Integer> counts = new HashMap<>();
+    private static List<SessionNote.ResultNote> notes(Session session) {
         List<SessionNote.ResultNote> notes = new ArrayList<>();
-        for (StoredResult result : results) {
-            int number = counts.merge(result.kind(), 1, Integer::sum);
-            notes.add(new SessionNote.ResultNote(
-                    result.kind() + "-" + number, result.kind(), result.title(), result.shown(), result.cells()));
-        }
+        session.named()
+                .forEach((name, result) -> notes.add(new SessionNote.ResultNote(
+                        name, result.kind(), result.title(), result.shown(), result.cells())));
         return notes;
     }
 

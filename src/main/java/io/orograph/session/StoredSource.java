@@ -35,6 +35,7 @@ public final class StoredSource {
     public static WeightsSource read(Map<String, Object> entries, Path session) throws DamagedFileException {
         try {
             return switch (text(entries, "kind")) {
+                case "model" -> new WeightsSource.ModelFile(Path.of(text(entries, PATH)), text(entries, "sha256"));
                 case "checkpoint" ->
                     new WeightsSource.Checkpoint(
                             Path.of(text(entries, PATH)), text(entries, "sha256"), arrays(entries.get(ARRAYS)));

@@ -176,7 +176,7 @@ public final class Command {
     }
 
     /** Returns all of it as entries of a file, from which {@link #ofWords} makes an equal command. */
-    Map<String, Object> words() {
+    public Map<String, Object> words() {
         Map<String, Object> entries = new LinkedHashMap<>();
         entries.put("before", before.stream().map(Command::words).toList());
         entries.put("words", words.stream().map(Command::entries).toList());
@@ -201,7 +201,7 @@ public final class Command {
      *
      * @throws IllegalArgumentException if the entries are not such
      */
-    static Command ofWords(Map<?, ?> entries) {
+    public static Command ofWords(Map<?, ?> entries) {
         List<Command> before = new ArrayList<>();
         for (Object step : list(entries.get("before"))) {
             before.add(ofWords(map(step)));

@@ -12,5 +12,14 @@ import java.nio.file.Path;
  * @param data its training data
  * @param test data that it was not trained on
  * @param range how far its landscape reaches to each side, so that it shows what it is there for
+ * @param resolution how many cells its landscape has along each side: fewer where a cell takes long
  */
-public record Sample(String name, String title, String description, Path model, Path data, Path test, double range) {}
+public record Sample(
+        String name,
+        String title,
+        String description,
+        Path model,
+        Path data,
+        Path test,
+        double range,
+        int resolution) {}

@@ -11,7 +11,7 @@ public record SampleSettings(double range, int resolution) {
 
     /** Returns a sample's. */
     public static SampleSettings of(Sample sample) {
-        return new SampleSettings(sample.range(), GridSettings.DEFAULT_RESOLUTION);
+        return new SampleSettings(sample.range(), sample.resolution());
     }
 
     /** Returns the study that evaluates it. */

@@ -63,7 +63,8 @@ public final class Samples {
                     folder.resolve(required(entry, "model", index)),
                     folder.resolve(required(entry, "data", index)),
                     folder.resolve(required(entry, "test", index)),
-                    entry.path("range").asDouble(GridSettings.DEFAULT_RANGE)));
+                    entry.path("range").asDouble(GridSettings.DEFAULT_RANGE),
+                    entry.path("resolution").asInt(GridSettings.DEFAULT_RESOLUTION)));
         }
         return samples;
     }

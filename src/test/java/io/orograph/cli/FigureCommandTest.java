@@ -118,6 +118,50 @@ class FigureCommandTest {
     }
 
     @Test
+    void heightsAndColoursCanBeOfTwoQuantities() throws IOException {
+        Path svg = folder.resolve("two.svg");
+        CommandRun run = figure(saved, svg, "--figure-color", "accuracy");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readString(svg)).contains("coloured by accuracy", "heights: loss, colours: accuracy");
+    }
+
+    /** The losses that a training recorded, by its folder and by its settings alike. */
+    @Test
+    void aRecordedTrainingIsDrawn() throws IOException {
+        Path record = folder.resolve("record");
+        CommandRun trained = CommandRun.onDigits("train", "--epochs", 2, "--samples", 60, "--record", record);
+        assertThat(trained.code()).as(trained.err()).isZero();
+        Path svg = folder.resolve("record.svg");
+        CommandRun run = figure(record, svg);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readString(svg)).contains("Training by", "epoch", "loss");
+        Path again = folder.resolve("record-again.svg");
+        assertThat(figure(record.resolve("settings.json"), again).code()).isZero();
+        assertThat(again).hasSameTextualContentAs(svg);
+        CommandRun none = figure(Files.createDirectory(folder.resolve("empty")), folder.resolve("no.svg"));
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("no losses of a training");
+    }
+
+    @Test
+    void aResultOfASessionIsChosen() throws IOException {
+        Path session = folder.resolve("work.orograph");
+        CommandRun kept = CommandRun.onDigits("landscape", "--resolution", 5, "--save-session", session);
+        assertThat(kept.code()).as(kept.err()).isZero();
+        Path shown = folder.resolve("shown.svg");
+        Path named = folder.resolve("named.svg");
+        assertThat(figure(session, shown).code()).isZero();
+        assertThat(figure(session, named, "--result", "landscape-1").code()).isZero();
+        assertThat(named).hasSameTextualContentAs(shown);
+        CommandRun wrong = figure(session, folder.resolve("no.svg"), "--result", "comparison-1");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("no comparison-1 in the session, but landscape-1");
+        CommandRun other = figure(saved, folder.resolve("no.svg"), "--result", "landscape-1");
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).contains("--result chooses among the results of a session");
+    }
+
+    @Test
     void aFileThatIsNoResultIsNamed() {
         CommandRun run = figure(Path.of("sample-models/digits-test.npz"), folder.resolve("no.png"));
         assertThat(run.code()).isEqualTo(2);

@@ -76,7 +76,7 @@ class QuantityTest {
         LandscapeData both = new LandscapeData(bowl, null, accuracy);
         assertThat(both.isOfOneQuantity()).isFalse();
         assertThat(both.caption()).contains("heights: loss, colours: accuracy");
-        assertThat(both.title()).isEqualTo("Loss landscape in colours of accuracy");
+        assertThat(both.title()).isEqualTo("Loss landscape, coloured by accuracy");
         Patches one = surface(plain);
         Patches two = surface(both);
         assertThat(two.x()).isEqualTo(one.x());

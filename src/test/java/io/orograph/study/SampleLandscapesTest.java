@@ -23,8 +23,12 @@ class SampleLandscapesTest {
     /** Relative: single precision sums some thousand terms in another order on another processor. */
     private static final double TOLERANCE = 2e-4;
 
-    /** Cells of a grid of 41 × 41: θ₀, corners, the middle of an edge, some between. */
-    private static final int[] CELLS = {840, 0, 40, 1680, 20, 411, 1237};
+    /** Places of cells from the first to the last: corners, the middle of an edge, θ₀, some between. */
+    private static int[] cells(Grid grid) {
+        int nx = grid.nx();
+        int last = grid.cells() - 1;
+        return new int[] {last / 2, 0, nx - 1, last, nx / 2, last / 4, 3 * last / 4};
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -36,8 +40,10 @@ class SampleLandscapesTest {
                 "digits-plain",
                 "breast-cancer-mlp",
                 "diabetes-mlp",
+                "mnist-lenet-bn",
                 "mnist-flat",
-                "mnist-sharp"
+                "mnist-sharp",
+                "text-transformer"
             })
     void shippedCellsAreThoseThatAreComputed(String name) throws IOException {
         SampleSettings settings = SampleSettings.of(TestSamples.named(name));
@@ -48,7 +54,7 @@ class SampleLandscapesTest {
             Section section = settings.study().source().section(experiment, new Nothing(), new CancelToken());
             Grid grid = settings.study().grid().over(section);
             Plane plane = section.plane().orElseThrow();
-            for (int cell : CELLS) {
+            for (int cell : cells(grid)) {
                 double[] row = kept.find("cells", cell).orElseThrow();
                 double[] theta = plane.at(
                         grid.alpha().value(cell % grid.nx()), grid.beta().value(cell / grid.nx()));

@@ -77,6 +77,9 @@ public final class CompareModel {
 
     private StudyKeeper keeper = StudyKeeper.NONE;
 
+    /** What a session brought and nobody has seen yet. */
+    private Comparison.Result restored;
+
     /**
      * What came of a model.
      *
@@ -146,6 +149,52 @@ public final class CompareModel {
         compare(comparison.get().withTest(source));
     }
 
+    /** Reads a comparison that was made before. */
+    @FunctionalInterface
+    interface Reading {
+        StoredComparison.Read read() throws IOException;
+    }
+
+    /** Shows a comparison that was made before, without evaluating anything; what cannot be read is told. */
+    void restore(Reading reading, Runnable then) {
+        StoredComparison.Read read;
+        try {
+            read = reading.read();
+        } catch (IOException e) {
+            problems.report("The comparison of the session cannot be shown", e);
+            return;
+        }
+        // While there is nothing to compare, settings evaluate nothing.
+        comparison.set(null);
+        take(read.question().measures());
+        comparison.set(read.question());
+        outcomes.set(read.result().models().stream()
+                .map(model -> new Outcome(model, null))
+                .toList());
+        restored = read.result();
+        finish(restored);
+        then.run();
+    }
+
+    /** Tells whether what is shown came with a session, and nothing was compared since. */
+    boolean isRestored() {
+        return restored != null && restored == result.get();
+    }
+
+    /** Returns the settings as they are. */
+    Comparison.Measures measures() {
+        return new Comparison.Measures(
+                seed.get(), GridSettings.square(range.get(), resolution.get()), curvature.get(), statistics.get());
+    }
+
+    private void take(Comparison.Measures measures) {
+        seed.set(measures.seed());
+        range.set(measures.grid().range());
+        resolution.set(measures.grid().nx());
+        curvature.set(measures.curvature());
+        statistics.set(measures.statistics());
+    }
+
     /** Evaluates all models anew with the settings as they are, also those that were evaluated so before. */
     public void evaluateAnew() {
         memory.clear();
@@ -165,8 +214,7 @@ public final class CompareModel {
             tell();
             return;
         }
-        Comparison study = subject.with(new Comparison.Measures(
-                seed.get(), GridSettings.square(range.get(), resolution.get()), curvature.get(), statistics.get()));
+        Comparison study = subject.with(measures());
         task.start((cancel, progress) -> run(study, new Hearing(run, progress), cancel));
         tell();
     }
@@ -198,11 +246,7 @@ public final class CompareModel {
         return Map.of(CompareQuestion.KIND, words -> {
             try {
                 Comparison before = CompareQuestion.comparison(words, open.get());
-                seed.set(before.measures().seed());
-                range.set(before.measures().grid().range());
-                resolution.set(before.measures().grid().nx());
-                curvature.set(before.measures().curvature());
-                statistics.set(before.measures().statistics());
+                take(before.measures());
                 show.run();
                 compare(before);
             } catch (IOException e) {

@@ -17,6 +17,7 @@ import io.orograph.ui.dialog.WindowSize;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.task.StudyKeeper;
 import io.orograph.ui.task.StudyWords;
+import io.orograph.ui.session.SessionPart;
 import io.orograph.ui.workspace.Workspace;
 import java.util.List;
 import java.util.Map;
@@ -68,12 +69,29 @@ public final class CompareWindow {
         stage.setOnHidden(event -> model.cancel());
     }
 
-    /** Opens with the model and the data of the main window, for others to be added. */
+    /** Opens with the model and the data of the main window, for others to be added; or with what a session had compared. */
     public void compareOpen() {
         Experiment open = workspace.experimentProperty().get();
-        if (open != null) {
+        if (model.isRestored()) {
+            show();
+        } else if (open != null) {
             compare(open, List.of(ComparisonModel.of(open)));
         }
+    }
+
+    /** Returns what a session holds of the comparison. */
+    public SessionPart sessionPart() {
+        return new StoredComparison(model, workspace.experimentProperty()::get, new StoredComparison.Window() {
+            @Override
+            public boolean isShown() {
+                return stage.isShowing();
+            }
+
+            @Override
+            public void show() {
+                CompareWindow.this.show();
+            }
+        });
     }
 
     /** Has comparisons kept from the next one on. */

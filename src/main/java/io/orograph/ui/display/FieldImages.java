@@ -51,9 +51,15 @@ public final class FieldImages {
         surfaces.put(patches, image(picture));
     }
 
-    /** Returns the image of a surface on a canvas. */
-    Image of(Patches patches, Rect canvas) {
-        return surfaces.computeIfAbsent(patches, unknown -> image(PatchRaster.picture(unknown, canvas, scale, SMOOTH)));
+    /**
+     * Returns the image of a surface.
+     *
+     * @param seen the part of the page that is on the canvas
+     * @param zoom how many times as large the page is shown
+     */
+    Image of(Patches patches, Rect seen, double zoom) {
+        return surfaces.computeIfAbsent(
+                patches, unknown -> image(PatchRaster.picture(unknown, seen, scale * zoom, SMOOTH)));
     }
 
     Image of(ColorField field, Rect place) {

@@ -25,6 +25,7 @@ import javafx.scene.shape.StrokeLineCap;
 import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import javafx.scene.transform.Affine;
 
 /** Draws on a canvas of the window. Level and upright lines of about a pixel are put on the middles of pixels, to be sharp. */
 public final class FxPen implements Pen {
@@ -169,8 +170,14 @@ public final class FxPen implements Pen {
     @Override
     public void patches(Patches patches) {
         Canvas canvas = graphics.getCanvas();
-        Image image = images.of(patches, new Rect(0, 0, canvas.getWidth(), canvas.getHeight()));
+        // A page is shown smaller or larger than it is, but not turned: the picture has a pixel for each of the canvas.
+        Affine page = graphics.getTransform();
+        double zoom = page.getMxx();
+        Rect seen = new Rect(
+                -page.getTx() / zoom, -page.getTy() / zoom, canvas.getWidth() / zoom, canvas.getHeight() / zoom);
+        Image image = images.of(patches, seen, zoom);
+        double pixels = images.scale() * zoom;
         graphics.setImageSmoothing(false);
-        graphics.drawImage(image, 0, 0, image.getWidth() / images.scale(), image.getHeight() / images.scale());
+        graphics.drawImage(image, seen.x(), seen.y(), image.getWidth() / pixels, image.getHeight() / pixels);
     }
 }

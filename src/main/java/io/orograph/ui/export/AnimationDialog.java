@@ -47,7 +47,7 @@ final class AnimationDialog extends Dialog<AnimationChoice> {
                 8,
                 new Field("What moves", kind),
                 new Field("Length (s)", seconds),
-                new Field("Frames per s", rate),
+                new Field("Frames a second", rate),
                 new Field("Width (px)", width),
                 dark);
         form.getStyleClass().add("pane-content");

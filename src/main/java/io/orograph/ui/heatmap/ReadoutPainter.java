@@ -4,6 +4,7 @@ import io.orograph.landscape.Landscape;
 import io.orograph.plot.Label;
 import io.orograph.plot.Pen;
 import io.orograph.plot.PlotStyle;
+import io.orograph.plot.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +42,10 @@ final class ReadoutPainter {
 
     private void title(HeatmapModel model) {
         boolean roomy = layout.textWidth() >= LONG_TITLE_ROOM;
-        String origin = model.landscapeProperty().get().section().origin();
-        String title = roomy ? "Loss in the plane " + origin + " + α·d₁ + β·d₂" : "Loss around " + origin;
+        Landscape shown = model.landscapeProperty().get();
+        String origin = shown.section().origin();
+        String what = Quantity.of(shown).title();
+        String title = roomy ? what + " in the plane " + origin + " + α·d₁ + β·d₂" : what + " around " + origin;
         Label state = Label.onBaseline(
                         state(model), style.small(), layout.textLeft() + layout.textWidth(), layout.titleBaseline(), 1)
                 .within(STATE_SHARE * layout.textWidth());

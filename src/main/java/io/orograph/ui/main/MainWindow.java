@@ -43,6 +43,7 @@ import io.orograph.ui.training.TrainingFiles;
 import io.orograph.ui.weights.WeightsFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,7 +125,14 @@ public final class MainWindow {
                 new TrainingFiles(asking, models.path(), models.training()),
                 new ConnectivityFiles(asking, models.connectivity(), problems),
                 new WeightsFiles(asking, models.weights()));
-        List<SessionPart> results = models.sessionParts();
+        this.compare = new CompareWindow(
+                new CompareWindow.Opener(stage, display, models.workspace(), models.connectivity()),
+                samples,
+                asking,
+                models.work());
+        compare.keepWith(recovery);
+        List<SessionPart> results = new ArrayList<>(models.sessionParts());
+        results.add(compare.sessionPart());
         this.losing = new LosingModel(
                 () -> results.stream().flatMap(part -> part.costly().stream()).toList(), this::landscapes);
         models.workspace().askBeforeOpening(losing::beforeOpening);
@@ -148,12 +156,6 @@ public final class MainWindow {
         panes.addBelowPlots(
                 new VBox(new PinsView(models.pins(), models.evaluation().landscapeProperty()), history));
         exports.whenSaved(result -> recovery.saved(result.landscape().isComplete()));
-        this.compare = new CompareWindow(
-                new CompareWindow.Opener(stage, display, models.workspace(), models.connectivity()),
-                samples,
-                asking,
-                models.work());
-        compare.keepWith(recovery);
         this.runs = new RunsWindow(
                 stage,
                 models.runs(),

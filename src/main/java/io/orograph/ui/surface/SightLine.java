@@ -4,7 +4,7 @@ import io.orograph.ui.display.Crosshair;
 import javafx.geometry.Point3D;
 
 /**
- * Follows lines of sight to the surface: what is under the mouse, and what is hidden. The search walks along the line
+ * Follows a line of sight to the surface: what is under the mouse. The search walks along the line
  * in steps of half a cell and halves the step in which the line goes under the surface.
  */
 final class SightLine {
@@ -26,7 +26,7 @@ final class SightLine {
         Point3D eye = projection.eye();
         Point3D far = projection.unproject(screenX, screenY, 2 * projection.distance());
         SightLine line = new SightLine(geometry, eye, far.subtract(eye));
-        double share = line.firstHit(0, 1);
+        double share = line.firstHit();
         if (Double.isNaN(share)) {
             return null;
         }
@@ -34,21 +34,14 @@ final class SightLine {
         return new Crosshair(geometry.box().alpha(hit.getX()), geometry.box().beta(hit.getZ()));
     }
 
-    /** Returns whether the surface stands between the viewer and a point. */
-    static boolean isHidden(SurfaceGeometry geometry, Projection projection, Point3D point) {
-        Point3D eye = projection.eye();
-        SightLine line = new SightLine(geometry, eye, point.subtract(eye));
-        return !Double.isNaN(line.firstHit(0, 0.999));
-    }
-
     private Point3D at(double share) {
         return start.add(way.multiply(share));
     }
 
     /** Returns the share of the way at which the line first crosses the surface; NaN if it does not. */
-    private double firstHit(double from, double to) {
+    private double firstHit() {
         SurfaceBox box = geometry.box();
-        double[] inside = {from, to};
+        double[] inside = {0, 1};
         clip(inside, start.getX(), way.getX(), -box.halfX(), box.halfX());
         clip(inside, start.getY(), way.getY(), box.top(), 0);
         clip(inside, start.getZ(), way.getZ(), -box.halfZ(), box.halfZ());

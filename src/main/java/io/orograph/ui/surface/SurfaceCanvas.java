@@ -2,17 +2,14 @@ package io.orograph.ui.surface;
 
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.Overlay;
-import io.orograph.plot.OverlayLegend;
 import io.orograph.plot.PatchRaster;
 import io.orograph.plot.Patches;
 import io.orograph.plot.Pen;
 import io.orograph.plot.Picture;
 import io.orograph.plot.PlaneLook;
-import io.orograph.plot.PlotParts;
 import io.orograph.plot.PlotStyle;
 import io.orograph.plot.Rect;
 import io.orograph.plot.SurfacePlot;
-import io.orograph.plot.Theme;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.FieldImages;
 import io.orograph.ui.display.FxPen;
@@ -147,10 +144,9 @@ final class SurfaceCanvas implements SurfacePicture {
 
     @Override
     public void look(Projection seen) {
-        PlotParts parts = new PlotParts(geometry.options().contours(), axes, false, true, false);
-        PlaneLook wantedLook = PlaneLook.of(map).with(overlay).with(parts);
-        PlotStyle style = PlotStyle.screen(Theme.of(dark)).scaled(seen.scale());
-        Shot wanted = new Shot(geometry, style, map, seen, density());
+        SurfacePane.Appearance appearance = new SurfacePane.Appearance(map, dark, axes, crosshair, overlay);
+        PlaneLook wantedLook = appearance.look(geometry);
+        Shot wanted = new Shot(geometry, appearance.style(seen.scale()), map, seen, density());
         if (!wanted.showsSame(shown)) {
             shown = wanted;
             plot = wanted.plot(wantedLook);
@@ -200,6 +196,6 @@ final class SurfaceCanvas implements SurfacePicture {
         SurfacePlot.Pointed pointed =
                 crosshair == null ? null : new SurfacePlot.Pointed(crosshair.alpha(), crosshair.beta());
         plot.draw(pen, pointed);
-        OverlayMarks.legend(pen, new OverlayLegend(overlay, shown.style()), shown.projection());
+        FlatOverlay.legend(pen, look, shown.style(), shown.projection());
     }
 }

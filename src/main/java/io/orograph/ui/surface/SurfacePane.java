@@ -2,6 +2,10 @@ package io.orograph.ui.surface;
 
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.Overlay;
+import io.orograph.plot.PlaneLook;
+import io.orograph.plot.PlotParts;
+import io.orograph.plot.PlotStyle;
+import io.orograph.plot.Theme;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import java.util.concurrent.Executor;
@@ -28,14 +32,28 @@ final class SurfacePane extends Pane {
                     settings.overlays().shownProperty().get());
         }
 
+        /** Returns the look of a plot of it. */
+        PlaneLook look(SurfaceGeometry geometry) {
+            PlotParts parts = new PlotParts(geometry.options().contours(), axes, false, true, false);
+            return PlaneLook.of(colorMap).with(overlay).with(parts);
+        }
+
+        /**
+         * Returns the style of a plot of it.
+         *
+         * @param scale pixels of the picture to a pixel of an ordinary screen
+         */
+        PlotStyle style(double scale) {
+            return PlotStyle.screen(Theme.of(dark)).scaled(scale);
+        }
+
         Appearance withDark(boolean wanted) {
             return new Appearance(colorMap, wanted, axes, crosshair, overlay);
         }
     }
 
     private final SurfacePicture picture;
-    private final OverlayMarks marks = new OverlayMarks();
-    private final AxisLabels labels = new AxisLabels();
+    private final FlatOverlay flat = new FlatOverlay();
     private final boolean solid;
     private SurfaceGeometry shown;
     private Appearance appearance;
@@ -50,7 +68,7 @@ final class SurfacePane extends Pane {
         this.solid = solid;
         getChildren().add(picture.node());
         if (solid) {
-            getChildren().addAll(labels.node(), marks.node());
+            getChildren().add(flat.node());
         }
         setManaged(false);
         setMouseTransparent(true);
@@ -80,8 +98,9 @@ final class SurfacePane extends Pane {
         return picture;
     }
 
-    AxisLabels labels() {
-        return labels;
+    /** Returns what lies flat over the 3-D scene. */
+    FlatOverlay flat() {
+        return flat;
     }
 
     /**
@@ -113,8 +132,7 @@ final class SurfacePane extends Pane {
         Projection projection = new Projection(orbit, geometry.box(), width, height, scale);
         picture.look(projection);
         if (solid) {
-            labels.place(geometry, projection, SurfaceTheme.of(wanted.dark()), scale, wanted.axes());
-            marks.place(geometry, projection, wanted.overlay(), wanted.dark());
+            flat.draw(geometry, projection, wanted.look(geometry), wanted.style(scale));
         }
         return projection;
     }

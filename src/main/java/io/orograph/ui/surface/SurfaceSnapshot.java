@@ -1,5 +1,7 @@
 package io.orograph.ui.surface;
 
+import io.orograph.plot.PlotStyle;
+import io.orograph.plot.Theme;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Group;
 import javafx.scene.Scene;
@@ -22,13 +24,14 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
     private static final double USUAL_WIDTH = 760;
 
     private static final double USUAL_HEIGHT = 570;
-    private static final double SMALLEST_SCALE = 11 / AxisLabels.TICK_SIZE;
+    /** The size of tick labels in an ordinary view, which no picture goes below. */
+    private static final double TICK_SIZE = PlotStyle.screen(Theme.LIGHT).small().size();
 
     /** Takes a picture of what a view shows, in its theme and with texts in proportion to the picture. */
     public static SurfaceSnapshot of(SurfaceView view, int width, int height) {
-        double scale = Math.max(SMALLEST_SCALE, Math.min(width / USUAL_WIDTH, height / USUAL_HEIGHT));
+        double scale = Math.max(1, Math.min(width / USUAL_WIDTH, height / USUAL_HEIGHT));
         boolean dark = view.model().settings().darkProperty().get();
-        return of(view, width, height, dark, scale * AxisLabels.TICK_SIZE);
+        return of(view, width, height, dark, scale * TICK_SIZE);
     }
 
     /**
@@ -55,7 +58,7 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
         SurfacePane pane = SurfacePane.still(view.isSolid());
         pane.resize(width, height);
         Scene scene = new Scene(new Group(pane), width, height);
-        double scale = textSize / AxisLabels.TICK_SIZE;
+        double scale = textSize / TICK_SIZE;
         Orbit orbit = model.orbitProperty().get();
         Projection projection = new Projection(orbit, geometry.box(), width, height, scale);
         double pixel = scale / projection.pixelsPerUnit();

@@ -13,13 +13,12 @@ import javafx.scene.paint.Color;
  * @param floor of the box
  * @param grid lines at the ticks
  * @param edge of the box
- * @param text tick labels
- * @param title axis titles
+ * @param text lines that have no colour of the map
  * @param origin the pin at θ₀
  * @param crosshair the marker of the crosshair
  */
 record SurfaceTheme(
-        Color background, Color floor, Color grid, Color edge, Color text, Color title, Color origin, Color crosshair) {
+        Color background, Color floor, Color grid, Color edge, Color text, Color origin, Color crosshair) {
 
     /** The luminance of a grey of a sixteenth. */
     private static final double NEARLY_BLACK = 0.005;
@@ -35,7 +34,6 @@ record SurfaceTheme(
             Color.web("#d5dbe3"),
             Color.web("#9aa5b3"),
             Color.web("#56606c"),
-            Color.web("#1d232b"),
             Color.web("#e4432d"),
             Color.web("#1d232b"));
 
@@ -45,7 +43,6 @@ record SurfaceTheme(
             Color.web("#363e48"),
             Color.web("#6c7682"),
             Color.web("#a2abb6"),
-            Color.web("#e9ecef"),
             Color.web("#ff6a50"),
             Color.web("#ffffff"));
 

@@ -22,16 +22,16 @@ class StoredMeasuresTest {
                 Math.nextUp(0.1),
                 Map.of("w", 0.3));
         NamedValues values = new NamedValues();
-        StoredMeasures.put(values, "trace", measured);
-        assertThat(StoredMeasures.read(values, "trace")).contains(measured);
-        assertThat(StoredMeasures.read(values, "another")).isEmpty();
+        StoredMeasurement.put(values, "trace", measured);
+        assertThat(StoredMeasurement.read(values, "trace")).contains(measured);
+        assertThat(StoredMeasurement.read(values, "another")).isEmpty();
     }
 
     @Test
     void whatDoesNotGoTogetherIsLeftOut() {
         NamedValues values = new NamedValues();
-        StoredMeasures.put(values, "trace", new Measurement(1, 2, ""));
+        StoredMeasurement.put(values, "trace", new Measurement(1, 2, ""));
         values.put("trace/part_names", "w");
-        assertThat(StoredMeasures.read(values, "trace")).isEmpty();
+        assertThat(StoredMeasurement.read(values, "trace")).isEmpty();
     }
 }

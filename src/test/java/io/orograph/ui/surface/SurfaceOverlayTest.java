@@ -6,9 +6,11 @@ import io.orograph.landscape.Grid;
 import io.orograph.plot.Overlay;
 import io.orograph.plot.OverlaySymbol;
 import io.orograph.ui.NeedsDisplay;
+import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import java.util.Arrays;
 import java.util.List;
+import javafx.geometry.Point2D;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -99,8 +101,9 @@ class SurfaceOverlayTest {
         for (double angle = 0; angle < 2 * Math.PI; angle += 0.1) {
             double alpha = 0.35 * Math.cos(angle);
             double beta = 0.35 * Math.sin(angle);
-            if (SightLine.isHidden(
-                    geometry, projection, geometry.surfacePoint(alpha, beta).subtract(0, 2, 0))) {
+            Point2D at = projection.screen(geometry.surfacePoint(alpha, beta).subtract(0, 2, 0));
+            Crosshair seen = SightLine.pick(geometry, projection, at.getX(), at.getY());
+            if (seen != null && Math.hypot(seen.alpha() - alpha, seen.beta() - beta) > 0.2) {
                 return new double[] {alpha, beta};
             }
         }

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.plot.Rect;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.heatmap.Reading;
 import io.orograph.ui.heatmap.ReadingText;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +22,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleBinaryOperator;
 import javafx.application.ConditionalFeature;
 import javafx.application.Platform;
-import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.geometry.Point3D;
 import javafx.geometry.VerticalDirection;
@@ -32,7 +33,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.shape.MeshView;
 import javafx.scene.shape.TriangleMesh;
-import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -384,15 +384,17 @@ class SurfaceViewTest {
     }
 
     private void assertApart() {
-        Text[] texts = view.pane().labels().shown().toArray(Text[]::new);
-        assertThat(texts.length).isGreaterThan(4);
-        for (int i = 0; i < texts.length; i++) {
-            Bounds bounds = texts[i].getBoundsInParent();
-            assertThat(texts[i].getFont().getSize()).isGreaterThanOrEqualTo(11);
-            assertThat(view.getLayoutBounds().contains(bounds)).isTrue();
+        List<io.orograph.plot.Label> labels = view.pane().flat().labels();
+        assertThat(labels.size()).isGreaterThan(4);
+        Rect all = new Rect(0, 0, view.getWidth(), view.getHeight());
+        for (int i = 0; i < labels.size(); i++) {
+            assertThat(labels.get(i).style().size()).isGreaterThanOrEqualTo(11);
+            assertThat(all.contains(labels.get(i).bounds().bounds()))
+                    .as(labels.get(i).text() + " is in the view")
+                    .isTrue();
             for (int j = 0; j < i; j++) {
-                assertThat(bounds.intersects(texts[j].getBoundsInParent()))
-                        .as(texts[i].getText() + " on " + texts[j].getText())
+                assertThat(labels.get(i).bounds().overlaps(labels.get(j).bounds()))
+                        .as(labels.get(i).text() + " on " + labels.get(j).text())
                         .isFalse();
             }
         }
@@ -416,7 +418,7 @@ class SurfaceViewTest {
         await(() -> model.geometryProperty().get().contours().faces().length == 0);
         assertThat(onFx(() -> {
                     view.layout();
-                    return view.pane().labels().shown().size();
+                    return view.pane().flat().labels().size();
                 }))
                 .isEqualTo(1);
         int[] bare = pixels();
