@@ -86,7 +86,7 @@ final class LessonActions {
     }
 
     private Awaited show(Arguments with) {
-        room.show(with.text("tab"), with.text("plot"));
+        room.show(with.text("tab"), with.text("plot"), with.text("readout"));
         return Awaited.NOTHING;
     }
 

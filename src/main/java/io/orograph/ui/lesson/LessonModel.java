@@ -49,7 +49,11 @@ public final class LessonModel {
     private final Set<Integer> set = new HashSet<>();
 
     private final Map<Integer, Answer> answers = new HashMap<>();
+
+    /** How the loss was shown before lessons: the scale that a person chose, null for none, and where colours ended. */
     private Boolean scale;
+
+    private double clip;
 
     /**
      * Makes a model of lessons.
@@ -80,6 +84,7 @@ public final class LessonModel {
     private void enter() {
         if (!open.get()) {
             scale = models.display().chosenScale();
+            clip = models.display().clipPercentileProperty().get();
             room.begin();
             open.set(true);
         }
@@ -94,6 +99,7 @@ public final class LessonModel {
     public void begin(Lesson chosen) {
         enter();
         leave();
+        display(null);
         state.clear();
         set.clear();
         answers.clear();
@@ -101,6 +107,13 @@ public final class LessonModel {
         step.set(0);
         lesson.set(chosen);
         go(0);
+    }
+
+    /** Shows the loss as before lessons, or where nobody chose a scale as the landscape asks for. */
+    private void display(Boolean chosen) {
+        models.display()
+                .takeScaleBack(chosen, models.evaluation().landscapeProperty().get());
+        models.display().clipPercentileProperty().set(clip);
     }
 
     private LessonStep current() {
@@ -261,8 +274,7 @@ public final class LessonModel {
             player.stop();
             lesson.set(null);
             open.set(false);
-            models.display()
-                    .takeScaleBack(scale, models.evaluation().landscapeProperty().get());
+            display(scale);
             room.end();
         }
     }
