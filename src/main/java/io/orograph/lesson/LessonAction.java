@@ -54,7 +54,19 @@ public enum LessonAction implements Word {
                             Stream.of("sharpness", "curvature", "training", "none"),
                             "the readouts to the right; none: folded away")
                     .or("none"),
-            oneOf("plot", Stream.of("all", "surface", "heatmap"), "the plots").or("all")),
+            oneOf("plot", Stream.of("all", "surface", "heatmap"), "the plots").or("all"),
+            oneOf(
+                            "readout",
+                            Stream.of(
+                                    "none",
+                                    "training-losses",
+                                    "training-sharpness",
+                                    "ball-losses",
+                                    "between-losses",
+                                    "curvature-verdict",
+                                    "curvature-spectrum"),
+                            "what is scrolled to in the tab")
+                    .or("none")),
     PIN(
             "Pin a point",
             number("alpha", -Double.MAX_VALUE, Double.MAX_VALUE, "where").required(),

@@ -19,6 +19,6 @@ final class Numbers {
     }
 
     static String percent(double value) {
-        return Ticks.number(PERCENT * value, DIGITS) + " %";
+        return Ticks.number(PERCENT * value, DIGITS) + "\u00a0%";
     }
 }

@@ -61,7 +61,7 @@ class ClaimTest {
     @Test
     void theSentenceHasTheNumbersThatWereFound() {
         Claim claim = claim(Relation.ABOVE, Double.NaN);
-        assertThat(judged(claim, 0.75, 0.5).sentence()).isEqualTo("0.75 and 0.5, 1.5, 150 % and 0.25");
+        assertThat(judged(claim, 0.75, 0.5).sentence()).isEqualTo("0.75 and 0.5, 1.5, 150\u00a0% and 0.25");
         assertThat(judged(claim, 12345, 10).sentence()).startsWith("12,345 and 10, 24,690, ");
         assertThat(judged(claim, Double.POSITIVE_INFINITY, 1).sentence()).startsWith("∞ and 1");
     }

@@ -18,6 +18,7 @@ final class DensityView extends PlotView {
 
     DensityView(ObservableValue<Boolean> dark) {
         super(EMPTY, true, dark);
+        setId("curvature-spectrum");
         getStyleClass().add("density-plot");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setMinHeight(HEIGHT);

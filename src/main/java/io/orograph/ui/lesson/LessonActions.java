@@ -85,7 +85,7 @@ final class LessonActions {
     }
 
     private Awaited show(Arguments with) {
-        room.show(with.text("tab"), with.text("plot"));
+        room.show(with.text("tab"), with.text("plot"), with.text("readout"));
         return Awaited.NOTHING;
     }
 
@@ -121,12 +121,17 @@ final class LessonActions {
     }
 
     private Awaited note(Arguments with) {
+        // What other actions set off by themselves, as other weights do the landscape, is there by then.
+        return new Awaited(() -> !models.evaluation().runningProperty().get(), () -> noted(with));
+    }
+
+    private String noted(Arguments with) {
         Term term = with.term("of").orElseThrow();
         double value = term.value(found);
         if (Double.isNaN(value)) {
-            return OpeningActions.failed("There is nothing to note: no " + term.words());
+            return "There is nothing to note: no " + term.words();
         }
         state.notes().put(with.text("name"), value);
-        return Awaited.NOTHING;
+        return "";
     }
 }

@@ -49,7 +49,11 @@ public final class LessonModel {
     private final Set<Integer> set = new HashSet<>();
 
     private final Map<Integer, Answer> answers = new HashMap<>();
+
+    /** How the loss was shown before lessons: the scale that a person chose, null for none, and where colours ended. */
     private Boolean scale;
+
+    private double clip;
 
     /**
      * Makes a model of lessons.
@@ -65,7 +69,9 @@ public final class LessonModel {
                 new LessonActions(models, room, state, found),
                 () -> !models.evaluation().runningProperty().get());
         this.reading = new LatestTask<>(
-                work.executor(), this::begin, cause -> work.problems().report("The lesson cannot be opened", cause));
+                work.executor(),
+                this::begin,
+                cause -> work.problems().report("The lesson cannot be opened", cause));
     }
 
     /** Shows the list of lessons. */
@@ -78,6 +84,7 @@ public final class LessonModel {
     private void enter() {
         if (!open.get()) {
             scale = models.display().chosenScale();
+            clip = models.display().clipPercentileProperty().get();
             room.begin();
             open.set(true);
         }
@@ -92,6 +99,7 @@ public final class LessonModel {
     public void begin(Lesson chosen) {
         enter();
         leave();
+        display(null);
         state.clear();
         set.clear();
         answers.clear();
@@ -99,6 +107,13 @@ public final class LessonModel {
         step.set(0);
         lesson.set(chosen);
         go(0);
+    }
+
+    /** Shows the loss as before lessons, or where nobody chose a scale as the landscape asks for. */
+    private void display(Boolean chosen) {
+        models.display()
+                .takeScaleBack(chosen, models.evaluation().landscapeProperty().get());
+        models.display().clipPercentileProperty().set(clip);
     }
 
     private LessonStep current() {
@@ -180,8 +195,7 @@ public final class LessonModel {
      * @param choice from 0; -1 where there is nothing to choose from
      */
     public void answer(int choice) {
-        Optional<LessonQuestion> asked =
-                lesson.get() == null ? Optional.empty() : current().question();
+        Optional<LessonQuestion> asked = lesson.get() == null ? Optional.empty() : current().question();
         boolean can = asked.isPresent()
                 && isAnswer(asked.get(), choice)
                 && answer.get() == null
@@ -206,9 +220,7 @@ public final class LessonModel {
     }
 
     private static boolean isAnswer(LessonQuestion asked, int choice) {
-        return asked.choices().isEmpty()
-                ? choice < 0
-                : choice >= 0 && choice < asked.choices().size();
+        return asked.choices().isEmpty() ? choice < 0 : choice >= 0 && choice < asked.choices().size();
     }
 
     /** Sets the scene of the step again, from where something was opened, and forgets the answer to its question. */
@@ -262,9 +274,7 @@ public final class LessonModel {
             player.stop();
             lesson.set(null);
             open.set(false);
-            models.display()
-                    .takeScaleBack(
-                            scale, models.evaluation().landscapeProperty().get());
+            display(scale);
             room.end();
         }
     }

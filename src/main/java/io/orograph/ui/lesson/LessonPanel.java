@@ -26,6 +26,9 @@ public final class LessonPanel extends BorderPane {
     private static final int[] SIZES = {14, 16, 20, 25};
     private static final int USUAL = 1;
 
+    /** From this width of the window on the type is larger from the start: it is a large screen, or a projector. */
+    private static final double WIDE = 1600;
+
     /** The width of the panel as a multiple of the size of its type, and the share of the window that it takes at most. */
     private static final double WIDTH = 23.5;
 
@@ -41,6 +44,10 @@ public final class LessonPanel extends BorderPane {
     private final Label count = new Label();
     private final Button back = new Button("Back");
     private final Button next = new Button("Next");
+
+    /** Whether the size of the type has been chosen, by the window or by a person. */
+    private boolean sized;
+
     private final IntegerProperty size = new SimpleIntegerProperty(this, "size", USUAL);
 
     /**
@@ -80,6 +87,10 @@ public final class LessonPanel extends BorderPane {
         setMinWidth(Region.USE_PREF_SIZE);
         Shown.set(this, false);
         model.openProperty().addListener((property, was, is) -> {
+            if (is && !sized && getScene().getWidth() >= WIDE) {
+                size.set(USUAL + 1);
+            }
+            sized = true;
             Shown.set(this, is);
             takeFocus();
         });

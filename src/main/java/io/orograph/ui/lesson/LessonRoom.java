@@ -13,8 +13,9 @@ public interface LessonRoom {
      *
      * @param tab of the readouts, in lower case; none to fold them away
      * @param plot surface or heatmap alone; all for every plot
+     * @param readout the id of what is scrolled to in the tab; none for nothing
      */
-    void show(String tab, String plot);
+    void show(String tab, String plot, String readout);
 
     /** Makes room for a lesson beside the picture. */
     void begin();

@@ -90,10 +90,11 @@ final class LessonsInWindow implements LessonRoom {
     }
 
     @Override
-    public void show(String tab, String plot) {
+    public void show(String tab, String plot, String readout) {
         panes.foldedProperty(FoldingPanel.Side.RIGHT).set(tab.equals("none"));
         panes.showTab(tab);
         plots.fillingProperty().set(plot.equals("all") ? null : Plot.valueOf(plot.toUpperCase(Locale.ROOT)));
+        panes.bringForward("#" + readout);
     }
 
     @Override

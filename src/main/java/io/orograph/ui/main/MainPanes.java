@@ -12,6 +12,7 @@ import io.orograph.ui.evaluation.LongEvaluation;
 import io.orograph.ui.evaluation.ShownSample;
 import io.orograph.ui.form.FoldingPanel;
 import io.orograph.ui.form.IconButton;
+import io.orograph.ui.form.Reveal;
 import io.orograph.ui.model.ModelView;
 import io.orograph.ui.settings.Room;
 import io.orograph.ui.sharpness.SharpnessView;
@@ -26,6 +27,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
@@ -211,6 +213,17 @@ final class MainPanes extends SplitPane {
         tabs.getTabs().stream()
                 .filter(tab -> tab.getText().toLowerCase(Locale.ROOT).equals(title))
                 .forEach(tabs.getSelectionModel()::select);
+    }
+
+    /** Scrolls to a node of the tab that is shown; nothing where it is not there. */
+    void bringForward(String selector) {
+        // What the tab holds is in the scene once its skin has made room for it.
+        tabs.applyCss();
+        tabs.layout();
+        Node node = tabs.lookup(selector);
+        if (node != null) {
+            Reveal.bringForward(node);
+        }
     }
 
     /** Lays something over the plots. */
