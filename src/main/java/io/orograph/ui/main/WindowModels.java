@@ -267,6 +267,7 @@ final class WindowModels {
     void keepWith(Recovery recovery) {
         evaluation.keepWith(recovery);
         training.keepWith(recovery.trainings());
+        runs.keepWith(recovery.runs());
         curvature.keepWith(recovery);
         measures.keepWith(recovery);
         convexity.keepWith(recovery);

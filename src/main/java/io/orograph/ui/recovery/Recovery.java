@@ -12,6 +12,7 @@ import io.orograph.study.Question;
 import io.orograph.task.Kept;
 import io.orograph.ui.evaluation.EvaluationKeeper;
 import io.orograph.ui.evaluation.EvaluationSettings;
+import io.orograph.ui.runs.RunsKeeper;
 import io.orograph.ui.task.StudyKeeper;
 import io.orograph.ui.task.StudyWords;
 import io.orograph.ui.training.TrainingKeeper;
@@ -50,6 +51,7 @@ public final class Recovery implements EvaluationKeeper, StudyKeeper {
     private final Map<String, KeptWork> current = new HashMap<>();
     private final List<Unsaved> goingOn = new ArrayList<>();
     private final KeptTraining training;
+    private final KeptRuns runs;
     private volatile Shown shown = Shown.NOTHING;
     private boolean closed;
 
@@ -82,11 +84,17 @@ public final class Recovery implements EvaluationKeeper, StudyKeeper {
         this.notices = notices;
         this.left = new LeftFolders(root, notices);
         this.training = new KeptTraining(root);
+        this.runs = new KeptRuns(root.resolveSibling("runs"));
     }
 
     /** Returns what keeps the trainings of the window. */
     public TrainingKeeper trainings() {
         return training;
+    }
+
+    /** Returns what keeps the list of runs. */
+    public RunsKeeper runs() {
+        return runs;
     }
 
     /** Returns what windows that are gone have left, the latest first, which no other window is offered from here on. */
@@ -246,6 +254,7 @@ public final class Recovery implements EvaluationKeeper, StudyKeeper {
         }
         left.leave();
         training.close(killed);
+        runs.close(killed);
         for (KeptWork work : last) {
             if (killed || work.isWorth(LONG)) {
                 work.leave();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /** A folder of one window, locked for as long as that lives: the system lets go of the lock of a process that was killed. */
 final class SessionFolder implements AutoCloseable {
 
+    private static final int ATTEMPTS = 3;
     private static final String LOCK = "lock";
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS");
 
@@ -96,9 +98,19 @@ final class SessionFolder implements AutoCloseable {
     /** Deletes it with all that is in it; a second time does nothing. */
     synchronized void delete() throws IOException {
         close();
-        if (Files.notExists(path)) {
-            return;
+        for (int left = ATTEMPTS; Files.exists(path); left--) {
+            try {
+                deleteAll();
+            } catch (DirectoryNotEmptyException e) {
+                // A file that was being written came to its place meanwhile.
+                if (left == 1) {
+                    throw e;
+                }
+            }
         }
+    }
+
+    private void deleteAll() throws IOException {
         try (Stream<Path> files = Files.walk(path)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

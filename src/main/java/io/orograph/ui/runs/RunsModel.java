@@ -17,7 +17,9 @@ import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -25,6 +27,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
 /** The runs of the window in their order, which of them are ticked, and what is drawn of these. */
@@ -41,6 +44,11 @@ public final class RunsModel {
     private final LatestTask<List<Run>> importing;
     private final LatestTask<Path> exporting;
     private final double mostBytes;
+    private final BackgroundWork work;
+
+    /** The runs that are to be kept, by their id: whoever writes one writes the latest. */
+    private final Map<String, Run> latest = new ConcurrentHashMap<>();
+
     private List<Listed> deleted = List.of();
     private int counted;
 
@@ -69,6 +77,7 @@ public final class RunsModel {
     RunsModel(ObservableValue<Experiment> experiment, BackgroundWork work, double mostBytes) {
         this.experiment = experiment;
         this.mostBytes = mostBytes;
+        this.work = work;
         this.importing = new LatestTask<>(
                 work.executor(),
                 read -> read.forEach(this::put),
@@ -77,6 +86,43 @@ public final class RunsModel {
                 work.executor(),
                 file -> status.set("Saved " + file.getFileName()),
                 cause -> work.problems().report("The list cannot be saved", cause));
+    }
+
+    /** Has runs kept from here on, and lists those of a window that was not closed as it should. */
+    public void keepWith(RunsKeeper keeper) {
+        runs.addListener((ListChangeListener<Listed>) change -> {
+            while (change.next()) {
+                change.getRemoved().forEach(gone -> keep(keeper, gone.run()));
+                change.getAddedSubList().forEach(now -> keep(keeper, now.run()));
+            }
+        });
+        new LatestTask<List<Run>>(
+                        work.executor(),
+                        before -> {
+                            before.forEach(this::putBack);
+                            work.executor().execute(keeper::taken);
+                        },
+                        cause -> work.problems().report("The runs that were kept cannot be listed", cause))
+                .start((cancel, progress) -> keeper.before());
+    }
+
+    /** Keeps a run as it is in the list, once it has ended; one that trains is kept by who trains it. */
+    private void keep(RunsKeeper keeper, Run run) {
+        String id = run.id();
+        int index = index(id);
+        Run now = index < 0 ? null : runs.get(index).run();
+        boolean ended = now != null && now.state() != RunState.RUNNING;
+        Run before = ended ? latest.put(id, now) : latest.remove(id);
+        if (ended ? before != now : before != null) {
+            work.executor().execute(() -> {
+                Run kept = latest.get(id);
+                if (kept == null) {
+                    keeper.forget(id);
+                } else {
+                    keeper.keep(kept);
+                }
+            });
+        }
     }
 
     /** Lists a run, ticked; or takes it in place of what was listed of it before, whose name and star stay. */

@@ -11,10 +11,17 @@ import io.orograph.study.runs.TrainingWords;
 import io.orograph.training.TrainingPoint;
 import io.orograph.ui.display.FxPen;
 import io.orograph.ui.runs.RunsModel.Listed;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
@@ -41,6 +48,9 @@ final class RunsTable extends TableView<Listed> {
 
     private final RunsModel model;
 
+    /** The runs of the list, as they were when nobody typed. */
+    private final ObservableList<Listed> shown = FXCollections.observableArrayList();
+
     RunsTable(RunsModel model) {
         this.model = model;
         setId("runs-table");
@@ -50,7 +60,11 @@ final class RunsTable extends TableView<Listed> {
         Label none = new Label("Each training of the window is listed here, and each record that is imported");
         none.setWrapText(true);
         setPlaceholder(none);
-        SortedList<Listed> sorted = new SortedList<>(model.runs());
+        shown.setAll(model.runs());
+        model.runs().addListener((InvalidationListener) observed -> follow());
+        // A change of the list would take the field away in which a person types.
+        editingCellProperty().addListener((property, was, is) -> Platform.runLater(this::follow));
+        SortedList<Listed> sorted = new SortedList<>(shown);
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
@@ -73,6 +87,25 @@ final class RunsTable extends TableView<Listed> {
         getColumns()
                 .add(number("λmax", 60, run -> run.curves().lastSharpness().map(SharpnessPoint::largestEigenvalue)));
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+    }
+
+    /** Shows the list as it is, unless a name is being typed; what is not changed stays, and is chosen as it was. */
+    private void follow() {
+        if (getEditingCell() != null) {
+            return;
+        }
+        List<Listed> now = model.runs();
+        Set<String> ids = now.stream().map(each -> each.run().id()).collect(Collectors.toSet());
+        shown.removeIf(each -> !ids.contains(each.run().id()));
+        for (int i = 0; i < now.size(); i++) {
+            boolean same = i < shown.size()
+                    && shown.get(i).run().id().equals(now.get(i).run().id());
+            if (!same) {
+                shown.add(i, now.get(i));
+            } else if (shown.get(i) != now.get(i)) {
+                shown.set(i, now.get(i));
+            }
+        }
     }
 
     private static Optional<Evaluation> heldOut(Run run) {

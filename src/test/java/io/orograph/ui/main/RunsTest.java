@@ -2,6 +2,9 @@ package io.orograph.ui.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orograph.plane.Section;
+import io.orograph.plot.Overlay;
+import io.orograph.plot.SeriesColors;
 import io.orograph.provenance.Key;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.ui.Fx;
@@ -12,11 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.event.ActionEvent;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
@@ -131,7 +136,7 @@ class RunsTest {
         fire("#runs-import");
         Fx.await("the record is listed", () -> table().getItems().size() == 3);
         assertThat(Fx.get(() -> ((Label) inList("#runs-hint")).getText()))
-                .isEqualTo("Three are ticked: a plane through them, or a comparison");
+                .isEqualTo("Three are ticked: a plane through them, their paths together, or a comparison");
         Fx.run(() -> ((CheckBox) inList("#runs-tick-all")).fire());
         train(3, choices -> {});
         tick(0);
@@ -142,5 +147,53 @@ class RunsTest {
                         .section()
                         .title())
                 .isEqualTo("Plane through SGD η 0.1 batch 64, SGD η 0.1 batch 64 (2) and SGD η 0.1 batch 64 (3)");
+    }
+
+    @Test
+    void pathsLieTogetherInTheirColors() {
+        open();
+        train(1, choices -> {});
+        train(2, choices -> {});
+        fire("#runs-paths");
+        Section together = window.awaitWhole(
+                        landscape -> landscape.section().paths().size() == 2)
+                .section();
+        assertThat(together.title())
+                .isEqualTo("Plane through the paths of SGD η 0.1 batch 64, SGD η 0.1 batch 64 (2)");
+        Fx.await(
+                "both are drawn, each in the colour of its run",
+                () -> window.models().display().overlays().shownProperty().get().lines().stream()
+                        .map(Overlay.Line::argb)
+                        .toList()
+                        .equals(List.of(SeriesColors.argb(0), SeriesColors.argb(1))));
+    }
+
+    /** A run that trains is listed anew ten times a second; the field with a name that is typed stays. */
+    @Test
+    @SuppressWarnings("unchecked") // the table is one of runs
+    void aNameThatIsTypedStaysWhileAnotherTrains() {
+        open();
+        train(1, choices -> {});
+        Fx.run(() -> {
+            TableView<Object> runs = (TableView<Object>) table();
+            runs.edit(0, runs.getColumns().get(2));
+        });
+        Fx.run(() -> {
+            window.models().training().choices().seedProperty().set(2);
+            window.models().training().start();
+        });
+        Fx.await(
+                "the other trained",
+                () -> !window.models().training().runningProperty().get()
+                        && !window.models().path().runningProperty().get());
+        assertThat(Fx.get(() -> table().getEditingCell())).isNotNull();
+        assertThat(Fx.get(() -> table().getItems().size())).isEqualTo(1);
+        Fx.run(() -> {
+            TextField field = (TextField) table().lookup(".text-field-table-cell .text-field");
+            field.setText("mine");
+            field.fireEvent(new ActionEvent());
+        });
+        Fx.await("both are listed", () -> table().getItems().size() == 2);
+        assertThat(Fx.get(() -> table().getItems().toString())).contains("name=mine");
     }
 }
