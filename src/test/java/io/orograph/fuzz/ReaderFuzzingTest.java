@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every reader under Jazzer, in a process of its own: ten seconds a reader, or what {@code -Dfuzz.seconds} says, in the long
- * run. An input that broke a reader is left in {@code target/fuzz}; once the reader is mended, the input goes
+ * Every reader under Jazzer, in a process of its own: the same inputs at every change, and in the long run others for ten seconds
+ * a reader, or what {@code -Dfuzz.seconds} says. An input that broke a reader is left in {@code target/fuzz}; once the reader is mended, the input goes
  * to the folder {@code found} of the test resources, where it is tried ever after.
  */
 @EnabledOnOs(OS.LINUX)
@@ -40,6 +41,8 @@ final class ReaderFuzzingTest {
 
     private static final int SECONDS = Integer.getInteger("fuzz.seconds", 10);
     private static final int START_SECONDS = 240;
+    private static final int RUNS = 20_000;
+    private static final int FEW_SECONDS = 5 * FuzzedReader.values().length;
 
     /** Jazzer searches all libraries for what it could instrument: half a minute with those of the window. */
     private static final Pattern NOT_NEEDED = Pattern.compile("(javafx|fxyz|controlsfx|openblas|linux|macosx)[^/]*$");
@@ -94,17 +97,33 @@ final class ReaderFuzzingTest {
     @ValueSource(ints = {1, 2})
     @Tag("long")
     void noInputBreaksAReader(int seed) throws IOException, InterruptedException {
-        fuzz(SECONDS * FuzzedReader.values().length, seed);
+        int seconds = SECONDS * FuzzedReader.values().length;
+        fuzz("-max_total_time=" + seconds, seconds, seed);
     }
 
-    private void fuzz(int seconds, int seed) throws IOException, InterruptedException {
+    /**
+     * The same inputs every time, as long as the readers stay the same: about five seconds a reader. What this finds was brought in
+     * by a change, and not by chance.
+     */
+    @Test
+    void theSameInputsBreakNoReader() throws IOException, InterruptedException {
+        fuzz("-runs=" + RUNS, FEW_SECONDS, 20261129);
+    }
+
+    /**
+     * Fuzzes.
+     *
+     * @param limit when to end, as Jazzer is told
+     * @param seconds how long that takes, on a quiet machine
+     */
+    private void fuzz(String limit, int seconds, int seed) throws IOException, InterruptedException {
         Path seeds = Files.createDirectory(folder.resolve("seeds"));
         for (FuzzedReader reader : FuzzedReader.values()) {
             writeSeeds(reader, seeds);
         }
         Path broken = Files.createDirectories(Path.of("target", "fuzz"));
         Path log = folder.resolve("log");
-        Process process = new ProcessBuilder(command(seconds, seed, seeds, broken))
+        Process process = new ProcessBuilder(command(limit, seed, seeds, broken))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -132,7 +151,7 @@ final class ReaderFuzzingTest {
         }
     }
 
-    private List<String> command(int seconds, int seed, Path seeds, Path broken) {
+    private List<String> command(String limit, int seed, Path seeds, Path broken) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -148,7 +167,7 @@ final class ReaderFuzzingTest {
                 "--trace=cov:cmp",
                 "--reproducer_path=" + broken,
                 "-artifact_prefix=" + broken + File.separator,
-                "-max_total_time=" + seconds,
+                limit,
                 "-timeout=60",
                 "-rss_limit_mb=4000",
                 "-max_len=16384",
