@@ -29,7 +29,6 @@ final class Embedded {
         double scale = dpi / POINTS_PER_INCH;
         Rect around = patches.bounds().inset(-patches.line().width());
         Picture picture = PatchRaster.picture(patches, around, scale, SMOOTH);
-        return new Placed(
-                picture, new Rect(around.x(), around.y(), picture.width() / scale, picture.height() / scale));
+        return new Placed(picture, new Rect(around.x(), around.y(), picture.width() / scale, picture.height() / scale));
     }
 }

@@ -38,7 +38,11 @@ public final class HeightField {
      *     floor
      */
     public HeightField(int nx, int ny, double[] shares, double floor, BitSet pending, double[] colors) {
-        if (nx < 2 || ny < 2 || shares.length != nx * ny || colors.length != shares.length || !(floor >= 0 && floor < 1)) {
+        if (nx < 2
+                || ny < 2
+                || shares.length != nx * ny
+                || colors.length != shares.length
+                || !(floor >= 0 && floor < 1)) {
             throw new IllegalArgumentException(
                     shares.length + " heights over " + floor + " for a grid of " + nx + "×" + ny);
         }

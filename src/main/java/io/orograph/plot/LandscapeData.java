@@ -154,7 +154,11 @@ public final class LandscapeData {
             note(caption, "heights and colours: " + name(shown));
         }
         if (scale.logarithmic()) {
-            note(caption, isOfOneQuantity() || colors.scale.logarithmic() ? "heights and colours by ln L" : "heights by ln L");
+            note(
+                    caption,
+                    isOfOneQuantity() || colors.scale.logarithmic()
+                            ? "heights and colours by ln L"
+                            : "heights by ln L");
         }
         note(caption, holes());
         if (clippedAbove()) {

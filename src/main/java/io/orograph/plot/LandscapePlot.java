@@ -9,8 +9,8 @@ package io.orograph.plot;
  * @param view from where the surface is looked at
  * @param seen the part of the plane that the heatmap shows
  */
-public record LandscapePlot(
-        LandscapeData data, PlaneLook look, FigureVariant variant, BoxView view, Viewport seen) implements Plot {
+public record LandscapePlot(LandscapeData data, PlaneLook look, FigureVariant variant, BoxView view, Viewport seen)
+        implements Plot {
 
     private static final double GAP = 1.5;
 

@@ -32,8 +32,7 @@ public final class PatchRaster {
         double wanted = patches.line().width() * this.scale;
         // A line thinner than a sample would be missed by most of them: it is as wide as one, and fainter.
         this.thickness = Math.max(1, wanted);
-        this.lineColor =
-                patches.line().color().translucent(Math.min(1, wanted)).argb();
+        this.lineColor = patches.line().color().translucent(Math.min(1, wanted)).argb();
     }
 
     /**

@@ -34,8 +34,7 @@ public record Patches(double[] x, double[] y, int[] argb, byte[] sides, Stroke l
     public Path grown(int index) {
         int first = 4 * index;
         if (argb[index] >>> 24 < 255) {
-            return new Path.Builder()
-                    .polygon(ring(index)).path();
+            return new Path.Builder().polygon(ring(index)).path();
         }
         double middleX = (x[first] + x[first + 1] + x[first + 2] + x[first + 3]) / 4;
         double middleY = (y[first] + y[first + 1] + y[first + 2] + y[first + 3]) / 4;

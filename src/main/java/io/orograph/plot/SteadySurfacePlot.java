@@ -37,7 +37,8 @@ public record SteadySurfacePlot(LandscapeData data, PlaneLook look, BoxView view
         double above = 0;
         double below = 0;
         for (int degrees = 0; degrees < 360; degrees += DEGREES) {
-            double[] bounds = BoxProjection.of(new BoxView(degrees, view.elevation(), view.verticalScale()), data.grid).bounds();
+            double[] bounds = BoxProjection.of(new BoxView(degrees, view.elevation(), view.verticalScale()), data.grid)
+                    .bounds();
             side = Math.max(side, Math.max(-bounds[0], bounds[2]));
             above = Math.max(above, -bounds[1]);
             below = Math.max(below, bounds[3]);

@@ -169,7 +169,8 @@ public final class SurfacePlot {
             }
             // A little ink keeps the ends of the map apart from the ground.
             Rgb color = data.isOfOneQuantity()
-                    ? color(data.scale.share(contour.level())).mixed(style.theme().ink(), 0.2)
+                    ? color(data.scale.share(contour.level()))
+                            .mixed(style.theme().ink(), 0.2)
                     : style.theme().muted();
             pen.stroke(path.path(), new Stroke(color, 1.1 * style.lineWidth()));
         }
@@ -247,7 +248,8 @@ public final class SurfacePlot {
         if (place == null) {
             return;
         }
-        Rgb ground = place.seen() ? color(data.colors().height(0, 0)) : style.theme().plate();
+        Rgb ground =
+                place.seen() ? color(data.colors().height(0, 0)) : style.theme().plate();
         new OverlayDrawing(pen, style).origin(place);
         name(pen, place, ground);
     }
@@ -289,7 +291,6 @@ public final class SurfacePlot {
         double[] point = boxPoint(mark.alpha(), mark.beta());
         return point == null
                 ? null
-                : new PlacedMark(
-                        mark, seenAt(point[0], point[1], point[2]), box.depth(point[0], point[1], point[2]));
+                : new PlacedMark(mark, seenAt(point[0], point[1], point[2]), box.depth(point[0], point[1], point[2]));
     }
 }

@@ -19,9 +19,8 @@ class BoxProjectionTest {
     void theBoxFillsItsRectangleAndStaysInsideIt() {
         for (double azimuth = -180; azimuth <= 180; azimuth += 15) {
             for (double elevation = 0; elevation <= 90; elevation += 15) {
-                double[] bounds = box(azimuth, elevation, 0.7)
-                        .fitted(10, 20, 300, 200)
-                        .bounds();
+                double[] bounds =
+                        box(azimuth, elevation, 0.7).fitted(10, 20, 300, 200).bounds();
                 assertThat(bounds[0]).isGreaterThan(10 - 1e-9);
                 assertThat(bounds[1]).isGreaterThan(20 - 1e-9);
                 assertThat(bounds[2]).isLessThan(310 + 1e-9);
@@ -93,7 +92,8 @@ class BoxProjectionTest {
         assertThat(found).containsExactly(new double[] {0.3, 0.9, 0.2}, within(1e-12));
         double[] camera = seen.camera();
         assertThat(seen.depth(camera[0], camera[1], camera[2])).isEqualTo(0, within(1e-12));
-        // The camera, a point and where it appears are on one line: twice as near to the camera it appears at the same place.
+        // The camera, a point and where it appears are on one line: twice as near to the camera it appears at the same
+        // place.
         double[] nearer = new double[3];
         for (int i = 0; i < 3; i++) {
             nearer[i] = (camera[i] + found[i]) / 2;

@@ -182,8 +182,7 @@ class OverlayTest {
 
     private static RecordingPen drawn(Landscape landscape, FigureVariant variant, Overlay overlay) {
         PlaneLook look = PlaneLook.of(ColorMap.standard()).with(overlay);
-        LandscapePlot plot =
-                new LandscapePlot(new LandscapeData(landscape, null), look, variant, BoxView.STANDARD);
+        LandscapePlot plot = new LandscapePlot(new LandscapeData(landscape, null), look, variant, BoxView.STANDARD);
         RecordingPen pen = new RecordingPen();
         FigureSettings.DEFAULT.page(plot).draw(pen);
         return pen;

@@ -114,9 +114,10 @@ class PatchRasterTest {
     /** A part of the page is the same pixels as cut out of the whole: the bands that it is made of leave no trace. */
     @Test
     void aPartIsCutOutOfTheWhole() {
-        Patches surface = patches(colors(0xff123456, 0x90abcdef), new double[] {3, 2, 55, 18, 40, 38, 1, 30}, new double[] {
-            20, 1, 58, 9, 30, 39, 11, 22
-        });
+        Patches surface =
+                patches(colors(0xff123456, 0x90abcdef), new double[] {3, 2, 55, 18, 40, 38, 1, 30}, new double[] {
+                    20, 1, 58, 9, 30, 39, 11, 22
+                });
         int[] whole = filled(surface, 2);
         for (int top = 0; top < HEIGHT; top += 8) {
             Picture part = PatchRaster.picture(surface, new Rect(0, top, WIDTH, 8), 1, 2);
@@ -126,7 +127,8 @@ class PatchRasterTest {
 
     @Test
     void whatLiesOutsideOrIsAsThinAsALineIsLeftOut() {
-        assertThat(filled(patches(colors(-1), -50, 5, -5, 5, -5, 35, -50, 35), 1)).containsOnly(0);
+        assertThat(filled(patches(colors(-1), -50, 5, -5, 5, -5, 35, -50, 35), 1))
+                .containsOnly(0);
         assertThat(filled(patches(colors(-1), 5, 5, 25, 15, 45, 25, 25, 15), 1)).containsOnly(0);
         double[] far = {-1e9, -1e9, 1e9, -1e9, 1e9, 1e9, -1e9, 1e9};
         assertThat(filled(patches(colors(-1), far), 1)).containsOnly(-1);

@@ -86,7 +86,8 @@ class QuantityTest {
         HeightField field = new HeightField(21, 21, accuracy.heights(), 0);
         assertThat(two.argb()[0]).isEqualTo(one(both, field));
         RecordingPen drawn = new RecordingPen();
-        new LandscapePlot(both, PlaneLook.of(ColorMap.standard()), FigureVariant.BOTH, BoxView.STANDARD).draw(drawn, new Rect(0, 0, 900, 420), PlotStyle.screen(Theme.LIGHT));
+        new LandscapePlot(both, PlaneLook.of(ColorMap.standard()), FigureVariant.BOTH, BoxView.STANDARD)
+                .draw(drawn, new Rect(0, 0, 900, 420), PlotStyle.screen(Theme.LIGHT));
         assertThat(drawn.labels()).extracting(Label::text).contains("loss (cross-entropy)", "accuracy");
     }
 
@@ -118,7 +119,14 @@ class QuantityTest {
     void whereThereIsNoColourThereIsNoSurface() {
         double[] numbers = bowl.accuracies();
         numbers[0] = Double.NaN;
-        Landscape holed = SyntheticLandscapes.of(bowl.grid(), (a, b) -> numbers[bowl.grid().index(bowl.grid().alpha().nearest(a), bowl.grid().beta().nearest(b))], cell -> true);
+        Landscape holed = SyntheticLandscapes.of(
+                bowl.grid(),
+                (a, b) -> numbers[
+                        bowl.grid()
+                                .index(
+                                        bowl.grid().alpha().nearest(a),
+                                        bowl.grid().beta().nearest(b))],
+                cell -> true);
         LandscapeData both = new LandscapeData(bowl, null, new LandscapeData(holed, null));
         assertThat(both.heights()[0]).isNaN();
         assertThat(both.heights()[1]).isNotNaN();

@@ -38,7 +38,8 @@ class SurfaceProjectionTest {
         HeightField field = new HeightField(N, N, waves(N, N), 0);
         for (double azimuth : new double[] {-125, -90, -40, 0, 30, 100, 170}) {
             for (double elevation : new double[] {8, 30, 65}) {
-                BoxProjection box = BoxProjectionTest.box(azimuth, elevation, 0.7).fitted(0, 0, 40, 40);
+                BoxProjection box =
+                        BoxProjectionTest.box(azimuth, elevation, 0.7).fitted(0, 0, 40, 40);
                 SurfaceProjection surface = new SurfaceProjection(box, field, COLORS, 1, 0);
                 int[] cells = cells(surface, field, box);
                 Path2D[] paths = IntStream.range(0, surface.count())
@@ -80,7 +81,8 @@ class SurfaceProjectionTest {
             int iy = cells[index] / N;
             double du = camera[0] - (ix + 0.5) / (N - 1);
             double dv = camera[1] - (iy + 0.5) / (N - 1);
-            double dw = (camera[2] - field.height(ix, iy, 0.5, 0.5)) * box.shape().whole();
+            double dw =
+                    (camera[2] - field.height(ix, iy, 0.5, 0.5)) * box.shape().whole();
             double distance = du * du + dv * dv + dw * dw;
             if (distance < least) {
                 least = distance;
@@ -129,7 +131,8 @@ class SurfaceProjectionTest {
         assertThat(surface.x()).hasSize(4 * surface.count()).doesNotContain(Double.NaN);
         assertThat(surface.argb()).hasSize(surface.count());
         Arrays.fill(shares, Double.NaN);
-        assertThat(new SurfaceProjection(BoxProjectionTest.box(-60, 30, 1), new HeightField(6, 5, shares, 0), COLORS, 3, 2)
+        assertThat(new SurfaceProjection(
+                                BoxProjectionTest.box(-60, 30, 1), new HeightField(6, 5, shares, 0), COLORS, 3, 2)
                         .count())
                 .isZero();
     }
@@ -142,7 +145,8 @@ class SurfaceProjectionTest {
         pending.set(2 * 6 + 3);
         BoxProjection box = BoxProjectionTest.box(-60, 30, 1);
         int[] solid = new SurfaceProjection(box, new HeightField(6, 5, shares, 0.2), COLORS, 1, 0).argb();
-        int[] faint = new SurfaceProjection(box, new HeightField(6, 5, shares, 0.2, pending, shares), COLORS, 1, 0).argb();
+        int[] faint =
+                new SurfaceProjection(box, new HeightField(6, 5, shares, 0.2, pending, shares), COLORS, 1, 0).argb();
         int seenThrough = 0;
         for (int i = 0; i < solid.length; i++) {
             assertThat(faint[i] & 0xffffff).isEqualTo(solid[i] & 0xffffff);
@@ -155,8 +159,8 @@ class SurfaceProjectionTest {
     void aFlatFieldHasOneColour() {
         double[] shares = new double[25];
         Arrays.fill(shares, 0.5);
-        SurfaceProjection surface =
-                new SurfaceProjection(BoxProjectionTest.box(-60, 30, 1), new HeightField(5, 5, shares, 0), COLORS, 2, 0);
+        SurfaceProjection surface = new SurfaceProjection(
+                BoxProjectionTest.box(-60, 30, 1), new HeightField(5, 5, shares, 0), COLORS, 2, 0);
         assertThat(Arrays.stream(surface.argb()).distinct().toArray()).hasSize(1);
         assertThat(surface.lines()).containsOnly((byte) 0);
     }
@@ -165,8 +169,8 @@ class SurfaceProjectionTest {
     @Test
     void lightFallsFromTheViewersLeft() {
         double[] ridge = {0, 1, 0, 0, 1, 0};
-        SurfaceProjection surface =
-                new SurfaceProjection(BoxProjectionTest.box(-90, 60, 0.5), new HeightField(3, 2, ridge, 0), COLORS, 4, 0);
+        SurfaceProjection surface = new SurfaceProjection(
+                BoxProjectionTest.box(-90, 60, 0.5), new HeightField(3, 2, ridge, 0), COLORS, 4, 0);
         int left = 0;
         int right = 0;
         for (int i = 0; i < surface.count(); i++) {
@@ -201,7 +205,8 @@ class SurfaceProjectionTest {
         assertThat(field.isVisible(front, 0.5, 1, 0)).isFalse();
         assertThat(field.isVisible(front, 0.5, 0.5, 1)).isTrue();
         assertThat(field.isVisible(front, 0.5, 0, 0)).isTrue();
-        assertThat(field.isVisible(BoxProjectionTest.box(-90, 85, 1), 0.5, 1, 0)).isTrue();
+        assertThat(field.isVisible(BoxProjectionTest.box(-90, 85, 1), 0.5, 1, 0))
+                .isTrue();
     }
 
     @Test

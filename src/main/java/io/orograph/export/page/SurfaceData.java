@@ -52,7 +52,9 @@ final class SurfaceData {
                 Arrays.stream(colors.table()).map(argb -> argb & 0xffffff).toArray());
         data.put("box", box(landscape.grid()));
         data.put("ambient", SurfaceLight.AMBIENT);
-        data.put("lamps", Arrays.stream(SurfaceLight.values()).map(SurfaceData::lamp).toList());
+        data.put(
+                "lamps",
+                Arrays.stream(SurfaceLight.values()).map(SurfaceData::lamp).toList());
         data.put("ticks", ticks(landscape, scale));
         data.put(
                 "contours",
@@ -89,8 +91,7 @@ final class SurfaceData {
     }
 
     private static Map<String, Object> lamp(SurfaceLight lamp) {
-        return Map.of(
-                "strength", lamp.strength(), "right", lamp.right(), "down", lamp.down(), "away", lamp.away());
+        return Map.of("strength", lamp.strength(), "right", lamp.right(), "down", lamp.down(), "away", lamp.away());
     }
 
     private static Map<String, Object> ticks(Landscape landscape, LossScale scale) {

@@ -18,8 +18,8 @@ import java.util.Optional;
 public record FilmLook(ColorMap colors, Optional<LossScale> scale, BoxView view, FigureSettings.Ground ground) {
 
     /** The usual colours and view on a light ground. */
-    public static final FilmLook DEFAULT = new FilmLook(
-            ColorMap.standard(), Optional.empty(), BoxView.STANDARD, FigureSettings.Ground.LIGHT);
+    public static final FilmLook DEFAULT =
+            new FilmLook(ColorMap.standard(), Optional.empty(), BoxView.STANDARD, FigureSettings.Ground.LIGHT);
 
     /** Returns the same on a dark or a light ground. */
     public FilmLook withDark(boolean dark) {

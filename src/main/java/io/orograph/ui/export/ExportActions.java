@@ -213,9 +213,7 @@ public final class ExportActions {
         Landscape drawn = display.heights(subject.landscape());
         Landscape colors = display.colors(subject.landscape());
         LandscapeData data = new LandscapeData(
-                drawn,
-                display.scale(drawn),
-                colors == null ? null : new LandscapeData(colors, display.scale(colors)));
+                drawn, display.scale(drawn), colors == null ? null : new LandscapeData(colors, display.scale(colors)));
         PlaneLook look = PlaneLook.of(display.colorMapProperty().get())
                 .with(display.overlays().shownProperty().get())
                 .with(shown.convexity().getValue(), false);

@@ -138,8 +138,7 @@ public final class HeatmapView extends Region implements PlotSource {
         if (picture == null) {
             return Optional.empty();
         }
-        LandscapePlot plot =
-                new LandscapePlot(picture.data(), model.look(), FigureVariant.HEATMAP, BoxView.STANDARD);
+        LandscapePlot plot = new LandscapePlot(picture.data(), model.look(), FigureVariant.HEATMAP, BoxView.STANDARD);
         return Optional.of(new Shown(
                 plot.seeing(model.viewportProperty().get()),
                 picture.data().landscape().provenance()));

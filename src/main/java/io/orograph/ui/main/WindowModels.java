@@ -78,6 +78,7 @@ final class WindowModels {
 
     /** The landscape with the numbers that are chosen to be shown as its losses. */
     private final ObservableValue<Landscape> drawn;
+
     private final ObservableValue<Landscape> colored;
 
     private final UndoModel undo;

@@ -31,8 +31,7 @@ record SurfaceBox(Grid grid, double halfX, double halfZ, double height, double g
 
     /** Returns the same proportions as plots have them. */
     BoxShape shape() {
-        return new BoxShape(
-                2 * halfX / LONGER_SIDE, 2 * halfZ / LONGER_SIDE, height / LONGER_SIDE, gap / LONGER_SIDE);
+        return new BoxShape(2 * halfX / LONGER_SIDE, 2 * halfZ / LONGER_SIDE, height / LONGER_SIDE, gap / LONGER_SIDE);
     }
 
     double x(double alpha) {

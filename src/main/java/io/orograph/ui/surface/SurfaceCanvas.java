@@ -51,7 +51,8 @@ final class SurfaceCanvas implements SurfacePicture {
     private FieldImages images;
 
     /** All that the pixels of the surface follow from. */
-    private record Shot(SurfaceGeometry geometry, PlotStyle style, ColorMap map, Projection projection, double density) {
+    private record Shot(
+            SurfaceGeometry geometry, PlotStyle style, ColorMap map, Projection projection, double density) {
 
         boolean showsSame(Shot other) {
             return other != null

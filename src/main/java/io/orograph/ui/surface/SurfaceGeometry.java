@@ -23,12 +23,7 @@ import javafx.geometry.Point3D;
  * @param contours lines of equal loss on the floor
  */
 record SurfaceGeometry(
-        LandscapeData data,
-        SurfaceBox box,
-        HeightMesh mesh,
-        Options options,
-        MeshArrays wire,
-        MeshArrays contours) {
+        LandscapeData data, SurfaceBox box, HeightMesh mesh, Options options, MeshArrays wire, MeshArrays contours) {
 
     /** The height of the pin's head at θ₀ above the surface. */
     static final double PIN_HEIGHT = 9;
@@ -104,7 +99,11 @@ record SurfaceGeometry(
         Landscape landscape = data.landscape();
         SurfaceBox box = SurfaceBox.of(landscape.grid(), options.verticalScale());
         HeightMesh mesh = HeightMesh.of(
-                new HeightMesh.Shares(data.heights(), data.colors().heights()), landscape.pending(), box, options.vertices(), previous == null ? null : previous.mesh);
+                new HeightMesh.Shares(data.heights(), data.colors().heights()),
+                landscape.pending(),
+                box,
+                options.vertices(),
+                previous == null ? null : previous.mesh);
         MeshArrays contours = options.contours()
                 ? SurfaceLines.contours(box, data.contours(), data.scale(), options.pixel())
                 : MeshArrays.EMPTY;

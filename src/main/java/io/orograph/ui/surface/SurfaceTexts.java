@@ -141,8 +141,8 @@ final class SurfaceTexts {
         }
         LandscapeData colors = geometry.data().colors();
         if (colors.scale().isEmpty() && !geometry.data().isOfOneQuantity()) {
-            return "This landscape has no " + Quantity.of(colors.landscape()).title().toLowerCase(Locale.ROOT)
-                    + ": choose other colours";
+            return "This landscape has no "
+                    + Quantity.of(colors.landscape()).title().toLowerCase(Locale.ROOT) + ": choose other colours";
         }
         if (geometry.scale().logarithmic() && !Double.isNaN(landscape.min())) {
             return "No loss here is above 0, so there is no logarithm to draw: choose the linear scale";

@@ -114,12 +114,14 @@ class HeightMeshTest {
         HeightMesh second = HeightMesh.of(new HeightMesh.Shares(higher, higher), new BitSet(), box, 101, first);
         assertThat(second.faces()).isSameAs(first.faces());
         higher[3] = Double.NaN;
-        assertThat(HeightMesh.of(new HeightMesh.Shares(higher, higher), new BitSet(), box, 101, second).faces())
+        assertThat(HeightMesh.of(new HeightMesh.Shares(higher, higher), new BitSet(), box, 101, second)
+                        .faces())
                 .isNotSameAs(first.faces());
         Axis rows = grid.beta();
         Axis columns = grid.alpha();
         Grid turned = new Grid(rows, columns);
-        HeightMesh other = HeightMesh.of(new HeightMesh.Shares(plane(), plane()), new BitSet(), SurfaceBox.of(turned, 1), 101, first);
+        HeightMesh other = HeightMesh.of(
+                new HeightMesh.Shares(plane(), plane()), new BitSet(), SurfaceBox.of(turned, 1), 101, first);
         assertThat(other.faces()).isNotEqualTo(first.faces());
     }
 
@@ -167,8 +169,14 @@ class HeightMeshTest {
     void allFineGridsHaveTheSameFaces() {
         SurfaceBox coarser = SurfaceBox.of(Grid.square(1, 151), 1);
         SurfaceBox finer = SurfaceBox.of(Grid.square(1, 173), 1);
-        HeightMesh first = HeightMesh.of(new HeightMesh.Shares(new double[151 * 151], new double[151 * 151]), new BitSet(), coarser, 101, null);
-        assertThat(HeightMesh.of(new HeightMesh.Shares(new double[173 * 173], new double[173 * 173]), new BitSet(), finer, 101, first)
+        HeightMesh first = HeightMesh.of(
+                new HeightMesh.Shares(new double[151 * 151], new double[151 * 151]), new BitSet(), coarser, 101, null);
+        assertThat(HeightMesh.of(
+                                new HeightMesh.Shares(new double[173 * 173], new double[173 * 173]),
+                                new BitSet(),
+                                finer,
+                                101,
+                                first)
                         .faces())
                 .isSameAs(first.faces());
     }

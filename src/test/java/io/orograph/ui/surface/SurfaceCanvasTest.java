@@ -8,6 +8,7 @@ import io.orograph.landscape.Landscape;
 import io.orograph.plot.ColorField;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.FigureVariant;
+import io.orograph.plot.HeightField;
 import io.orograph.plot.Label;
 import io.orograph.plot.LandscapePlot;
 import io.orograph.plot.Overlay;
@@ -25,6 +26,8 @@ import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.Crosshair;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import javafx.geometry.Point2D;
+import javafx.geometry.Point3D;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +43,8 @@ class SurfaceCanvasTest {
     private static final int HEIGHT = 480;
     private static final PlotStyle STYLE = PlotStyle.screen(Theme.LIGHT);
     private static final Overlay OVERLAY = new Overlay(
-            List.of(new Overlay.Line("path", 0xffff2fb0, new double[] {-0.8, 0, 0.6}, new double[] {0.7, 0.1, -0.5}, new double[0])),
+            List.of(new Overlay.Line(
+                    "path", 0xffff2fb0, new double[] {-0.8, 0, 0.6}, new double[] {0.7, 0.1, -0.5}, new double[0])),
             List.of(
                     new Overlay.Mark("end", 0xffff2fb0, OverlaySymbol.DOT, 0.6, -0.5),
                     new Overlay.Mark("start", 0xff2fb0ff, OverlaySymbol.DOT, -0.8, 0.7)));
@@ -50,8 +54,8 @@ class SurfaceCanvasTest {
     }
 
     private static SurfaceGeometry rugged(int count) {
-        DoubleBinaryOperator holed = (a, b) ->
-                Math.hypot(a - 0.5, b) < 0.2 ? Double.NaN : SyntheticLandscapes.rugged(a, b);
+        DoubleBinaryOperator holed =
+                (a, b) -> Math.hypot(a - 0.5, b) < 0.2 ? Double.NaN : SyntheticLandscapes.rugged(a, b);
         return geometry(SyntheticLandscapes.of(Grid.square(1, count), holed));
     }
 
@@ -119,7 +123,8 @@ class SurfaceCanvasTest {
     private static List<String> kinds(RecordingPen pen) {
         return pen.drawn().stream()
                 .filter(what -> what instanceof RecordingPen.Area || what instanceof RecordingPen.Surface)
-                .map(what -> what instanceof RecordingPen.Area area ? area.color().hex() : "surface")
+                .map(what ->
+                        what instanceof RecordingPen.Area area ? area.color().hex() : "surface")
                 .toList();
     }
 
@@ -149,14 +154,41 @@ class SurfaceCanvasTest {
         assertThat(differing).isLessThan(covered / 12);
     }
 
+    /** A mark is seen just where the line of sight to its pixel ends at it: two searches that know nothing of each other. */
+    @Test
+    void whatTheSurfaceHidesIsWhatTheLineOfSightDoesNotReach() {
+        SurfaceGeometry geometry = geometry(SyntheticLandscapes.of(Grid.square(1, 41), SyntheticLandscapes::rugged));
+        Projection seen = new Projection(new Orbit(140, 12, 1, 0, 0), geometry.box(), WIDTH, HEIGHT, 1);
+        HeightField field = new HeightField(
+                41, 41, geometry.data().heights(), seen.seen().shape().floor());
+        int hidden = 0;
+        int differing = 0;
+        for (double alpha = -0.95; alpha < 1; alpha += 0.1) {
+            for (double beta = -0.95; beta < 1; beta += 0.1) {
+                Point3D point = geometry.surfacePoint(alpha, beta);
+                Point2D at = seen.screen(point);
+                Crosshair reached = SightLine.pick(geometry, seen, at.getX(), at.getY());
+                boolean reaches = Math.hypot(reached.alpha() - alpha, reached.beta() - beta) < 0.1;
+                double height = point.getY() / geometry.box().top();
+                boolean visible = field.isVisible(seen.seen(), (alpha + 1) / 2, (beta + 1) / 2, height);
+                hidden += reaches ? 0 : 1;
+                differing += reaches == visible ? 0 : 1;
+            }
+        }
+        assertThat(hidden).isBetween(80, 320);
+        // Along a crest a line of sight touches the surface, and either is right.
+        assertThat(differing).isLessThan(12);
+    }
+
     /** What is not evaluated is drawn so that one sees through, in the window as in a file. */
     @Test
     void oneSeesThroughWhatIsNotEvaluated() {
         Landscape whole = SyntheticLandscapes.of(Grid.square(1, 41), SyntheticLandscapes::rugged);
         SurfaceGeometry coarse = geometry(SyntheticLandscapes.coarse(whole, 4));
-        for (Patches surface : List.of(
-                surface(window(coarse, Orbit.START, null)), surface(file(coarse, Orbit.START)))) {
-            assertThat(surface.argb()).hasSameSizeAs(surface(file(geometry(whole), Orbit.START)).argb());
+        for (Patches surface :
+                List.of(surface(window(coarse, Orbit.START, null)), surface(file(coarse, Orbit.START)))) {
+            assertThat(surface.argb())
+                    .hasSameSizeAs(surface(file(geometry(whole), Orbit.START)).argb());
             for (int argb : surface.argb()) {
                 assertThat(argb >>> 24).isEqualTo((int) Math.round(255 * ColorField.FAINT));
             }
@@ -174,7 +206,9 @@ class SurfaceCanvasTest {
         assertThat(surface).isEqualTo(indexOfSurface(without) + 2);
         assertThat(with.size()).isGreaterThan(without.size() + 4);
         assertThat(with.subList(0, surface - 2)).isEqualTo(without.subList(0, surface - 2));
-        assertThat(window(geometry, Orbit.START, new Crosshair(0.5, 0)).drawn()).as("over a hole").isEqualTo(without);
+        assertThat(window(geometry, Orbit.START, new Crosshair(0.5, 0)).drawn())
+                .as("over a hole")
+                .isEqualTo(without);
     }
 
     private static int indexOfSurface(List<RecordingPen.Drawn> drawn) {
