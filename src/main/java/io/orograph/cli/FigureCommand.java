@@ -68,8 +68,9 @@ final class FigureCommand implements Callable<Integer> {
     @Option(
             names = "--result",
             paramLabel = "NAME",
-            description = "Which result of a session is drawn: landscape-2, comparison-1, run-1 … (default: the landscape"
-                    + " that was shown; orograph info says what there is)")
+            description =
+                    "Which result of a session is drawn: landscape-2, comparison-1, run-1 … (default: the landscape"
+                            + " that was shown; orograph info says what there is)")
     private String result;
 
     @Option(
@@ -155,7 +156,8 @@ final class FigureCommand implements Callable<Integer> {
     }
 
     private static Optional<Plot> plot(StoredResult stored) {
-        Optional<Run> run = StoredRun.read(stored.result().values()).filter(each -> !each.curves().points().isEmpty());
+        Optional<Run> run = StoredRun.read(stored.result().values())
+                .filter(each -> !each.curves().points().isEmpty());
         return run.isPresent()
                 ? Optional.of(losses(run.get().name(), run.get().curves().points()))
                 : ResultPlot.of(stored.result());
@@ -169,7 +171,12 @@ final class FigureCommand implements Callable<Integer> {
         }
         Path settings = folder.resolve(RunSettings.FILE);
         String name = Files.exists(settings)
-                ? RunSettings.read(settings).training().study().settings().optimizer().title()
+                ? RunSettings.read(settings)
+                        .training()
+                        .study()
+                        .settings()
+                        .optimizer()
+                        .title()
                 : FileName.of(folder.toAbsolutePath().normalize());
         return figure(losses(name, points), Provenance.NONE);
     }

@@ -59,7 +59,9 @@ final class ComparisonArrays {
     /** Returns what was found. */
     static NamedValues of(Comparison.Result result, long seed) {
         ComparisonArrays arrays = new ComparisonArrays(result.values(), null);
-        arrays.values.put(SEED, Long.toString(seed)).put(COMMAND, ProvenanceJson.json(result.command().words()));
+        arrays.values
+                .put(SEED, Long.toString(seed))
+                .put(COMMAND, ProvenanceJson.json(result.command().words()));
         for (int i = 0; i < result.models().size(); i++) {
             arrays.put(MODEL + i + '/', result.models().get(i));
         }
@@ -72,8 +74,12 @@ final class ComparisonArrays {
         values.put(at + "name", model.name())
                 .put(at + "recomputed", Boolean.toString(model.recomputed()))
                 .put(at + "title", landscape.section().title())
-                .put(at + "description", ProvenanceJson.json(landscape.section().description().entries()))
-                .put(at + "provenance", ProvenanceJson.json(landscape.provenance().entries()))
+                .put(
+                        at + "description",
+                        ProvenanceJson.json(landscape.section().description().entries()))
+                .put(
+                        at + "provenance",
+                        ProvenanceJson.json(landscape.provenance().entries()))
                 .put(at + "layout", layout(model.layout()))
                 .put(at + "train", numbers(model.train()))
                 .put(at + "gaussian", numbers(model.gaussian()))
@@ -89,7 +95,8 @@ final class ComparisonArrays {
             values.put(at + "difference_se", landscape.differenceErrors());
         }
         put(at, model.weights());
-        model.sharpness().forEach((measure, found) -> StoredMeasurement.put(values, at + SHARPNESS + measure.label(), found));
+        model.sharpness()
+                .forEach((measure, found) -> StoredMeasurement.put(values, at + SHARPNESS + measure.label(), found));
     }
 
     private void put(String at, Weights weights) {
@@ -102,20 +109,29 @@ final class ComparisonArrays {
     /** Shapes by name: as much of a layout as tells whether two models are alike. */
     private static String layout(ParameterLayout layout) {
         Map<String, Object> shapes = new LinkedHashMap<>();
-        layout.parameters().forEach(parameter -> shapes.put(
-                parameter.name(), Arrays.stream(parameter.shape()).boxed().toList()));
+        layout.parameters()
+                .forEach(parameter -> shapes.put(
+                        parameter.name(),
+                        Arrays.stream(parameter.shape()).boxed().toList()));
         return ProvenanceJson.json(shapes);
     }
 
     private static double[] numbers(Evaluation evaluation) {
         return new double[] {
-            evaluation.loss(), evaluation.standardError(), evaluation.differenceError(), evaluation.accuracy(), evaluation.samples()
+            evaluation.loss(),
+            evaluation.standardError(),
+            evaluation.differenceError(),
+            evaluation.accuracy(),
+            evaluation.samples()
         };
     }
 
     private static double[] numbers(GaussianIncrease.Result noise) {
         return new double[] {
-            noise.loss(), noise.settings().sigma(), noise.settings().draws(), noise.settings().filterNormalized() ? 1 : 0
+            noise.loss(),
+            noise.settings().sigma(),
+            noise.settings().draws(),
+            noise.settings().filterNormalized() ? 1 : 0
         };
     }
 
@@ -174,7 +190,8 @@ final class ComparisonArrays {
         }
         Map<SharpnessMeasure, Measurement> sharpness = new LinkedHashMap<>();
         for (SharpnessMeasure measure : SharpnessMeasures.voting(seed)) {
-            StoredMeasurement.read(values, at + SHARPNESS + measure.label()).ifPresent(found -> sharpness.put(measure, found));
+            StoredMeasurement.read(values, at + SHARPNESS + measure.label())
+                    .ifPresent(found -> sharpness.put(measure, found));
         }
         return new ComparedModel(
                 text(at + "name"),
@@ -255,7 +272,9 @@ final class ComparisonArrays {
 
     private Line.Result line(List<ComparedModel> models) throws IOException {
         return new Line.Result(
-                models.stream().map(model -> model.weights().named(model.name())).toList(),
+                models.stream()
+                        .map(model -> model.weights().named(model.name()))
+                        .toList(),
                 array(LINE + "distance", 1)[0],
                 side(LINE + "train"),
                 values.arrays().containsKey(LINE + "test") ? Optional.of(side(LINE + "test")) : Optional.empty(),
@@ -310,6 +329,8 @@ final class ComparisonArrays {
 
     private DamagedFileException damaged(Exception cause) {
         return new DamagedFileException(
-                file, "is damaged: what the session says of compared models makes no comparison; compare them again", cause);
+                file,
+                "is damaged: what the session says of compared models makes no comparison; compare them again",
+                cause);
     }
 }

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The comparison of models in a session: all that was found, and what was asked. Nothing is evaluated to show it again. */
@@ -84,7 +83,9 @@ final class StoredComparison implements SessionPart {
                 .put(STATISTICS, measures.statistics().label())
                 .put(CURVATURE, Boolean.toString(measures.curvature()));
         for (int i = 0; i < asked.models().size(); i++) {
-            values.put(MODEL + i + FILE, asked.models().get(i).file().toAbsolutePath().toString());
+            values.put(
+                    MODEL + i + FILE,
+                    asked.models().get(i).file().toAbsolutePath().toString());
         }
         put(values, DATA, asked.data());
         asked.test().ifPresent(test -> put(values, TEST, test));
@@ -99,11 +100,14 @@ final class StoredComparison implements SessionPart {
 
     @Override
     public void restore(List<StoredResult> results) {
-        results.stream().filter(this::owns).findFirst().ifPresent(stored -> model.restore(() -> read(stored, open.get()), () -> {
-            if (stored.shown()) {
-                window.show();
-            }
-        }));
+        results.stream()
+                .filter(this::owns)
+                .findFirst()
+                .ifPresent(stored -> model.restore(() -> read(stored, open.get()), () -> {
+                    if (stored.shown()) {
+                        window.show();
+                    }
+                }));
     }
 
     /**
@@ -121,7 +125,8 @@ final class StoredComparison implements SessionPart {
             models.add(model(result.models().get(i), Path.of(text(values, MODEL + i + FILE, named)), open));
         }
         DataSource data = data(values, DATA, named);
-        boolean isOpen = open != null && open.loaded().source().path().toAbsolutePath().equals(data.path());
+        boolean isOpen =
+                open != null && open.loaded().source().path().toAbsolutePath().equals(data.path());
         Comparison question = new Comparison(
                 models,
                 isOpen ? open.loaded().source() : data,
@@ -134,9 +139,10 @@ final class StoredComparison implements SessionPart {
     /** Returns a model that is found again where it was; weights that are in no file are those that were kept. */
     private static ComparisonModel model(ComparedModel found, Path file, Experiment open) {
         Weights weights = found.weights();
-        ComparisonWeights from = weights.areOfModel() && weights.file().map(file::equals).orElse(false)
-                ? ComparisonWeights.FILE
-                : new ComparisonWeights.Others(OtherWeights.of(weights));
+        ComparisonWeights from =
+                weights.areOfModel() && weights.file().map(file::equals).orElse(false)
+                        ? ComparisonWeights.FILE
+                        : new ComparisonWeights.Others(OtherWeights.of(weights));
         ComparisonModel model = ComparisonModel.of(found.name(), file, from);
         return open == null ? model : model.choosing(open.model().choice());
     }

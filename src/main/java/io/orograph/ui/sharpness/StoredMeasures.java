@@ -48,7 +48,8 @@ public final class StoredMeasures implements SessionPart {
         Map<SharpnessMeasure, Measurement> read = new LinkedHashMap<>();
         results.stream().filter(this::owns).findFirst().ifPresent(result -> {
             for (SharpnessMeasure measure : model.all()) {
-                StoredMeasurement.read(result.result().values(), measure.label()).ifPresent(found -> read.put(measure, found));
+                StoredMeasurement.read(result.result().values(), measure.label())
+                        .ifPresent(found -> read.put(measure, found));
             }
         });
         model.restore(read);

@@ -25,7 +25,8 @@ public record SurfaceSnapshot(int width, int height, int[] argb) {
 
     private static final double USUAL_HEIGHT = 570;
     /** The size of tick labels in an ordinary view, which no picture goes below. */
-    private static final double TICK_SIZE = PlotStyle.screen(Theme.LIGHT).small().size();
+    private static final double TICK_SIZE =
+            PlotStyle.screen(Theme.LIGHT).small().size();
 
     /** Takes a picture of what a view shows, in its theme and with texts in proportion to the picture. */
     public static SurfaceSnapshot of(SurfaceView view, int width, int height) {

@@ -17,8 +17,7 @@ import javafx.scene.paint.Color;
  * @param origin the pin at θ₀
  * @param crosshair the marker of the crosshair
  */
-record SurfaceTheme(
-        Color background, Color floor, Color grid, Color edge, Color text, Color origin, Color crosshair) {
+record SurfaceTheme(Color background, Color floor, Color grid, Color edge, Color text, Color origin, Color crosshair) {
 
     /** The luminance of a grey of a sixteenth. */
     private static final double NEARLY_BLACK = 0.005;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orograph.export.NamedValues;
 import io.orograph.export.SavedResult;
 import io.orograph.file.DamagedFileException;
+import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Tensor;
 import io.orograph.network.Weights;
 import io.orograph.network.WeightsSource;
@@ -20,7 +21,6 @@ import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
 import io.orograph.study.GridSettings;
 import io.orograph.study.TestSamples;
-import io.orograph.network.StatisticsPolicy;
 import io.orograph.task.CancelToken;
 import io.orograph.training.FreshWeights;
 import java.io.IOException;
@@ -47,12 +47,12 @@ class StoredComparisonTest {
     @BeforeAll
     static void compare() throws IOException {
         open = TestSamples.opened("breast-cancer-mlp", ExperimentSettings.DEFAULT.withSamples(40));
-        Weights fresh = new Weights(
-                "fresh", new WeightsSource.Training("SGD", 3), FreshWeights.draw(open.layout(), 3));
+        Weights fresh = new Weights("fresh", new WeightsSource.Training("SGD", 3), FreshWeights.draw(open.layout(), 3));
         asked = Comparison.of(
                         List.of(ComparisonModel.of(open), ComparisonModel.of(open, fresh)),
                         open.loaded().source(),
-                        Optional.of(TestSamples.named("breast-cancer-mlp").test()).map(io.orograph.data.DataSource::of),
+                        Optional.of(TestSamples.named("breast-cancer-mlp").test())
+                                .map(io.orograph.data.DataSource::of),
                         open.settings())
                 .with(new Comparison.Measures(5, GridSettings.square(0.7, 3), true, StatisticsPolicy.OWN));
         found = asked.run(Comparison.Listener.NONE, new CancelToken());
@@ -76,7 +76,12 @@ class StoredComparisonTest {
         SessionFile.write(
                 file,
                 new Session(
-                        Session.Saved.now(), Optional.empty(), Optional.empty(), Map.of(), "", List.of(stored(values()))));
+                        Session.Saved.now(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        "",
+                        List.of(stored(values()))));
         return StoredComparison.read(SessionFile.read(file).named().get("comparison-1"), open);
     }
 
@@ -84,7 +89,8 @@ class StoredComparisonTest {
     void everyNumberComesBackToTheBit() throws IOException {
         StoredComparison.Read back = throughAFile();
         NamedValues once = values();
-        NamedValues again = StoredComparison.values(back.question(), back.question().measures(), back.result());
+        NamedValues again =
+                StoredComparison.values(back.question(), back.question().measures(), back.result());
         assertThat(again.texts()).isEqualTo(once.texts());
         assertThat(again.arrays().keySet()).isEqualTo(once.arrays().keySet());
         for (Map.Entry<String, Tensor> array : once.arrays().entrySet()) {
@@ -94,7 +100,8 @@ class StoredComparisonTest {
         }
         // What is not stored as it is: all that the window says of it.
         assertThat(back.result().inWords()).isEqualTo(found.inWords());
-        assertThat(back.result().values().arrays().keySet()).isEqualTo(found.values().arrays().keySet());
+        assertThat(back.result().values().arrays().keySet())
+                .isEqualTo(found.values().arrays().keySet());
         assertThat(back.result().command().text()).isEqualTo(found.command().text());
         assertThat(back.result().line().orElseThrow().train().barrier())
                 .isEqualTo(found.line().orElseThrow().train().barrier());
@@ -110,7 +117,8 @@ class StoredComparisonTest {
     void whatWasAskedComesBack() throws IOException {
         Comparison question = throughAFile().question();
         assertThat(question.measures()).isEqualTo(asked.measures());
-        assertThat(question.data().path().toAbsolutePath()).isEqualTo(asked.data().path().toAbsolutePath());
+        assertThat(question.data().path().toAbsolutePath())
+                .isEqualTo(asked.data().path().toAbsolutePath());
         assertThat(question.test()).isPresent();
         assertThat(question.models()).extracting(ComparisonModel::name).containsExactly("breast-cancer-mlp", "fresh");
         assertThat(question.models().get(0).weights().inMemory()).isEmpty();
