@@ -94,7 +94,9 @@ final class BallNumbers {
         List<Passes> passes = ball.passes();
         return passes.isEmpty()
                 ? Double.NaN
-                : distance(passes.get(passes.size() - 1).plain(), ball.places().get(ball.places().size() - 1));
+                : distance(
+                        passes.get(passes.size() - 1).plain(),
+                        ball.places().get(ball.places().size() - 1));
     }
 
     private static double distance(PlaneCoordinates one, PlaneCoordinates other) {

@@ -36,6 +36,8 @@ final class Calls {
                 && call.with().text("of").equals("run")
                 && !call.with().has("run")) {
             throw entry.wrong("run", "is missing: it says whose weights");
+        } else if (call.word() == LessonAction.PLANE && call.with().whole("resolution") % 2 == 0) {
+            throw entry.wrong("resolution", "must be odd: one cell lies on θ₀");
         }
         return call;
     }
@@ -67,8 +69,7 @@ final class Calls {
         String label = entry.text(field);
         Optional<W> word = Named.find(words, label);
         if (word.isEmpty()) {
-            throw entry.wrong(
-                    field, "is \"" + Excerpt.of(label) + "\", which is none of " + Named.labels(words));
+            throw entry.wrong(field, "is \"" + Excerpt.of(label) + "\", which is none of " + Named.labels(words));
         }
         Set<String> known = new LinkedHashSet<>();
         known.add(field);

@@ -17,7 +17,13 @@ import java.util.regex.Pattern;
  * @param fails said if it does not
  */
 public record Claim(
-        Term left, Relation relation, Term right, double within, Map<String, Term> numbers, String holds, String fails) {
+        Term left,
+        Relation relation,
+        Term right,
+        double within,
+        Map<String, Term> numbers,
+        String holds,
+        String fails) {
 
     /** A word in braces. */
     static final Pattern NUMBER = Pattern.compile("\\{([^{}]*)}");
@@ -58,8 +64,7 @@ public record Claim(
     }
 
     private static String filled(String words, Map<String, Double> values) {
-        return NUMBER.matcher(words)
-                .replaceAll(found -> Matcher.quoteReplacement(number(found.group(1), values)));
+        return NUMBER.matcher(words).replaceAll(found -> Matcher.quoteReplacement(number(found.group(1), values)));
     }
 
     private static String number(String word, Map<String, Double> values) {

@@ -33,7 +33,8 @@ final class Course {
     static double scatter(double[] values) {
         double[] last = Arrays.copyOfRange(values, values.length - values.length / PARTS, values.length);
         double mean = Arrays.stream(last).average().orElse(Double.NaN);
-        double squares = Arrays.stream(last).map(each -> (each - mean) * (each - mean)).sum();
+        double squares =
+                Arrays.stream(last).map(each -> (each - mean) * (each - mean)).sum();
         return last.length < 2 ? Double.NaN : Math.sqrt(squares / (last.length - 1));
     }
 }

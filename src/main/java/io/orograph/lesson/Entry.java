@@ -46,7 +46,8 @@ final class Entry {
     /** Returns what is wrong with a field of it. */
     DamagedFileException wrong(String field, String what) {
         String where = inside(field);
-        return new DamagedFileException(file, where.isEmpty() ? what : "cannot be given as a lesson: " + where + " " + what);
+        return new DamagedFileException(
+                file, where.isEmpty() ? what : "cannot be given as a lesson: " + where + " " + what);
     }
 
     private String inside(String field) {

@@ -24,7 +24,8 @@ final class LandscapeNumbers {
     static double at(Landscape landscape, double alpha, double beta) {
         double x = landscape.grid().alpha().position(alpha);
         double y = landscape.grid().beta().position(beta);
-        boolean inside = isInside(x, landscape.grid().nx()) && isInside(y, landscape.grid().ny());
+        boolean inside = isInside(x, landscape.grid().nx())
+                && isInside(y, landscape.grid().ny());
         return inside ? landscape.loss((int) Math.round(x), (int) Math.round(y)) : Double.NaN;
     }
 

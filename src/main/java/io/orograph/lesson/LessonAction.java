@@ -25,15 +25,18 @@ public enum LessonAction implements Word {
     OPEN(
             "Open the sample",
             text("sample", "its name, as in samples.json").required(),
-            whole("samples", 0, LessonAction.MANY, "how many of its samples are used; 0 for all").or(0)),
+            whole("samples", 0, LessonAction.MANY, "how many of its samples are used; 0 for all")
+                    .or(0)),
     OPEN_FILES(
             "Open",
             text("model", "the model file, beside the lesson").required(),
             text("data", "the data file, beside the lesson").required(),
-            whole("samples", 0, LessonAction.MANY, "how many samples are used; 0 for all").or(0)),
+            whole("samples", 0, LessonAction.MANY, "how many samples are used; 0 for all")
+                    .or(0)),
     PLANE(
             "Evaluate a plane",
-            oneOf("directions", labels(DirectionKind.all()), "which directions span it").or(DirectionKind.RANDOM.label()),
+            oneOf("directions", labels(DirectionKind.all()), "which directions span it")
+                    .or(DirectionKind.RANDOM.label()),
             oneOf("normalization", labels(Arrays.asList(Normalization.values())), "how random directions are scaled")
                     .or(Normalization.FILTER.label()),
             whole("seed", 0, Integer.MAX_VALUE, "of random directions").or(0),
@@ -42,10 +45,14 @@ public enum LessonAction implements Word {
     DISPLAY(
             "Show the loss",
             flag("logarithmic", false, "on a logarithmic scale"),
-            number("clip", 1, 100, "the percentile at which heights and colours end").or(100.0)),
+            number("clip", 1, 100, "the percentile at which heights and colours end")
+                    .or(100.0)),
     SHOW(
             "Show",
-            oneOf("tab", Stream.of("sharpness", "curvature", "training", "none"), "the readouts to the right; none: folded away")
+            oneOf(
+                            "tab",
+                            Stream.of("sharpness", "curvature", "training", "none"),
+                            "the readouts to the right; none: folded away")
                     .or("none"),
             oneOf("plot", Stream.of("all", "surface", "heatmap"), "the plots").or("all"),
             oneOf(
@@ -66,7 +73,8 @@ public enum LessonAction implements Word {
             number("beta", -Double.MAX_VALUE, Double.MAX_VALUE, "where").required()),
     BALL(
             "Take a ball",
-            oneOf("optimizer", Stream.of("sgd", "momentum", "adam", "rmsprop", "sam"), "what moves it").required(),
+            oneOf("optimizer", Stream.of("sgd", "momentum", "adam", "rmsprop", "sam"), "what moves it")
+                    .required(),
             number("rate", 1e-6, 1e6, "the learning rate η").required(),
             number("momentum", 0, 0.999, "β of momentum").or(OptimizerSettings.DEFAULT_MOMENTUM),
             number("radius", 1e-9, 1e6, "ρ of SAM").or(Ascent.SAM.defaultRadius()),
@@ -79,7 +87,9 @@ public enum LessonAction implements Word {
             flag("in-plane", true, "whether each step is projected back onto the plane"),
             flag("passes", false, "whether the two passes of SAM's last step are drawn"),
             whole("seed", 1, Integer.MAX_VALUE, "of the minibatches").or(1)),
-    ROLL("Let the balls go on", whole("steps", 1, LessonAction.MOST_STEPS, "how many more steps").required()),
+    ROLL(
+            "Let the balls go on",
+            whole("steps", 1, LessonAction.MOST_STEPS, "how many more steps").required()),
     TRAIN(
             "Train",
             text("name", "what the lesson calls the training").required(),
@@ -90,11 +100,14 @@ public enum LessonAction implements Word {
             number("radius", 1e-9, 1e6, "ρ of SAM and ASAM").or(Ascent.SAM.defaultRadius()),
             number("weight-decay", 0, 1e6, "λ").or(0.0),
             whole("batch", 0, LessonAction.MANY, "samples a step; 0 for all").or(0),
-            whole("epochs", 1, LessonAction.MOST_STEPS, "passes over the samples").required(),
+            whole("epochs", 1, LessonAction.MOST_STEPS, "passes over the samples")
+                    .required(),
             whole("record-every", 0, LessonAction.MOST_STEPS, "steps between two points that are recorded; 0: an epoch")
                     .or(0),
-            number("validation", 0, 0.9, "the share of the samples that is not trained on").or(0.0),
-            whole("seed", 1, Integer.MAX_VALUE, "of the first weights and of the order of the samples").or(1),
+            number("validation", 0, 0.9, "the share of the samples that is not trained on")
+                    .or(0.0),
+            whole("seed", 1, Integer.MAX_VALUE, "of the first weights and of the order of the samples")
+                    .or(1),
             flag("fresh", true, "whether it begins with random weights; else at θ₀"),
             flag("sharpness", false, "whether λmax is measured beside it")),
     CURVATURE(
@@ -102,21 +115,28 @@ public enum LessonAction implements Word {
             whole("largest", 1, 50, "how many of the largest eigenvalues").or(Lanczos.DEFAULT_LARGEST),
             whole("samples", 1, LessonAction.MANY, "on so many samples at most").or(500),
             flag("density", false, "whether the density of all eigenvalues is measured too"),
-            oneOf("effort", labels(Arrays.asList(Effort.values())), "how exactly").or(Effort.QUICK.label())),
+            oneOf("effort", labels(Arrays.asList(Effort.values())), "how exactly")
+                    .or(Effort.QUICK.label())),
     MEASURE("Measure", measureParameter()),
     THETA(
             "Take as θ₀",
-            oneOf("of", Stream.of("file", "path-start", "run"), "which weights: the model file's, those at the first point "
-                            + "of the path that is shown, or where a training ended")
+            oneOf(
+                            "of",
+                            Stream.of("file", "path-start", "run"),
+                            "which weights: the model file's, those at the first point "
+                                    + "of the path that is shown, or where a training ended")
                     .required(),
             Parameter.of("run", Parameter.Type.RUN, "the training")),
     CONNECT(
             "Train a curve between",
-            Parameter.of("from", Parameter.Type.RUN, "the training at its beginning").required(),
+            Parameter.of("from", Parameter.Type.RUN, "the training at its beginning")
+                    .required(),
             Parameter.of("to", Parameter.Type.RUN, "the training at its end").required(),
-            number("rate", 1e-6, 1e6, "the learning rate η of SGD with momentum").or(0.05),
+            number("rate", 1e-6, 1e6, "the learning rate η of SGD with momentum")
+                    .or(0.05),
             whole("batch", 0, LessonAction.MANY, "samples a step; 0 for all").or(64),
-            whole("epochs", 1, LessonAction.MOST_STEPS, "passes over the samples").or(20)),
+            whole("epochs", 1, LessonAction.MOST_STEPS, "passes over the samples")
+                    .or(20)),
     NOTE(
             "Note",
             text("name", "under which a claim finds it").required(),
@@ -134,7 +154,8 @@ public enum LessonAction implements Word {
     }
 
     static Parameter measureParameter() {
-        return oneOf("measure", labels(SharpnessMeasures.all(0)), "which, by its name on the command line").required();
+        return oneOf("measure", labels(SharpnessMeasures.all(0)), "which, by its name on the command line")
+                .required();
     }
 
     private static Stream<String> labels(List<? extends Named> choices) {

@@ -12,8 +12,7 @@ import java.util.function.ToDoubleFunction;
 
 /** The numbers that a claim can be about. One more is a line here. */
 public enum LessonQuantity implements Word {
-    LOSS_CENTRE(
-            "loss at θ₀ on the plane that is shown", (found, with) -> of(found, Landscape::centerLoss)),
+    LOSS_CENTRE("loss at θ₀ on the plane that is shown", (found, with) -> of(found, Landscape::centerLoss)),
     LOSS_AT(
             "loss of the cell nearest to a point of the plane",
             (found, with) -> of(found, shown -> LandscapeNumbers.at(shown, with.number("alpha"), with.number("beta"))),
@@ -30,33 +29,36 @@ public enum LessonQuantity implements Word {
     FLAT_SHARE(
             "share of the plane that is at most so much higher than θ₀",
             (found, with) -> of(found, shown -> LandscapeNumbers.flat(shown, with.number("tolerance"))),
-            Parameter.number("tolerance", 0, Double.MAX_VALUE, "how much more loss still counts as flat").required()),
+            Parameter.number("tolerance", 0, Double.MAX_VALUE, "how much more loss still counts as flat")
+                    .required()),
     BEND_LARGER(
             "larger curvature of the plane at θ₀",
             (found, with) -> of(found, shown -> LandscapeNumbers.curvature(shown, fit -> fit.larger()))),
     BEND_SMALLER(
             "smaller curvature of the plane at θ₀, negative where it bends down",
             (found, with) -> of(found, shown -> LandscapeNumbers.curvature(shown, fit -> fit.smaller()))),
-    CELLS("number of cells of the landscape", (found, with) -> of(found, shown -> shown.grid().cells())),
+    CELLS(
+            "number of cells of the landscape",
+            (found, with) -> of(found, shown -> shown.grid().cells())),
     PARAMETERS(
             "number of weights of the open network",
-            (found, with) ->
-                    found.experiment().map(open -> (double) open.layout().size()).orElse(Double.NaN)),
+            (found, with) -> found.experiment()
+                    .map(open -> (double) open.layout().size())
+                    .orElse(Double.NaN)),
     SAMPLES(
             "number of samples that the loss is a mean over",
             (found, with) -> found.experiment()
                     .map(open -> (double) open.data().samples())
                     .orElse(Double.NaN)),
-    EIGENVALUE_LARGEST("largest eigenvalue of the Hessian at θ₀", (found, with) ->
-            measured(found, Findings.Curvature::largest)),
-    EIGENVALUE_SMALLEST("smallest eigenvalue of the Hessian at θ₀", (found, with) ->
-            measured(found, Findings.Curvature::smallest)),
+    EIGENVALUE_LARGEST(
+            "largest eigenvalue of the Hessian at θ₀", (found, with) -> measured(found, Findings.Curvature::largest)),
+    EIGENVALUE_SMALLEST(
+            "smallest eigenvalue of the Hessian at θ₀", (found, with) -> measured(found, Findings.Curvature::smallest)),
     NEGATIVE_SHARE(
             "share of the eigenvalues at θ₀ that are told to be negative",
             (found, with) -> measured(found, Findings.Curvature::negativeShare)),
     TRACE("trace of the Hessian at θ₀", (found, with) -> measured(found, Findings.Curvature::trace)),
-    GRADIENT_NORM(
-            "length of the gradient at θ₀", (found, with) -> measured(found, Findings.Curvature::gradientNorm)),
+    GRADIENT_NORM("length of the gradient at θ₀", (found, with) -> measured(found, Findings.Curvature::gradientNorm)),
     DOWNWARD(
             "number of the directions tried at θ₀ that lead down",
             (found, with) -> measured(found, Findings.Curvature::downward)),
@@ -79,8 +81,7 @@ public enum LessonQuantity implements Word {
             run()),
     RUN_STEPS("number of steps of a training", (found, with) -> of(found, with, Run::steps), run()),
     RUN_RATE("learning rate η of a training", (found, with) -> of(found, with, RunNumbers::rate), run()),
-    RUN_DIVERGED(
-            "1 if a training diverged, else 0", (found, with) -> of(found, with, RunNumbers::diverged), run()),
+    RUN_DIVERGED("1 if a training diverged, else 0", (found, with) -> of(found, with, RunNumbers::diverged), run()),
     RUN_RISES(
             "share of the recorded steps of a training that end higher than they begin",
             (found, with) -> of(found, with, RunNumbers::rises),
@@ -101,10 +102,18 @@ public enum LessonQuantity implements Word {
             "line up to which the steps of a training settle: 2/η for plain descent on all samples",
             (found, with) -> of(found, with, of -> RunNumbers.measuredLast(of, SharpnessPoint::line)),
             run()),
-    BALL_LOSS_FIRST("loss where a ball was dropped", (found, with) -> BallNumbers.of(found, with, BallNumbers::first), ball()),
-    BALL_LOSS_LAST("loss at the last step of a ball", (found, with) -> BallNumbers.of(found, with, BallNumbers::last), ball()),
-    BALL_LOSS_LOWEST("lowest loss on the way of a ball", (found, with) -> BallNumbers.of(found, with, BallNumbers::lowest), ball()),
-    BALL_LOSS_HIGHEST("highest loss on the way of a ball", (found, with) -> BallNumbers.of(found, with, BallNumbers::highest), ball()),
+    BALL_LOSS_FIRST(
+            "loss where a ball was dropped", (found, with) -> BallNumbers.of(found, with, BallNumbers::first), ball()),
+    BALL_LOSS_LAST(
+            "loss at the last step of a ball", (found, with) -> BallNumbers.of(found, with, BallNumbers::last), ball()),
+    BALL_LOSS_LOWEST(
+            "lowest loss on the way of a ball",
+            (found, with) -> BallNumbers.of(found, with, BallNumbers::lowest),
+            ball()),
+    BALL_LOSS_HIGHEST(
+            "highest loss on the way of a ball",
+            (found, with) -> BallNumbers.of(found, with, BallNumbers::highest),
+            ball()),
     BALL_RISES(
             "share of the steps of a ball that end higher than they begin",
             (found, with) -> BallNumbers.of(found, with, ball -> Course.share(BallNumbers.losses(ball))),
@@ -134,10 +143,12 @@ public enum LessonQuantity implements Word {
             "distance between the end of a ball's last step by SAM and that of plain descent",
             (found, with) -> BallNumbers.of(found, with, BallNumbers::aside),
             ball()),
-    CURVE_HIGHEST("highest loss on the curve between two models", (found, with) ->
-            between(found, Connection.Side::curveHighest)),
-    LINE_HIGHEST("highest loss on the line between two models", (found, with) ->
-            between(found, Connection.Side::lineHighest)),
+    CURVE_HIGHEST(
+            "highest loss on the curve between two models",
+            (found, with) -> between(found, Connection.Side::curveHighest)),
+    LINE_HIGHEST(
+            "highest loss on the line between two models",
+            (found, with) -> between(found, Connection.Side::lineHighest)),
     CURVE_BARRIER(
             "barrier on the curve: its highest loss above the line through the losses at its ends",
             (found, with) -> between(found, Connection.Side::curveBarrier)),
@@ -147,7 +158,8 @@ public enum LessonQuantity implements Word {
     NOTED(
             "number that was noted",
             (found, with) -> found.noted(with.text("name")).orElse(Double.NaN),
-            Parameter.of("name", Parameter.Type.NOTE, "the name under which it was noted").required());
+            Parameter.of("name", Parameter.Type.NOTE, "the name under which it was noted")
+                    .required());
 
     static final String OF_RUN = "run";
     static final String BALL_NUMBER = "ball";
@@ -192,7 +204,8 @@ public enum LessonQuantity implements Word {
     }
 
     private static Parameter anywhere(String axis) {
-        return Parameter.number(axis, -Double.MAX_VALUE, Double.MAX_VALUE, "the " + axis + " of the point").required();
+        return Parameter.number(axis, -Double.MAX_VALUE, Double.MAX_VALUE, "the " + axis + " of the point")
+                .required();
     }
 
     private static Parameter run() {
@@ -200,7 +213,8 @@ public enum LessonQuantity implements Word {
     }
 
     private static Parameter ball() {
-        return Parameter.whole("ball", 1, MOST_BALLS, "which of the balls that were dropped, from 1").or(1);
+        return Parameter.whole("ball", 1, MOST_BALLS, "which of the balls that were dropped, from 1")
+                .or(1);
     }
 
     @Override

@@ -9,8 +9,7 @@ import java.util.List;
  * @param actions that are performed once an answer is chosen: what they show is to be predicted
  * @param claims at least one; by the outcome of the first it is told which choice is right
  */
-public record LessonQuestion(
-        String text, List<Choice> choices, List<Call<LessonAction>> actions, List<Claim> claims) {
+public record LessonQuestion(String text, List<Choice> choices, List<Call<LessonAction>> actions, List<Claim> claims) {
 
     public LessonQuestion {
         choices = List.copyOf(choices);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.orograph.choice.Named;
 import io.orograph.file.DamagedFileException;
@@ -53,7 +52,8 @@ public final class LessonReader {
      */
     public static Lesson read(Path file) throws IOException {
         if (RegularFile.requireReadable(file) > LARGEST) {
-            throw new DamagedFileException(file, "is too large for a lesson, which has at most 1 MB; choose another file");
+            throw new DamagedFileException(
+                    file, "is too large for a lesson, which has at most 1 MB; choose another file");
         }
         return read(file, Files.readAllBytes(file));
     }
@@ -173,7 +173,9 @@ public final class LessonReader {
     private static double within(Entry entry, Relation relation) throws IOException {
         boolean needs = relation.hasWithin();
         if (needs != entry.has("within")) {
-            throw entry.wrong("within", needs ? "is missing: the share that may lie between" : "is for \"near\" and \"apart\" alone");
+            throw entry.wrong(
+                    "within",
+                    needs ? "is missing: the share that may lie between" : "is for \"near\" and \"apart\" alone");
         }
         if (!needs) {
             return Double.NaN;

@@ -11,11 +11,7 @@ import java.util.Optional;
  * @param task what the person may do; empty for nothing
  */
 public record LessonStep(
-        String title,
-        List<Call<LessonAction>> actions,
-        String text,
-        String task,
-        Optional<LessonQuestion> question) {
+        String title, List<Call<LessonAction>> actions, String text, String task, Optional<LessonQuestion> question) {
 
     public LessonStep {
         actions = List.copyOf(actions);

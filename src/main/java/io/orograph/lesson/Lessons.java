@@ -18,7 +18,10 @@ public final class Lessons {
 
     /** Returns the names of their files, in the order of the lecture. */
     static List<String> names() throws IOException {
-        return new String(bytes(INDEX), StandardCharsets.UTF_8).lines().filter(name -> !name.isBlank()).toList();
+        return new String(bytes(INDEX), StandardCharsets.UTF_8)
+                .lines()
+                .filter(name -> !name.isBlank())
+                .toList();
     }
 
     /** Returns them in the order of the lecture. */

@@ -16,7 +16,9 @@ final class RunNumbers {
     private RunNumbers() {}
 
     static double of(Findings found, Arguments with, ToDoubleFunction<Run> number) {
-        return found.run(with.text(LessonQuantity.OF_RUN)).map(number::applyAsDouble).orElse(Double.NaN);
+        return found.run(with.text(LessonQuantity.OF_RUN))
+                .map(number::applyAsDouble)
+                .orElse(Double.NaN);
     }
 
     /** Returns the losses on the training samples, where it was recorded; one that is no number counts as infinite. */

@@ -33,12 +33,26 @@ class ClaimTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ABOVE, 2, 1, HOLDS", "ABOVE, 1, 1, FAILS", "ABOVE, 1, 2, FAILS",
-        "BELOW, 1, 2, HOLDS", "BELOW, 1, 1, FAILS", "BELOW, 2, 1, FAILS",
-        "AT_LEAST, 1, 1, HOLDS", "AT_LEAST, 1, 2, FAILS",
-        "AT_MOST, 1, 1, HOLDS", "AT_MOST, 2, 1, FAILS",
-        "NEAR, 11, 10, HOLDS", "NEAR, 9, 10, HOLDS", "NEAR, 11.1, 10, FAILS", "NEAR, -9.5, -10, HOLDS",
-        "NEAR, 9, -10, FAILS", "APART, 11, 10, FAILS", "APART, 11.1, 10, HOLDS", "ABOVE, Infinity, 3, HOLDS", "ABOVE, NaN, 3, UNKNOWN", "BELOW, 1, NaN, UNKNOWN",
+        "ABOVE, 2, 1, HOLDS",
+        "ABOVE, 1, 1, FAILS",
+        "ABOVE, 1, 2, FAILS",
+        "BELOW, 1, 2, HOLDS",
+        "BELOW, 1, 1, FAILS",
+        "BELOW, 2, 1, FAILS",
+        "AT_LEAST, 1, 1, HOLDS",
+        "AT_LEAST, 1, 2, FAILS",
+        "AT_MOST, 1, 1, HOLDS",
+        "AT_MOST, 2, 1, FAILS",
+        "NEAR, 11, 10, HOLDS",
+        "NEAR, 9, 10, HOLDS",
+        "NEAR, 11.1, 10, FAILS",
+        "NEAR, -9.5, -10, HOLDS",
+        "NEAR, 9, -10, FAILS",
+        "APART, 11, 10, FAILS",
+        "APART, 11.1, 10, HOLDS",
+        "ABOVE, Infinity, 3, HOLDS",
+        "ABOVE, NaN, 3, UNKNOWN",
+        "BELOW, 1, NaN, UNKNOWN",
     })
     void relations(Relation relation, double one, double other, Outcome outcome) {
         assertThat(judged(claim(relation, 0.1), one, other).outcome()).isEqualTo(outcome);
@@ -63,7 +77,8 @@ class ClaimTest {
     void whatWasNotFoundIsNotGuessed() {
         Claim.Judgement judgement = claim(Relation.ABOVE, Double.NaN).judge(FixedFindings.NOTHING);
         assertThat(judgement.outcome()).isEqualTo(Outcome.UNKNOWN);
-        assertThat(judgement.sentence()).isEqualTo("This cannot be told here: there is no number that was noted (name one). "
-                + "Set the scene again, and answer then.");
+        assertThat(judgement.sentence())
+                .isEqualTo("This cannot be told here: there is no number that was noted (name one). "
+                        + "Set the scene again, and answer then.");
     }
 }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class LessonQuantityTest {
 
     /** A saddle: up along α with curvature 4, down along β with −2. */
-    private static final Landscape SADDLE = Landscapes.of(
-            Grid.square(1, 21), (alpha, beta) -> 5 + 2 * alpha * alpha - beta * beta, Provenance.NONE);
+    private static final Landscape SADDLE =
+            Landscapes.of(Grid.square(1, 21), (alpha, beta) -> 5 + 2 * alpha * alpha - beta * beta, Provenance.NONE);
 
     private static double value(LessonQuantity quantity, Findings found, Map<String, Object> with) {
         return quantity.value(found, new Arguments(with, Map.of()));
@@ -64,13 +64,30 @@ class LessonQuantityTest {
     @Test
     void whatWasNotFoundIsNoNumber() {
         for (LessonQuantity quantity : LessonQuantity.values()) {
-            Map<String, Object> with = Map.of("alpha", 0.0, "beta", 0.0, "tolerance", 0.1, "run", "a", "ball", 1, "name", "n", "measure", "trace");
-            assertThat(value(quantity, FixedFindings.NOTHING, with)).as(quantity.label()).isNaN();
+            Map<String, Object> with = Map.of(
+                    "alpha",
+                    0.0,
+                    "beta",
+                    0.0,
+                    "tolerance",
+                    0.1,
+                    "run",
+                    "a",
+                    "ball",
+                    1,
+                    "name",
+                    "n",
+                    "measure",
+                    "trace");
+            assertThat(value(quantity, FixedFindings.NOTHING, with))
+                    .as(quantity.label())
+                    .isNaN();
         }
     }
 
     private static TrainingPoint point(long step, double loss) {
-        return new TrainingPoint(step, step, 0.5, new Evaluation(loss, 0, 0.9, 10), new Evaluation(loss + 1, 0, 0.8, 10));
+        return new TrainingPoint(
+                step, step, 0.5, new Evaluation(loss, 0, 0.9, 10), new Evaluation(loss + 1, 0, 0.8, 10));
     }
 
     private static Run run(double... losses) {
@@ -83,12 +100,17 @@ class LessonQuantityTest {
             sharpness.add(new SharpnessPoint(10L * i, i + 1, i + 1, 4, "", 0.1));
         }
         return new Run(
-                "id", "a", false, Optional.empty(), RunState.DONE, new RunCurves(points, seconds, sharpness), Optional.empty());
+                "id",
+                "a",
+                false,
+                Optional.empty(),
+                RunState.DONE,
+                new RunCurves(points, seconds, sharpness),
+                Optional.empty());
     }
 
     private static double trained(LessonQuantity quantity, double... losses) {
-        return value(
-                quantity, new FixedFindings(null, run(losses), null, null, Map.of()), Map.of("run", "a"));
+        return value(quantity, new FixedFindings(null, run(losses), null, null, Map.of()), Map.of("run", "a"));
     }
 
     @Test
@@ -107,7 +129,9 @@ class LessonQuantityTest {
         assertThat(trained(LessonQuantity.RUN_DIVERGED, losses)).isZero();
         assertThat(trained(LessonQuantity.RUN_EIGENVALUE_FIRST, losses)).isEqualTo(1);
         assertThat(trained(LessonQuantity.RUN_EIGENVALUE_LAST, losses)).isEqualTo(5);
-        assertThat(trained(LessonQuantity.RUN_EIGENVALUE_SETTLED, losses)).as("the median of 3, 4, 5").isEqualTo(4);
+        assertThat(trained(LessonQuantity.RUN_EIGENVALUE_SETTLED, losses))
+                .as("the median of 3, 4, 5")
+                .isEqualTo(4);
         assertThat(trained(LessonQuantity.RUN_LINE, losses)).isEqualTo(4);
         assertThat(trained(LessonQuantity.RUN_LOSS_LAST, 2, Double.NaN)).isInfinite();
     }
@@ -155,13 +179,17 @@ class LessonQuantityTest {
         assertThat(BallNumbers.ascent(ball)).isEqualTo(5);
         assertThat(BallNumbers.aside(ball)).isEqualTo(0.5);
         Trajectory onBatches = new Trajectory(ball.places(), ball.losses(), List.of(Double.NaN, Double.NaN), List.of());
-        assertThat(BallNumbers.last(onBatches)).as("of the minibatch, where the other was not taken").isEqualTo(9);
+        assertThat(BallNumbers.last(onBatches))
+                .as("of the minibatch, where the other was not taken")
+                .isEqualTo(9);
         assertThat(BallNumbers.ascent(onBatches)).isNaN();
     }
 
     @Test
     void ofACourse() {
-        assertThat(Course.scatter(new double[] {9, 9, 9, 9, 1, 3})).as("of 1 and 3").isCloseTo(Math.sqrt(2), within(1e-12));
+        assertThat(Course.scatter(new double[] {9, 9, 9, 9, 1, 3}))
+                .as("of 1 and 3")
+                .isCloseTo(Math.sqrt(2), within(1e-12));
         assertThat(Course.scatter(new double[] {1, 2})).isNaN();
         assertThat(Course.median(new double[] {3, 1, 2, 10})).isEqualTo(2.5);
         assertThat(Course.share(new double[] {1})).isNaN();

@@ -19,9 +19,10 @@ class ShippedLessonsTest {
     private static final int LONGEST = 420;
 
     private static Stream<Call<LessonAction>> actions(Lesson lesson) {
-        return lesson.steps().stream().flatMap(step -> Stream.concat(
-                step.actions().stream(),
-                step.question().stream().flatMap(question -> question.actions().stream())));
+        return lesson.steps().stream()
+                .flatMap(step -> Stream.concat(
+                        step.actions().stream(),
+                        step.question().stream().flatMap(question -> question.actions().stream())));
     }
 
     private static Stream<Claim> claims(Lesson lesson) {
@@ -64,12 +65,14 @@ class ShippedLessonsTest {
             List<String> texts = new ArrayList<>();
             claims(lesson).forEach(claim -> texts.addAll(List.of(claim.holds(), claim.fails())));
             lesson.steps().forEach(step -> texts.addAll(List.of(step.title(), step.text(), step.task())));
-            lesson.steps().forEach(step -> step.question().ifPresent(question -> {
-                texts.add(question.text());
-                question.choices().forEach(choice -> texts.add(choice.text()));
-            }));
+            lesson.steps()
+                    .forEach(step -> step.question().ifPresent(question -> {
+                        texts.add(question.text());
+                        question.choices().forEach(choice -> texts.add(choice.text()));
+                    }));
             // Years of papers, a key's name, and the formulas 2/η and 1 − ηλ are no measurements.
-            assertThat(texts.stream().map(text -> text.replaceAll("\\{[^}]*}|\\b20\\d\\d\\)|\\bF\\d\\b|2/η|1 − ηλ", "")))
+            assertThat(texts.stream()
+                            .map(text -> text.replaceAll("\\{[^}]*}|\\b20\\d\\d\\)|\\bF\\d\\b|2/η|1 − ηλ", "")))
                     .as(lesson.title())
                     .noneMatch(text -> text.matches(".*[0-9].*"));
         }
@@ -93,7 +96,8 @@ class ShippedLessonsTest {
     @Test
     void theFormatIsDescribed() throws IOException {
         String page = Files.readString(Path.of("src/docs/howto/lesson.md"));
-        Stream<Word> words = Stream.concat(Arrays.stream(LessonAction.values()), Arrays.stream(LessonQuantity.values()));
+        Stream<Word> words =
+                Stream.concat(Arrays.stream(LessonAction.values()), Arrays.stream(LessonQuantity.values()));
         words.forEach(word -> {
             String row = page.lines()
                     .filter(line -> line.startsWith("| `" + word.label() + "` |"))

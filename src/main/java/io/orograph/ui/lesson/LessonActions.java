@@ -61,19 +61,18 @@ final class LessonActions {
 
     private Awaited plane(Arguments with) {
         EvaluationModel evaluation = models.evaluation();
-        evaluation.evaluateAnew(
-                new EvaluationSettings(
-                        with.text("directions"),
-                        with.text("normalization"),
-                        false,
-                        with.whole("seed"),
-                        List.of(),
-                        with.number("range"),
-                        with.whole("resolution"),
-                        evaluation.statisticsProperty().get().label(),
-                        0,
-                        "",
-                        List.of()));
+        evaluation.evaluateAnew(new EvaluationSettings(
+                with.text("directions"),
+                with.text("normalization"),
+                false,
+                with.whole("seed"),
+                List.of(),
+                with.number("range"),
+                with.whole("resolution"),
+                evaluation.statisticsProperty().get().label(),
+                0,
+                "",
+                List.of()));
         return new Awaited(
                 () -> !evaluation.runningProperty().get(),
                 () -> found.landscape().isPresent() ? "" : "The landscape was not evaluated to its end");
@@ -103,7 +102,9 @@ final class LessonActions {
         curvature.layersProperty().set(false);
         curvature.intervalsProperty().set(false);
         curvature.heldOutProperty().set(false);
-        curvature.effortProperty().set(Named.find(Effort.class, with.text("effort")).orElseThrow());
+        curvature
+                .effortProperty()
+                .set(Named.find(Effort.class, with.text("effort")).orElseThrow());
         curvature.start();
         return new Awaited(
                 () -> !curvature.runningProperty().get(),

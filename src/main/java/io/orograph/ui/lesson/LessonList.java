@@ -15,7 +15,8 @@ final class LessonList extends VBox {
         setId("lesson-list");
         getStyleClass().add("lesson-content");
         WrappedText about = new WrappedText(null, "lesson-text");
-        about.setText("Guided scenes in the order of a lecture. What they say is computed on this computer while you watch.");
+        about.setText(
+                "Guided scenes in the order of a lecture. What they say is computed on this computer while you watch.");
         WrappedText keys = new WrappedText(null, "lesson-quiet");
         keys.setText("Page down goes on, page up goes back, a digit answers, Escape ends.");
         getChildren().addAll(about, keys);

@@ -114,7 +114,8 @@ public final class LessonPanel extends BorderPane {
         name.setMinWidth(0);
         HBox.setHgrow(name, Priority.ALWAYS);
         IconButton close = new IconButton("lesson-close", Icon.CLOSE, "End the lesson (Escape)", model::close);
-        HBox row = new HBox(6, name, sizeButton("lesson-smaller", "A−", -1), sizeButton("lesson-larger", "A+", 1), close);
+        HBox row =
+                new HBox(6, name, sizeButton("lesson-smaller", "A−", -1), sizeButton("lesson-larger", "A+", 1), close);
         row.setAlignment(Pos.CENTER_LEFT);
         row.getStyleClass().add("lesson-title");
         return row;

@@ -40,7 +40,9 @@ final class OpeningActions {
 
     private static Optional<Sample> sample(String name) {
         try {
-            return Samples.all().stream().filter(each -> each.name().equals(name)).findFirst();
+            return Samples.all().stream()
+                    .filter(each -> each.name().equals(name))
+                    .findFirst();
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -118,7 +120,9 @@ final class OpeningActions {
     private boolean isOf(int samples) {
         Experiment now = models.workspace().experimentProperty().get();
         int wanted = models.workspace().samplesProperty().get();
-        return now != null && !isBusy() && (samples == 0 || wanted == 0 || now.data().samples() == wanted);
+        return now != null
+                && !isBusy()
+                && (samples == 0 || wanted == 0 || now.data().samples() == wanted);
     }
 
     /** Takes weights as θ₀. */

@@ -43,7 +43,6 @@ final class StepView extends VBox {
     private final VBox findings = new VBox(8);
     private final WrappedText settings = new WrappedText("lesson-settings", "lesson-quiet");
     private final Button again = new Button("Set the scene again");
-    private final Consumer<Node> reveal;
 
     /**
      * Makes a view.
@@ -53,14 +52,15 @@ final class StepView extends VBox {
     StepView(LessonModel model, Consumer<Node> reveal) {
         super(11);
         this.model = model;
-        this.reveal = reveal;
         getStyleClass().add("lesson-content");
         again.setId("lesson-again");
         again.setOnAction(event -> model.setAgain());
         choices.setId("lesson-choices");
         findings.setId("lesson-findings");
         getChildren()
-                .setAll(summary, title, text, running, problem, task, question, choices, verdict, findings, settings, again);
+                .setAll(
+                        summary, title, text, running, problem, task, question, choices, verdict, findings, settings,
+                        again);
         activity.textProperty().bind(model.activityProperty());
         model.problemProperty().addListener((property, old, now) -> update());
         model.lessonProperty().addListener((property, old, now) -> update());
@@ -94,7 +94,8 @@ final class StepView extends VBox {
         if (model.lessonProperty().get() == null) {
             return;
         }
-        LessonStep step = model.lessonProperty().get().steps().get(model.stepProperty().get());
+        LessonStep step =
+                model.lessonProperty().get().steps().get(model.stepProperty().get());
         boolean busy = model.runningProperty().get();
         Answer answer = model.answerProperty().get();
         boolean first = model.stepProperty().get() == 0;
@@ -116,7 +117,8 @@ final class StepView extends VBox {
     private static String words(LessonStep step) {
         return step.actions().stream()
                 .filter(call -> !UNSEEN.contains(call.word()))
-                .map(Call::words).collect(Collectors.joining(" · "));
+                .map(Call::words)
+                .collect(Collectors.joining(" · "));
     }
 
     private static void show(WrappedText label, String shown) {
@@ -151,7 +153,8 @@ final class StepView extends VBox {
         button.setId("lesson-choice-" + (number + 1));
         button.setWrapText(true);
         button.setMinHeight(Region.USE_PREF_SIZE);
-        button.setAccessibleText("Answer " + (number + 1) + ": " + asked.choices().get(number).text());
+        button.setAccessibleText(
+                "Answer " + (number + 1) + ": " + asked.choices().get(number).text());
         button.getStyleClass().add("lesson-choice");
         if (chosen) {
             button.getStyleClass().add("lesson-chosen");

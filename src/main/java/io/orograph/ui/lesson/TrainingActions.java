@@ -63,10 +63,10 @@ final class TrainingActions {
         Set<String> before = models.runs().all().stream().map(Run::id).collect(Collectors.toSet());
         models.training().start();
         return new Awaited(
-                () -> !models.training().runningProperty().get()
-                        && !models.training().isMeasuring()
-                        && !models.path().runningProperty().get()
-                        && !models.evaluation().runningProperty().get(),
+                        () -> !models.training().runningProperty().get()
+                                && !models.training().isMeasuring()
+                                && !models.path().runningProperty().get()
+                                && !models.evaluation().runningProperty().get(),
                         () -> trained(with.text("name"), before))
                 .settled();
     }
@@ -94,8 +94,8 @@ final class TrainingActions {
     Awaited ball(Arguments with) {
         boolean sam = with.text("optimizer").equals(Ascent.SAM.label());
         BaseOptimizer base = sam ? BaseOptimizer.SGD : base(with.text("optimizer"));
-        OptimizerSettings plain = new OptimizerSettings(
-                base, Ascent.NONE, with.number("rate"), with.number("momentum"), 0, 0);
+        OptimizerSettings plain =
+                new OptimizerSettings(base, Ascent.NONE, with.number("rate"), with.number("momentum"), 0, 0);
         state.take(new OptimizerTrajectories.Ball(
                 sam ? plain.with(Ascent.SAM, with.number("radius")) : plain, batch(with)));
         return Awaited.NOTHING;
@@ -127,7 +127,8 @@ final class TrainingActions {
                 () -> !balls.runningProperty().get(),
                 () -> balls.dropped().isPresent()
                         ? ""
-                        : "No ball was dropped" + (balls.obstacleProperty().get().isEmpty() ? "" : ": ")
+                        : "No ball was dropped"
+                                + (balls.obstacleProperty().get().isEmpty() ? "" : ": ")
                                 + balls.obstacleProperty().get());
     }
 

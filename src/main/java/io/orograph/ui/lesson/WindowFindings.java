@@ -51,7 +51,9 @@ final class WindowFindings implements Findings {
                 found.largest().get(0).value(),
                 first(found.smallest()),
                 trace == null ? Double.NaN : trace.trace().mean(),
-                found.density() == null ? Double.NaN : found.density().negative().share(),
+                found.density() == null
+                        ? Double.NaN
+                        : found.density().negative().share(),
                 verdict == null ? Double.NaN : verdict.negativeDirections()));
     }
 
@@ -62,8 +64,8 @@ final class WindowFindings implements Findings {
     @Override
     public OptionalDouble measure(String label) {
         return models.measures().readings().entrySet().stream()
-                .filter(entry -> entry.getKey().label().equals(label)
-                        && entry.getValue().state() == MeasuresModel.State.CURRENT)
+                .filter(entry ->
+                        entry.getKey().label().equals(label) && entry.getValue().state() == MeasuresModel.State.CURRENT)
                 .mapToDouble(entry -> entry.getValue().value().value())
                 .findFirst();
     }

@@ -133,26 +133,27 @@ final class MainPanes extends SplitPane {
     }
 
     private FoldingPanel right(WindowModels models, TrainingFiles files, ConnectivityFiles connectivityFiles) {
-        tabs.getTabs().setAll(
-                tab("Sharpness", new SharpnessView(models.sharpness(), models.measures(), models.profiles())),
-                tab(
-                        "Curvature",
-                        new CurvatureView(
-                                models.curvature(),
-                                models.convexity(),
-                                models.display().darkProperty())),
-                tab(
-                        "Training",
-                        new TrainingTab(
-                                new TrainingTab.Models(models.training(), models.path(), models.trajectories()),
-                                files,
-                                new TrainingTab.Others(
-                                        new ConnectivityView(
-                                                connectivityFiles,
-                                                models.display().darkProperty()),
-                                        () -> showRuns.run()),
-                                models.weights()::use,
-                                models.display().darkProperty())));
+        tabs.getTabs()
+                .setAll(
+                        tab("Sharpness", new SharpnessView(models.sharpness(), models.measures(), models.profiles())),
+                        tab(
+                                "Curvature",
+                                new CurvatureView(
+                                        models.curvature(),
+                                        models.convexity(),
+                                        models.display().darkProperty())),
+                        tab(
+                                "Training",
+                                new TrainingTab(
+                                        new TrainingTab.Models(models.training(), models.path(), models.trajectories()),
+                                        files,
+                                        new TrainingTab.Others(
+                                                new ConnectivityView(
+                                                        connectivityFiles,
+                                                        models.display().darkProperty()),
+                                                () -> showRuns.run()),
+                                        models.weights()::use,
+                                        models.display().darkProperty())));
         tabs.setId("measures");
         tabs.setPrefWidth(MEASURES_WIDTH);
         IconButton fold = FoldingPanel.button(FoldingPanel.Side.RIGHT);
