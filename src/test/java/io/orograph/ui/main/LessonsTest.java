@@ -327,7 +327,9 @@ class LessonsTest {
         Fx.await("it trains", () -> window.models().training().runningProperty().get());
         assertThat(window.isShown("#lesson-stop")).isTrue();
         Fx.run(() -> ((Button) window.stage().getScene().lookup("#lesson-stop")).fire());
-        Fx.await("it trains no more", () -> !window.models().training().runningProperty().get());
+        Fx.await(
+                "it trains no more",
+                () -> !window.models().training().runningProperty().get());
         assertThat(window.text("#lesson-problem")).startsWith("Stopped.");
         assertThat(window.isShown("#lesson-again")).isTrue();
     }
