@@ -36,6 +36,8 @@ final class Calls {
                 && call.with().text("of").equals("run")
                 && !call.with().has("run")) {
             throw entry.wrong("run", "is missing: it says whose weights");
+        } else if (call.word() == LessonAction.PLANE && call.with().whole("resolution") % 2 == 0) {
+            throw entry.wrong("resolution", "must be odd: one cell lies on θ₀");
         }
         return call;
     }

@@ -101,6 +101,15 @@ class LessonReaderTest {
     }
 
     @Test
+    void whatCannotGoTogether() {
+        String open = "{\"do\": \"open\", \"sample\": \"digits-mlp\"}";
+        assertThatThrownBy(() -> read(WHOLE.replace(open, open + ", {\"do\": \"plane\", \"resolution\": 20}")))
+                .hasMessageContaining("step 1, action 2, \"resolution\" must be odd");
+        assertThatThrownBy(() -> read(WHOLE.replace(open, open + ", {\"do\": \"theta\", \"of\": \"run\"}")))
+                .hasMessageContaining("step 1, action 2, \"run\" is missing");
+    }
+
+    @Test
     void hostileFiles() {
         String deep = "{\"format\": " + "[".repeat(100_000);
         assertThatThrownBy(() -> read(deep)).isInstanceOf(DamagedFileException.class);

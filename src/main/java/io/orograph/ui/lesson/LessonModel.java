@@ -69,9 +69,7 @@ public final class LessonModel {
                 new LessonActions(models, room, state, found),
                 () -> !models.evaluation().runningProperty().get());
         this.reading = new LatestTask<>(
-                work.executor(),
-                this::begin,
-                cause -> work.problems().report("The lesson cannot be opened", cause));
+                work.executor(), this::begin, cause -> work.problems().report("The lesson cannot be opened", cause));
     }
 
     /** Shows the list of lessons. */
@@ -195,7 +193,8 @@ public final class LessonModel {
      * @param choice from 0; -1 where there is nothing to choose from
      */
     public void answer(int choice) {
-        Optional<LessonQuestion> asked = lesson.get() == null ? Optional.empty() : current().question();
+        Optional<LessonQuestion> asked =
+                lesson.get() == null ? Optional.empty() : current().question();
         boolean can = asked.isPresent()
                 && isAnswer(asked.get(), choice)
                 && answer.get() == null
@@ -220,7 +219,9 @@ public final class LessonModel {
     }
 
     private static boolean isAnswer(LessonQuestion asked, int choice) {
-        return asked.choices().isEmpty() ? choice < 0 : choice >= 0 && choice < asked.choices().size();
+        return asked.choices().isEmpty()
+                ? choice < 0
+                : choice >= 0 && choice < asked.choices().size();
     }
 
     /** Sets the scene of the step again, from where something was opened, and forgets the answer to its question. */

@@ -43,7 +43,6 @@ final class StepView extends VBox {
     private final VBox findings = new VBox(8);
     private final WrappedText settings = new WrappedText("lesson-settings", "lesson-quiet");
     private final Button again = new Button("Set the scene again");
-    private final Consumer<Node> reveal;
 
     /**
      * Makes a view.
@@ -53,7 +52,6 @@ final class StepView extends VBox {
     StepView(LessonModel model, Consumer<Node> reveal) {
         super(11);
         this.model = model;
-        this.reveal = reveal;
         getStyleClass().add("lesson-content");
         again.setId("lesson-again");
         again.setOnAction(event -> model.setAgain());

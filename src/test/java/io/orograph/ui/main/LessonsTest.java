@@ -66,9 +66,8 @@ class LessonsTest {
 
     private List<String> findings() {
         VBox box = window.find("#lesson-findings", VBox.class);
-        return Fx.get(() -> box.getChildren().stream()
-                .map(node -> ((Label) node).getText())
-                .toList());
+        return Fx.get(() ->
+                box.getChildren().stream().map(node -> ((Label) node).getText()).toList());
     }
 
     /** Answers the question of a step by its key, as one who expects the claim to hold. */
@@ -151,7 +150,9 @@ class LessonsTest {
     void fromTheWelcomePageAndBack() {
         window.clickOn("#welcome-lessons");
         Fx.await("the list is there", () -> window.isShown("#lesson-list"));
-        assertThat(window.isShown("#fold-settings")).as("the settings are folded away").isFalse();
+        assertThat(window.isShown("#fold-settings"))
+                .as("the settings are folded away")
+                .isFalse();
         window.clickOn("#lesson-1");
         awaitRest();
         assertThat(window.text("#lesson-name")).isEqualTo(named("slice.json").title());
@@ -200,8 +201,12 @@ class LessonsTest {
     private Path own(String text) throws IOException {
         Path lesson = window.folder().resolve("mine.json");
         Files.writeString(lesson, text);
-        Files.copy(WindowExtension.sample(WindowExtension.SMALL).model(), window.folder().resolve("mine.onnx"));
-        Files.copy(WindowExtension.sample(WindowExtension.SMALL).data(), window.folder().resolve("mine.npz"));
+        Files.copy(
+                WindowExtension.sample(WindowExtension.SMALL).model(),
+                window.folder().resolve("mine.onnx"));
+        Files.copy(
+                WindowExtension.sample(WindowExtension.SMALL).data(),
+                window.folder().resolve("mine.npz"));
         return lesson;
     }
 
@@ -289,20 +294,44 @@ class LessonsTest {
         Lesson all = LessonReader.read(file);
         assertThat(all.steps().stream()
                         .flatMap(step -> Stream.concat(
-                                step.actions().stream(),
-                                step.question().orElseThrow().actions().stream()))
+                                step.actions().stream(), step.question().orElseThrow().actions().stream()))
                         .map(Call::word))
                 .as("but for files, which a teacher's lesson opens")
                 .containsAll(EnumSet.complementOf(EnumSet.of(LessonAction.OPEN_FILES)));
-        give(all).values().forEach(judgements -> assertThat(judgements)
-                .extracting(Claim.Judgement::outcome)
-                .containsOnly(Outcome.HOLDS));
+        give(all)
+                .values()
+                .forEach(judgements -> assertThat(judgements)
+                        .extracting(Claim.Judgement::outcome)
+                        .containsOnly(Outcome.HOLDS));
         assertThat(window.isShown("#between-losses")).isTrue();
-        assertThat(Fx.get(() -> window.models().display().clipPercentileProperty().get())).isEqualTo(90);
+        assertThat(Fx.get(
+                        () -> window.models().display().clipPercentileProperty().get()))
+                .isEqualTo(90);
         Fx.run(() -> lessons().close());
-        assertThat(Fx.get(() -> window.models().display().clipPercentileProperty().get()))
+        assertThat(Fx.get(
+                        () -> window.models().display().clipPercentileProperty().get()))
                 .as("as before the lesson")
                 .isEqualTo(100);
+    }
+
+    @Test
+    void aSceneThatTakesLongIsStopped() throws IOException {
+        Path file = window.folder().resolve("long.json");
+        Files.writeString(file, """
+                {"format": "orograph-lesson", "version": 1, "title": "Long", "summary": "Too long.", "steps": [
+                  {"title": "One", "text": "Wait.", "actions": [
+                    {"do": "open", "sample": "breast-cancer-mlp", "samples": 50},
+                    {"do": "train", "name": "a", "rate": 0.01, "epochs": 100000}]}]}
+                """);
+        Fx.run(() -> lessons().open(file));
+        Fx.await("it trains", () -> window.models().training().runningProperty().get());
+        assertThat(window.isShown("#lesson-stop")).isTrue();
+        Fx.run(() -> ((Button) window.stage().getScene().lookup("#lesson-stop")).fire());
+        Fx.await(
+                "it trains no more",
+                () -> !window.models().training().runningProperty().get());
+        assertThat(window.text("#lesson-problem")).startsWith("Stopped.");
+        assertThat(window.isShown("#lesson-again")).isTrue();
     }
 
     private Node style(String selector) {
@@ -324,7 +353,8 @@ class LessonsTest {
 
     @Test
     void whatCannotBeSetUpIsSaid() throws IOException {
-        Path file = own(OWN.replace("\"do\": \"open-files\", \"model\": \"mine.onnx\", \"data\": \"mine.npz\"",
+        Path file = own(OWN.replace(
+                "\"do\": \"open-files\", \"model\": \"mine.onnx\", \"data\": \"mine.npz\"",
                 "\"do\": \"open\", \"sample\": \"no-such\""));
         Fx.run(() -> lessons().open(file));
         Fx.await("it has begun", () -> lessons().lessonProperty().get() != null);
