@@ -54,7 +54,10 @@ final class ExperimentCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Its name, from the list")
     private String name;
 
-    @Option(names = "--out", paramLabel = "FOLDER", description = "The folder of the runs, new or of the same experiment")
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "The folder of the runs, new or of the same experiment")
     private Path out;
 
     @Option(
@@ -83,8 +86,8 @@ final class ExperimentCommand implements Callable<Integer> {
             return 0;
         }
         ReadyExperiment ready = Named.find(ReadyExperiment.all(), name)
-                .orElseThrow(() -> wrong("There is no experiment \"" + name + "\"; there are "
-                        + Named.labels(ReadyExperiment.all())));
+                .orElseThrow(() -> wrong(
+                        "There is no experiment \"" + name + "\"; there are " + Named.labels(ReadyExperiment.all())));
         if (out == null) {
             throw wrong("Give a folder for the runs: --out FOLDER");
         }
@@ -99,10 +102,19 @@ final class ExperimentCommand implements Callable<Integer> {
     private void list() {
         Console console = program.console();
         if (json) {
-            console.out().println(new JsonLine().put("experiments", ReadyExperiment.all().stream()
-                    .map(ready -> Map.of(
-                            "name", ready.label(), "title", ready.title(), "question", ready.question()))
-                    .toList()));
+            console.out()
+                    .println(new JsonLine()
+                            .put(
+                                    "experiments",
+                                    ReadyExperiment.all().stream()
+                                            .map(ready -> Map.of(
+                                                    "name",
+                                                    ready.label(),
+                                                    "title",
+                                                    ready.title(),
+                                                    "question",
+                                                    ready.question()))
+                                            .toList()));
             return;
         }
         TextTable table = new TextTable("name", "experiment");
@@ -124,23 +136,26 @@ final class ExperimentCommand implements Callable<Integer> {
         if (!json) {
             console.out().println(ready.title() + ". " + ready.question());
         }
-        try (SweepProgress progress = new SweepProgress(
-                console, json, Experiment::notices, first -> choices.command(first, test, out))) {
+        try (SweepProgress progress =
+                new SweepProgress(console, json, Experiment::notices, first -> choices.command(first, test, out))) {
             Sweep sweep = choices.sweep(
                     DataSource.of(sample.data()), test, ExperimentSettings.DEFAULT, SharpnessMeasures.all(0), out);
             SweepReport report = SweepReport.of(sweep.run(out, progress, console.cancel()), sweep.measures());
             progress.close();
             figureOf.write(figure, report, progress.provenance(), spec.commandLine());
             if (json) {
-                console.out().println(SweepTable.json(report)
-                        .put("experiment", ready.label())
-                        .put("limits", ready.limits())
-                        .put("command", progress.command().text())
-                        .put("notices", console.told()));
+                console.out()
+                        .println(SweepTable.json(report)
+                                .put("experiment", ready.label())
+                                .put("limits", ready.limits())
+                                .put("command", progress.command().text())
+                                .put("notices", console.told()));
             } else {
                 SweepTable.print(report, console.out());
                 console.out().println(ready.limits());
-                console.out().println("The same, to be changed: " + progress.command().text());
+                console.out()
+                        .println(
+                                "The same, to be changed: " + progress.command().text());
                 console.out().println("Wrote " + out);
                 written.files().forEach(path -> console.out().println("Wrote " + path));
             }

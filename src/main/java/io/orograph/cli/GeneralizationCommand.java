@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** The command that looks at networks as they were trained elsewhere. */
 @CommandLine.Command(
         name = "generalization",
-        description = "Holds the sharpness of networks, as they were trained, against how they generalise. Trains nothing.",
+        description =
+                "Holds the sharpness of networks, as they were trained, against how they generalise. Trains nothing.",
         footer = {
             "",
             "Examples:",

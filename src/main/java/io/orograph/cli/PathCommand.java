@@ -141,7 +141,8 @@ abstract class PathCommand extends ModelCommand {
                 "path_residual", points.stream().map(p -> p.place().residual()).toList());
         entries.put("path_loss", points.stream().map(p -> p.loss().loss()).toList());
         entries.put(
-                "path_plane_loss", points.stream().map(p -> p.planeLoss().loss()).toList());
+                "path_plane_loss",
+                points.stream().map(p -> p.planeLoss().loss()).toList());
         return entries;
     }
 

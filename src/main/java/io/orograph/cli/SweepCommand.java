@@ -183,7 +183,8 @@ final class SweepCommand extends ModelCommand {
         try (SweepProgress progress = new SweepProgress(
                 console(), printsJson(), data::notices, first -> choices.command(first, tested, out))) {
             Sweep sweep = sweep(choices, tested);
-            SweepReport report = SweepReport.of(sweep.run(out, progress, console().cancel()), sweep.measures());
+            SweepReport report =
+                    SweepReport.of(sweep.run(out, progress, console().cancel()), sweep.measures());
             progress.close();
             figureOf.write(figure, report, progress.provenance(), spec.commandLine());
             if (printsJson()) {

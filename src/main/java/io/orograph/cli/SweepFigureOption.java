@@ -23,8 +23,9 @@ final class SweepFigureOption {
             names = "--figure-of",
             paramLabel = "WHAT",
             defaultValue = USUAL,
-            description = "What the figure shows: MEASURE:GAP, a point a network, or AXIS:AXIS:QUANTITY, colours over two"
-                    + " hyper-parameters, as in batch:lr:test-loss (default: ${DEFAULT-VALUE})")
+            description =
+                    "What the figure shows: MEASURE:GAP, a point a network, or AXIS:AXIS:QUANTITY, colours over two"
+                            + " hyper-parameters, as in batch:lr:test-loss (default: ${DEFAULT-VALUE})")
     private String what;
 
     /**

@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 /** The path of a training over the plane that holds most of it. */
 @Command(
         name = "trajectory",
-        description = "Evaluates the loss around the path of a training, read from its checkpoints, in the plane of its"
-                + " two principal directions; or around the paths of several trainings, in the plane of all their steps.",
+        description =
+                "Evaluates the loss around the path of a training, read from its checkpoints, in the plane of its"
+                        + " two principal directions; or around the paths of several trainings, in the plane of all their steps.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -48,8 +49,9 @@ final class TrajectoryCommand extends PathCommand {
     @Option(
             names = "--record",
             paramLabel = "FOLDER",
-            description = "The folder of a training (train --record), or of its checkpoints; twice or more: each path in a"
-                    + " colour of its own")
+            description =
+                    "The folder of a training (train --record), or of its checkpoints; twice or more: each path in a"
+                            + " colour of its own")
     private List<Path> records = List.of();
 
     @CommandLine.Spec

@@ -76,7 +76,9 @@ public final class PlotNumbers {
     private static void add(NamedValues values, PhasePlot phase) {
         double[] flat =
                 Arrays.stream(phase.values()).flatMapToDouble(Arrays::stream).toArray();
-        values.put("values", Tensor.of(flat, phase.rows().size(), phase.columns().size()))
+        values.put(
+                        "values",
+                        Tensor.of(flat, phase.rows().size(), phase.columns().size()))
                 .put("quantity", phase.quantity())
                 .put("across", phase.across())
                 .put("columns", String.join("\n", phase.columns()))

@@ -118,8 +118,8 @@ public final class Landscape {
      * Returns the same cells without the vectors of their plane, which take more room than all cells do: to be kept for later.
      */
     public Landscape withoutVectors() {
-        Section known =
-                new Section(section.title(), section.description(), Optional.empty(), section.extent(), section.paths());
+        Section known = new Section(
+                section.title(), section.description(), Optional.empty(), section.extent(), section.paths());
         return new Landscape(this, known, null, pairErrors);
     }
 

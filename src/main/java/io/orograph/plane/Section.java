@@ -16,11 +16,7 @@ import java.util.Optional;
  * @param paths the models, or the path of weights, or the paths of several trainings that lie on it; none if none do
  */
 public record Section(
-        String title,
-        Provenance description,
-        Optional<Plane> plane,
-        Optional<Extent> extent,
-        List<PlanePath> paths) {
+        String title, Provenance description, Optional<Plane> plane, Optional<Extent> extent, List<PlanePath> paths) {
 
     public Section {
         paths = List.copyOf(paths);

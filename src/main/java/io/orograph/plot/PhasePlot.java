@@ -101,7 +101,9 @@ public record PhasePlot(
             double widest =
                     rows.stream().mapToDouble(style.small()::width).max().orElse(0);
             this.left = Math.min(widest, 0.25 * area.width());
-            this.legend = (BAR + 0.8) * unit + AxisTicks.widest(ticks, style.small()) + 0.4 * unit
+            this.legend = (BAR + 0.8) * unit
+                    + AxisTicks.widest(ticks, style.small())
+                    + 0.4 * unit
                     + 1.1 * style.axis().height();
             double from = area.x() + left + 1.1 * unit + style.axis().height();
             this.plot = new Rect(
@@ -120,13 +122,20 @@ public record PhasePlot(
             pen.frame(plot, style.axisStroke());
             for (int column = 0; column < columns.size(); column++) {
                 double x = plot.x() + (column + 0.5) * plot.width() / columns.size();
-                Label label = Label.level(
-                        columns.get(column), style.small(), x, plot.bottom() + 0.4 * style.unit(), 0.5, 0);
-                pen.text(label.within(0.95 * plot.width() / columns.size()), style.theme().muted());
+                Label label =
+                        Label.level(columns.get(column), style.small(), x, plot.bottom() + 0.4 * style.unit(), 0.5, 0);
+                pen.text(
+                        label.within(0.95 * plot.width() / columns.size()),
+                        style.theme().muted());
             }
             for (int row = 0; row < rows.size(); row++) {
                 Label label = Label.level(
-                        rows.get(row), style.small(), plot.x() - 0.5 * style.unit(), place(row).centerY(), 1, 0.5);
+                        rows.get(row),
+                        style.small(),
+                        plot.x() - 0.5 * style.unit(),
+                        place(row).centerY(),
+                        1,
+                        0.5);
                 pen.text(label.within(left), style.theme().muted());
             }
             titles();
@@ -150,15 +159,16 @@ public record PhasePlot(
             }
             Rgb color = new Rgb(colors.argb(scale.share(value)));
             pen.fill(cell, color);
-            Label number = Label.level(
-                    Ticks.number(value, DIGITS), style.small(), cell.centerX(), cell.centerY(), 0.5, 0.5);
+            Label number =
+                    Label.level(Ticks.number(value, DIGITS), style.small(), cell.centerX(), cell.centerY(), 0.5, 0.5);
             pen.text(number.within(0.9 * width), color.against());
         }
 
         private void titles() {
             double top = plot.bottom() + 0.7 * style.unit() + style.small().height();
             pen.text(
-                    Label.level(across, style.axis(), plot.centerX(), top, 0.5, 0).within(1.1 * plot.width()),
+                    Label.level(across, style.axis(), plot.centerX(), top, 0.5, 0)
+                            .within(1.1 * plot.width()),
                     style.theme().muted());
             double x = plot.x() - left - 0.9 * style.unit() - style.axis().height() / 2;
             pen.text(

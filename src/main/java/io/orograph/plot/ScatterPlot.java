@@ -158,7 +158,8 @@ public record ScatterPlot(String title, String caption, String across, String up
                 double y = area.y() + (i / LEGEND_COLUMNS + 0.45) * LEGEND_ROW * style.unit();
                 point(x + RADIUS * style.unit(), y, new Rgb(groups.get(i).argb()));
                 Label label = Label.level(groups.get(i).name(), style.small(), x + style.unit(), y, 0, 0.5);
-                pen.text(label.within(column - 1.4 * style.unit()), style.theme().muted());
+                pen.text(
+                        label.within(column - 1.4 * style.unit()), style.theme().muted());
             }
         }
 

@@ -22,8 +22,7 @@ import java.util.Optional;
  * @param series the path so far
  * @param before the plane that was fitted before; empty for the first
  */
-public record FollowedPath(WeightSeries series, Optional<Plane> before)
-        implements Study<StudyListener, FoundSection> {
+public record FollowedPath(WeightSeries series, Optional<Plane> before) implements Study<StudyListener, FoundSection> {
 
     /** Room for where it goes next, as a share of the way so far on each side. */
     private static final double ROOM = 0.25;
@@ -31,7 +30,8 @@ public record FollowedPath(WeightSeries series, Optional<Plane> before)
     @Override
     public FoundSection run(Experiment experiment, StudyListener listener, CancelToken cancel) throws IOException {
         WeightSeries some = ThinnedSeries.of(series);
-        Plane principal = Trajectory.directions(some, experiment, listener, cancel).plane();
+        Plane principal =
+                Trajectory.directions(some, experiment, listener, cancel).plane();
         double[] origin = series.read(0, 0, experiment.layout().size());
         Plane near = before.map(old -> turned(principal, old.of(experiment.layout())))
                 .orElse(principal);
@@ -45,7 +45,11 @@ public record FollowedPath(WeightSeries series, Optional<Plane> before)
         Section section = Section.of(title, description, plane);
         return new FoundSection(
                 new Section(
-                        section.title(), description, section.plane(), Optional.of(extent(laid, some)), Optional.empty()),
+                        section.title(),
+                        description,
+                        section.plane(),
+                        Optional.of(extent(laid, some)),
+                        Optional.empty()),
                 Command.NONE);
     }
 
@@ -70,10 +74,7 @@ public record FollowedPath(WeightSeries series, Optional<Plane> before)
         double sin = Math.sin(angle);
         int sign = mirrored ? -1 : 1;
         return new Plane(
-                plane.layout(),
-                plane.origin(),
-                combined(d1, cos, d2, sin),
-                combined(d1, -sign * sin, d2, sign * cos));
+                plane.layout(), plane.origin(), combined(d1, cos, d2, sin), combined(d1, -sign * sin, d2, sign * cos));
     }
 
     private static double[] combined(double[] d1, double a, double[] d2, double b) {

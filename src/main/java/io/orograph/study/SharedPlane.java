@@ -54,8 +54,7 @@ public record SharedPlane(List<Path> paths, StatisticsPolicy statistics, Command
     }
 
     @Override
-    public Trajectory.Result run(Experiment experiment, StudyListener listener, CancelToken cancel)
-            throws IOException {
+    public Trajectory.Result run(Experiment experiment, StudyListener listener, CancelToken cancel) throws IOException {
         WeightSeries all = joined();
         BatchNormWords.notice(statistics, all, experiment).ifPresent(listener::notice);
         listener.stage("Directions");
@@ -73,7 +72,8 @@ public record SharedPlane(List<Path> paths, StatisticsPolicy statistics, Command
                     .numbered(path.number()));
         }
         found.set(0, found.get(0).explaining(directions.explained()));
-        Section section = Section.of("Plane through the paths of " + names(), description(directions, all, experiment), plane)
+        Section section = Section.of(
+                        "Plane through the paths of " + names(), description(directions, all, experiment), plane)
                 .through(found, Extent.of(found).orElseThrow());
         return new Trajectory.Result(section, directions.explained(), command(experiment));
     }

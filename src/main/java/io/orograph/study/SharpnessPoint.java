@@ -43,8 +43,7 @@ public record SharpnessPoint(
 
     /** Returns the same of a training that goes on with one of so many steps. */
     public SharpnessPoint later(long steps) {
-        return new SharpnessPoint(
-                step + steps, largestEigenvalue, sharpness, line, reason, gradientNorm, noiseScale);
+        return new SharpnessPoint(step + steps, largestEigenvalue, sharpness, line, reason, gradientNorm, noiseScale);
     }
 
     /** Returns all of it for a JSON line; what is not known is missing. */

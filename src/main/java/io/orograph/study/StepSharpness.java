@@ -97,7 +97,8 @@ public record StepSharpness(Experiment experiment, TrainingSettings settings, Da
         }
         GradientNoise.Batches groups =
                 new GradientNoise.Batches(experiment.lossAt(vector, samples), samples, NoiseScale.DEFAULT_GROUPS);
-        return NoiseScale.of(objective, groups, theta, (done, total) -> {}, cancel).scale();
+        return NoiseScale.of(objective, groups, theta, (done, total) -> {}, cancel)
+                .scale();
     }
 
     private static double sharpness(StabilityLine line, Hessian hessian, double largest) {

@@ -76,8 +76,7 @@ public record Trajectory(String title, WeightSeries series, StatisticsPolicy sta
 
     /** Returns the principal directions of a series, or says why it has none. */
     static TrajectoryDirections directions(
-            WeightSeries series, Experiment experiment, StudyListener listener, CancelToken cancel)
-            throws IOException {
+            WeightSeries series, Experiment experiment, StudyListener listener, CancelToken cancel) throws IOException {
         try {
             return TrajectoryDirections.of(series, experiment.layout(), listener, cancel);
         } catch (TrajectoryDirections.TooFewDirectionsException e) {

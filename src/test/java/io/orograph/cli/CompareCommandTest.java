@@ -164,8 +164,7 @@ class CompareCommandTest {
         Path runs = folder.resolve("runs");
         SweepChoices choices = SweepChoices.of(
                 List.of(MODEL), List.of(SweptRule.of("sgd").orElseThrow()), List.of(8, 32), new StopRule(0, 1, 0));
-        Sweep sweep = choices.sweep(
-                DataSource.of(DATA), Optional.empty(), ExperimentSettings.DEFAULT, List.of(), runs);
+        Sweep sweep = choices.sweep(DataSource.of(DATA), Optional.empty(), ExperimentSettings.DEFAULT, List.of(), runs);
         sweep.run(runs, (done, total) -> {}, new CancelToken());
         List<ComparisonModel> ended =
                 sweep.runs().stream().map(run -> run.ended(runs)).toList();

@@ -35,8 +35,26 @@ final class ExperimentCommandsTest {
 
     private CommandRun sweep(Path out, Object... more) {
         List<Object> args = new ArrayList<>(List.of(
-                "sweep", MODEL, "--data", TRAIN, "--test", TEST, "--optimizers", "sgd", "--batch", "32,64", "--lr",
-                "0.05,0.2", "--seeds", "1", "--epochs", "1", "--measures", "gaussian-filter", "--out", out));
+                "sweep",
+                MODEL,
+                "--data",
+                TRAIN,
+                "--test",
+                TEST,
+                "--optimizers",
+                "sgd",
+                "--batch",
+                "32,64",
+                "--lr",
+                "0.05,0.2",
+                "--seeds",
+                "1",
+                "--epochs",
+                "1",
+                "--measures",
+                "gaussian-filter",
+                "--out",
+                out));
         args.addAll(List.of(more));
         return CommandRun.of(args.toArray());
     }
@@ -49,8 +67,20 @@ final class ExperimentCommandsTest {
         Files.writeString(runs.resolve("notes.txt"), "no network");
         Path figure = folder.resolve("scatter.svg");
         CommandRun run = CommandRun.of(
-                "generalization", MODEL, runs, "--data", TRAIN, "--test", TEST, "--measures", "gaussian-filter",
-                "--figure", figure, "--figure-of", "gaussian-filter:loss-gap", "--json");
+                "generalization",
+                MODEL,
+                runs,
+                "--data",
+                TRAIN,
+                "--test",
+                TEST,
+                "--measures",
+                "gaussian-filter",
+                "--figure",
+                figure,
+                "--figure-of",
+                "gaussian-filter:loss-gap",
+                "--json");
         assertThat(run.code()).as(run.err()).isZero();
         JsonNode found = run.json();
         assertThat(found.path("runs")).hasSize(5);
@@ -89,7 +119,8 @@ final class ExperimentCommandsTest {
         try (NpzArrays one = NpzArrays.open(own.resolve("weights.npz"));
                 NpzArrays other = NpzArrays.open(again)) {
             for (String name : one.names()) {
-                assertThat(one.tensor(name).floats()).containsExactly(other.tensor(name).floats());
+                assertThat(one.tensor(name).floats())
+                        .containsExactly(other.tensor(name).floats());
             }
         }
     }
@@ -101,11 +132,11 @@ final class ExperimentCommandsTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(Files.readString(figure))
                 .contains("test loss over batch and lr", "Means over seeds", ">0.05<", ">64<");
-        CommandRun wrong = sweep(
-                folder.resolve("runs"), "--figure", figure, "--figure-of", "batch:model:test-loss");
+        CommandRun wrong = sweep(folder.resolve("runs"), "--figure", figure, "--figure-of", "batch:model:test-loss");
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("axes that vary: batch, lr");
-        assertThat(sweep(folder.resolve("runs"), "--figure-of", "nothing").err()).contains("AXIS:AXIS:QUANTITY");
+        assertThat(sweep(folder.resolve("runs"), "--figure-of", "nothing").err())
+                .contains("AXIS:AXIS:QUANTITY");
     }
 
     @Test
@@ -153,27 +184,51 @@ final class ExperimentCommandsTest {
         Path other = trained("other", "momentum", 2);
         Path out = folder.resolve("paths.npz");
         CommandRun run = CommandRun.of(
-                "trajectory", MODEL, "--data", TRAIN, "--record", one, "--record", other, "--resolution", 5, "--out", out,
+                "trajectory",
+                MODEL,
+                "--data",
+                TRAIN,
+                "--record",
+                one,
+                "--record",
+                other,
+                "--resolution",
+                5,
+                "--out",
+                out,
                 "--json");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.json().path("paths")).hasSize(2);
         assertThat(run.json().path("paths").get(1).path("title").asText()).isEqualTo("other");
-        assertThat(run.json().path("points")).isEqualTo(run.json().path("paths").get(0).path("points"));
+        assertThat(run.json().path("points"))
+                .isEqualTo(run.json().path("paths").get(0).path("points"));
         try (NpzArrays npz = NpzArrays.open(out)) {
             assertThat(npz.names()).contains("path", "path2", "path2_loss", "path2_number");
         }
         CommandRun drawn = CommandRun.of("figure", out, "--out", folder.resolve("paths.svg"));
         assertThat(drawn.code()).as(drawn.err()).isZero();
         assertThat(Files.readString(folder.resolve("paths.svg"))).contains(">one<", ">other<");
-        assertThat(CommandRun.of("trajectory", MODEL, "--data", TRAIN, "--record", one).err())
+        assertThat(CommandRun.of("trajectory", MODEL, "--data", TRAIN, "--record", one)
+                        .err())
                 .contains("Name one path by --checkpoints, or two or more trainings by a --record each");
     }
 
     private Path trained(String name, String optimizer, int seed) {
         Path record = folder.resolve(name);
         CommandRun run = CommandRun.of(
-                "train", MODEL, "--data", TRAIN, "--fresh", "--optimizer", optimizer, "--epochs", 4, "--seed", seed,
-                "--record", record);
+                "train",
+                MODEL,
+                "--data",
+                TRAIN,
+                "--fresh",
+                "--optimizer",
+                optimizer,
+                "--epochs",
+                4,
+                "--seed",
+                seed,
+                "--record",
+                record);
         assertThat(run.code()).as(run.err()).isZero();
         return record;
     }

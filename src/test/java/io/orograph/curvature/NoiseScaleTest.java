@@ -69,7 +69,9 @@ final class NoiseScaleTest {
         assertThat(usual.squaredNorm()).isCloseTo(exact.squaredNorm(), Percentage.withPercentage(1e-6));
         // √(2/31) is 25 % where the noise fills one direction; it fills many, and this order of the samples is fixed.
         assertThat(usual.trace()).isCloseTo(exact.trace(), Percentage.withPercentage(15));
-        assertThat(subject.noise(NoiseScale.DEFAULT_GROUPS, 1)).as("the same bits on one thread").isEqualTo(usual);
+        assertThat(subject.noise(NoiseScale.DEFAULT_GROUPS, 1))
+                .as("the same bits on one thread")
+                .isEqualTo(usual);
     }
 
     /** Groups of unequal sizes have tr Σ as their mean too: over orders of the samples. */
@@ -83,7 +85,8 @@ final class NoiseScaleTest {
         int turns = 31;
         for (int turn = 0; turn < turns; turn++) {
             int by = turn;
-            int[] turned = IntStream.range(0, 31).map(i -> (i * 7 + by * 11) % 31).toArray();
+            int[] turned =
+                    IntStream.range(0, 31).map(i -> (i * 7 + by * 11) % 31).toArray();
             sum += new Subject(all.network(), all.data().subset(turned), all.loss())
                     .noise(4, 1)
                     .trace();

@@ -146,10 +146,11 @@ final class SharedPlaneTest {
                 double[] there = at(origin, 0.1 * t, u, Math.sin(0.2 * t), v);
                 way.add(at(there, 0.002 * t, w, 0, w));
             }
-            FoundSection first =
-                    new FollowedPath(series("a", way.subList(0, 12)), Optional.empty()).run(experiment, (d, t) -> {}, GO);
+            FoundSection first = new FollowedPath(series("a", way.subList(0, 12)), Optional.empty())
+                    .run(experiment, (d, t) -> {}, GO);
             Plane before = first.section().vectors();
-            FoundSection next = new FollowedPath(series("a", way), Optional.of(before)).run(experiment, (d, t) -> {}, GO);
+            FoundSection next =
+                    new FollowedPath(series("a", way), Optional.of(before)).run(experiment, (d, t) -> {}, GO);
             Plane after = next.section().vectors();
             assertThat(after.origin()).containsExactly(origin);
             assertThat(Vectors.dot(after.first(), after.second())).isCloseTo(0, within(1e-12));
@@ -158,9 +159,12 @@ final class SharedPlaneTest {
             double sum = Vectors.dot(after.first(), before.first()) + Vectors.dot(after.second(), before.second());
             assertThat(sum).isGreaterThan(1.9);
             for (double angle = 0.1; angle < 2 * Math.PI; angle += 0.1) {
-                double[] a = at(new double[origin.length], Math.cos(angle), after.first(), Math.sin(angle), after.second());
-                double[] b = at(new double[origin.length], -Math.sin(angle), after.first(), Math.cos(angle), after.second());
-                assertThat(Vectors.dot(a, before.first()) + Vectors.dot(b, before.second())).isLessThan(sum);
+                double[] a =
+                        at(new double[origin.length], Math.cos(angle), after.first(), Math.sin(angle), after.second());
+                double[] b =
+                        at(new double[origin.length], -Math.sin(angle), after.first(), Math.cos(angle), after.second());
+                assertThat(Vectors.dot(a, before.first()) + Vectors.dot(b, before.second()))
+                        .isLessThan(sum);
                 double[] mirrored = at(new double[origin.length], -1, b, 0, b);
                 assertThat(Vectors.dot(a, before.first()) + Vectors.dot(mirrored, before.second()))
                         .isLessThan(sum);

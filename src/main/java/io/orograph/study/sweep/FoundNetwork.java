@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param setting by which it was trained; empty where nothing beside its file says it: all such count as one setting
  * @param known the seed; empty where nothing beside its file says it
  */
-record FoundNetwork(String name, int number, Optional<SweepSetting> setting, Optional<Long> known)
-        implements Subject {
+record FoundNetwork(String name, int number, Optional<SweepSetting> setting, Optional<Long> known) implements Subject {
 
     @Override
     public String settingName() {

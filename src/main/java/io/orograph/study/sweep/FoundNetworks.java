@@ -58,8 +58,11 @@ public record FoundNetworks(
         for (Path place : places) {
             rest = place.equals(first.model().path()) ? rest : rest.with(place);
         }
-        rest = rest.with("--measures", measures.stream().map(SharpnessMeasure::label).collect(Collectors.joining(",")));
-        return first.command("generalization", test.isEmpty() ? rest : rest.with("--test", test.get().path()));
+        rest = rest.with(
+                "--measures", measures.stream().map(SharpnessMeasure::label).collect(Collectors.joining(",")));
+        return first.command(
+                "generalization",
+                test.isEmpty() ? rest : rest.with("--test", test.get().path()));
     }
 
     /**
@@ -116,7 +119,8 @@ public record FoundNetworks(
 
         List<SweptOutcome> run(List<Candidate> candidates) throws IOException {
             loaded = LoadedData.open(data);
-            LoadedData others = test.isEmpty() ? null : LoadedData.open(test.get().takenAs(data));
+            LoadedData others =
+                    test.isEmpty() ? null : LoadedData.open(test.get().takenAs(data));
             measuring = new Measuring(measures, others, listener, cancel);
             List<Candidate> models = new ArrayList<>();
             List<Candidate> weights = new ArrayList<>();
@@ -129,7 +133,8 @@ public record FoundNetworks(
             }
             if (models.isEmpty()) {
                 throw new UnsupportedFileException(
-                        places.get(0), "is no model and holds none; name a model file, whose architecture weights have");
+                        places.get(0),
+                        "is no model and holds none; name a model file, whose architecture weights have");
             }
             int total = models.size() + weights.size();
             try {
@@ -204,7 +209,8 @@ public record FoundNetworks(
             if (!Files.exists(beside)) {
                 return new FoundNetwork(each.name(), outcomes.size(), Optional.empty(), Optional.empty());
             }
-            TrainingSettings trained = RunSettings.read(beside).training().study().settings();
+            TrainingSettings trained =
+                    RunSettings.read(beside).training().study().settings();
             SweepSetting setting = new SweepSetting(
                     FileName.of(there.model().path()), there.model().path(), trained.optimizer(), trained.batchSize());
             return new FoundNetwork(each.name(), outcomes.size(), Optional.of(setting), Optional.of(trained.seed()));

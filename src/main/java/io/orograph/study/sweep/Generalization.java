@@ -86,8 +86,7 @@ public record Generalization(
     /** Returns ψ of each axis along which the runs differ. */
     private static Map<String, Double> axes(List<Point> points) {
         Set<String> names = new LinkedHashSet<>();
-        points.forEach(
-                point -> names.addAll(place(point).keySet()));
+        points.forEach(point -> names.addAll(place(point).keySet()));
         Map<String, Double> found = new LinkedHashMap<>();
         for (String axis : names) {
             boolean varied = points.stream()

@@ -21,13 +21,14 @@ public final class GeneralizationPlot {
                 .collect(Collectors.groupingBy(
                         outcome -> outcome.run().place(), LinkedHashMap::new, Collectors.toList()));
         List<ScatterPlot.Group> groups = new ArrayList<>();
-        settings.values().forEach(runs -> groups.add(new ScatterPlot.Group(
-                name(runs.get(0).run(), settings.keySet()),
-                RunOverlay.argb(groups.size()),
-                runs.stream()
-                        .mapToDouble(run -> run.sharpness(measure).orElse(Double.NaN))
-                        .toArray(),
-                runs.stream().mapToDouble(gap::of).toArray())));
+        settings.values()
+                .forEach(runs -> groups.add(new ScatterPlot.Group(
+                        name(runs.get(0).run(), settings.keySet()),
+                        RunOverlay.argb(groups.size()),
+                        runs.stream()
+                                .mapToDouble(run -> run.sharpness(measure).orElse(Double.NaN))
+                                .toArray(),
+                        runs.stream().mapToDouble(gap::of).toArray())));
         return new ScatterPlot(
                 "Sharpness against generalisation", words(outcomes, measure, gap), measure, gap.title(), groups);
     }
@@ -35,8 +36,7 @@ public final class GeneralizationPlot {
     /** Returns the name of a setting in a legend: what tells it from the others. */
     private static String name(Subject subject, Set<Map<String, Object>> all) {
         String told = subject.place().entrySet().stream()
-                .filter(axis -> all.stream()
-                        .anyMatch(other -> !axis.getValue().equals(other.get(axis.getKey()))))
+                .filter(axis -> all.stream().anyMatch(other -> !axis.getValue().equals(other.get(axis.getKey()))))
                 .map(axis -> axis.getKey() + " " + axis.getValue())
                 .collect(Collectors.joining(", "));
         return told.isEmpty() ? subject.settingName() : told;

@@ -133,7 +133,10 @@ public record ReadyExperiment(
         }
         for (String other : others) {
             Path described = Path.of(other);
-            models.add(SweepModels.isDescribed(described) ? described : sample(samples, other).model());
+            models.add(
+                    SweepModels.isDescribed(described)
+                            ? described
+                            : sample(samples, other).model());
         }
         return choices.with(models);
     }

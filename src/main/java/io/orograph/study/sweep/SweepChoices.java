@@ -56,8 +56,7 @@ public record SweepChoices(
 
     /** Returns the same for other models. */
     public SweepChoices with(List<Path> others) {
-        return new SweepChoices(
-                others, rules, batches, rates, radii, decays, momentum, seeds, drawn, stop, measures);
+        return new SweepChoices(others, rules, batches, rates, radii, decays, momentum, seeds, drawn, stop, measures);
     }
 
     /** Returns the same with one learning rate. */
@@ -74,8 +73,7 @@ public record SweepChoices(
 
     /** Returns the same with so many seeds. */
     public SweepChoices withSeeds(int count) {
-        return new SweepChoices(
-                models, rules, batches, rates, radii, decays, momentum, count, drawn, stop, measures);
+        return new SweepChoices(models, rules, batches, rates, radii, decays, momentum, count, drawn, stop, measures);
     }
 
     /** Returns the same with other measures. */
@@ -85,7 +83,9 @@ public record SweepChoices(
 
     /** Returns the measures in the order of all, so that whoever asks the same takes them in the same order. */
     public List<SharpnessMeasure> taken(List<SharpnessMeasure> all) {
-        return all.stream().filter(measure -> measures.contains(measure.label())).toList();
+        return all.stream()
+                .filter(measure -> measures.contains(measure.label()))
+                .toList();
     }
 
     /**
@@ -102,8 +102,8 @@ public record SweepChoices(
             List<SharpnessMeasure> all,
             Path folder)
             throws IOException {
-        SweepAxes axes = new SweepAxes(
-                SweepModels.of(models, folder), rules, batches, rates, radii, decays, momentum, seeds);
+        SweepAxes axes =
+                new SweepAxes(SweepModels.of(models, folder), rules, batches, rates, radii, decays, momentum, seeds);
         return new Sweep(axes, drawn, stop, data, test, settings, taken(all));
     }
 

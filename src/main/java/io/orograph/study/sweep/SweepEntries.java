@@ -19,7 +19,8 @@ public final class SweepEntries {
         entries.put(
                 "runs", report.outcomes().stream().map(SweptOutcome::entries).toList());
         entries.put(
-                "settings", report.settings().stream().map(SweepEntries::setting).toList());
+                "settings",
+                report.settings().stream().map(SweepEntries::setting).toList());
         entries.put(
                 "correlations",
                 report.correlations().stream().map(SweepEntries::correlation).toList());

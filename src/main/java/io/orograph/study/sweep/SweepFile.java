@@ -46,7 +46,8 @@ public final class SweepFile {
         List<Map<String, Object>> rows = new ArrayList<>();
         Set<String> columns = new LinkedHashSet<>(List.of("name"));
         for (SweptOutcome outcome : report.outcomes()) {
-            Map<String, Object> row = new LinkedHashMap<>(Map.of("name", outcome.run().name()));
+            Map<String, Object> row =
+                    new LinkedHashMap<>(Map.of("name", outcome.run().name()));
             row.putAll(outcome.entries());
             row.remove("sharpness");
             row.putAll(outcome.sharpness());

@@ -128,8 +128,8 @@ public record SweepFindings(
         report.outcomes().stream()
                 .flatMap(outcome -> outcome.sharpness().keySet().stream())
                 .distinct()
-                .forEach(label ->
-                        quantities.put(label, outcome -> outcome.sharpness(label).orElse(Double.NaN)));
+                .forEach(label -> quantities.put(
+                        label, outcome -> outcome.sharpness(label).orElse(Double.NaN)));
         return quantities;
     }
 
@@ -150,8 +150,10 @@ public record SweepFindings(
 
     private static Difference difference(String name, double[][] pairs, int family) {
         int count = pairs.length;
-        double first = Arrays.stream(pairs).mapToDouble(pair -> pair[0]).average().orElse(Double.NaN);
-        double last = Arrays.stream(pairs).mapToDouble(pair -> pair[1]).average().orElse(Double.NaN);
+        double first =
+                Arrays.stream(pairs).mapToDouble(pair -> pair[0]).average().orElse(Double.NaN);
+        double last =
+                Arrays.stream(pairs).mapToDouble(pair -> pair[1]).average().orElse(Double.NaN);
         double[] differences =
                 Arrays.stream(pairs).mapToDouble(pair -> pair[1] - pair[0]).toArray();
         SweepReport.Spread spread = SweepReport.Spread.of(differences);

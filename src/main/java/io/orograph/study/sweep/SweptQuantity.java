@@ -20,7 +20,8 @@ public record SweptQuantity(String label, String title, ToDoubleFunction<SweptOu
         for (Gap gap : Gap.values()) {
             all.add(new SweptQuantity(gap.label(), gap.title(), gap::of));
         }
-        all.add(new SweptQuantity("train-loss", "training loss", outcome -> outcome.train().loss()));
+        all.add(new SweptQuantity(
+                "train-loss", "training loss", outcome -> outcome.train().loss()));
         all.add(new SweptQuantity("steps", "steps", SweptOutcome::steps));
         outcomes.stream()
                 .flatMap(outcome -> outcome.sharpness().keySet().stream())

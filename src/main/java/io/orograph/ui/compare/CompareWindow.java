@@ -140,8 +140,8 @@ public final class CompareWindow {
      */
     public void compare(List<ComparisonModel> models, DataSource data, Optional<DataSource> test) {
         show();
-        model.compare(Comparison.of(
-                models.stream().limit(Comparison.MOST).toList(), data, test, ExperimentSettings.DEFAULT));
+        model.compare(
+                Comparison.of(models.stream().limit(Comparison.MOST).toList(), data, test, ExperimentSettings.DEFAULT));
     }
 
     /** Shows the curve between two models, or the plane through the first three, over the main window's landscape. */

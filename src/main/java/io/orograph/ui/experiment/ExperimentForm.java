@@ -143,15 +143,16 @@ final class ExperimentForm extends VBox {
 
     /** Returns what is wrong with the first field that holds what cannot be used; empty while all are right. */
     StringBinding refused() {
-        return Refusing.first(List.of(models, rules, batches, rates, radii, decays, drawn, seeds, until, epochs, every, measures));
+        return Refusing.first(
+                List.of(models, rules, batches, rates, radii, decays, drawn, seeds, until, epochs, every, measures));
     }
 
     /** Fills in what a ready experiment asks; the open model is one of its own where it says so. */
     void fill(boolean ofOpen, SweepChoices choices) {
         open.setSelected(ofOpen);
-        models.setText(joined(ofOpen ? choices.models().subList(1, choices.models().size()) : choices.models()));
-        rules.setText(
-                choices.rules().stream().map(SweptRule::label).collect(Collectors.joining(", ")));
+        models.setText(
+                joined(ofOpen ? choices.models().subList(1, choices.models().size()) : choices.models()));
+        rules.setText(choices.rules().stream().map(SweptRule::label).collect(Collectors.joining(", ")));
         batches.setText(joined(choices.batches()));
         rates.setText(joined(choices.rates()));
         radii.setText(joined(choices.radii()));

@@ -155,8 +155,8 @@ public final class ExperimentModel {
         all.addAll(places);
         shownFolder = null;
         taken = asked.taken(all());
-        FoundNetworks study = new FoundNetworks(
-                all, open.loaded().source(), Optional.ofNullable(test.get()), settings(), taken);
+        FoundNetworks study =
+                new FoundNetworks(all, open.loaded().source(), Optional.ofNullable(test.get()), settings(), taken);
         begin(study::command, study::run);
     }
 

@@ -37,8 +37,7 @@ final class ExperimentPlots extends VBox {
     private final PlotView plot;
     private final WrappedText words = new WrappedText("experiment-words");
     private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(this, "kind", Kind.POINTS);
-    private final TitledComboBox<SharpnessMeasure> measures =
-            TitledComboBox.of("experiment-measure", List.of());
+    private final TitledComboBox<SharpnessMeasure> measures = TitledComboBox.of("experiment-measure", List.of());
     private final TitledComboBox<Gap> gaps = TitledComboBox.of("experiment-gap", List.of(Gap.values()));
     private final TitledComboBox<SweptQuantity> quantities = TitledComboBox.of("experiment-quantity", List.of());
     private final ComboBox<String> across = new ComboBox<>();
@@ -76,7 +75,8 @@ final class ExperimentPlots extends VBox {
         measures.setMaxWidth(260);
         measures.setPrefWidth(220);
         quantities.setPrefWidth(160);
-        TitledComboBox<Kind> kinds = TitledComboBox.of("experiment-kind", List.of(Kind.values())).bound(kind);
+        TitledComboBox<Kind> kinds =
+                TitledComboBox.of("experiment-kind", List.of(Kind.values())).bound(kind);
         HBox points = row(measures, label("against", gaps), gaps);
         HBox colors = row(quantities, label("over", across), across, label("and", up), up);
         getChildren().addAll(row(kinds, points, colors), plot, words);
@@ -98,7 +98,9 @@ final class ExperimentPlots extends VBox {
             Shown.set(colors, now == Kind.COLORS);
         });
         // Nothing to choose from before there is a run.
-        List.of(points, colors).forEach(row -> row.disableProperty().bind(model.reportProperty().isNull()));
+        List.of(points, colors)
+                .forEach(
+                        row -> row.disableProperty().bind(model.reportProperty().isNull()));
         Shown.set(colors, false);
         show();
     }

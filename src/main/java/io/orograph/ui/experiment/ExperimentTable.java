@@ -48,16 +48,13 @@ final class ExperimentTable extends TableView<Row> {
             titles = now;
             getColumns().clear();
             axes.forEach(axis -> getColumns()
-                    .add(column(
-                            axis, row -> String.valueOf(row.place().getOrDefault(axis, "–")))));
+                    .add(column(axis, row -> String.valueOf(row.place().getOrDefault(axis, "–")))));
             getColumns().add(column("runs", SweepWords::runs));
             values.forEach(value -> getColumns()
                     .add(column(
                             value.replace('_', ' '),
                             row -> SweepWords.text(row.values().get(value)))));
-            getColumns().stream()
-                    .skip(axes.size() + 1L)
-                    .forEach(column -> column.setPrefWidth(NUMBER_WIDTH));
+            getColumns().stream().skip(axes.size() + 1L).forEach(column -> column.setPrefWidth(NUMBER_WIDTH));
         }
         getItems().setAll(report.settings());
     }

@@ -120,15 +120,15 @@ final class ExperimentView extends BorderPane {
         start.setMaxWidth(Double.MAX_VALUE);
         start.textProperty().bind(model.runningProperty().map(running -> running ? "Pause" : "Start"));
         start.getStyleClass().add("main-action");
-        Button elsewhere = button(
-                "experiment-elsewhere", "Measure trained models…", () -> actions.measureOthers(form.choices()));
+        Button elsewhere =
+                button("experiment-elsewhere", "Measure trained models…", () -> actions.measureOthers(form.choices()));
         elsewhere.setMaxWidth(Double.MAX_VALUE);
-        elsewhere.setTooltip(new Tooltip(
-                "Trains nothing: models or weights of a folder, as they were trained, with the open data and test data"));
+        elsewhere.setTooltip(
+                new Tooltip(
+                        "Trains nothing: models or weights of a folder, as they were trained, with the open data and test data"));
         elsewhere
                 .disableProperty()
-                .bind(model.runningProperty()
-                        .or(model.experimentProperty().isNull()));
+                .bind(model.runningProperty().or(model.experimentProperty().isNull()));
         StringBinding refused = form.refused();
         WrappedText wrong = new WrappedText("experiment-refused", "problem");
         wrong.follow(refused);
@@ -162,8 +162,9 @@ final class ExperimentView extends BorderPane {
     }
 
     private VBox results() {
-        compare.setTooltip(new Tooltip("The landscapes of two to four settings beside each other: those that are chosen in"
-                + " the table, else the first and the last; of each the first run"));
+        compare.setTooltip(
+                new Tooltip("The landscapes of two to four settings beside each other: those that are chosen in"
+                        + " the table, else the first and the last; of each the first run"));
         list.setTooltip(new Tooltip("The runs of the chosen settings, or all, in the list of runs"));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -244,7 +245,9 @@ final class ExperimentView extends BorderPane {
         question.setText(ready == null ? "" : ready.title() + ". " + ready.question());
         SweepReport report = model.reportProperty().get();
         boolean rests = report != null && !model.runningProperty().get();
-        String shows = report == null ? "" : report.findings().map(found -> found.text()).orElse("");
+        String shows = report == null
+                ? ""
+                : report.findings().map(found -> found.text()).orElse("");
         boolean whole = rests && ready != null && !report.outcomes().isEmpty();
         findings.setText(whole && !shows.isEmpty() ? shows + "\n" + ready.limits() : shows);
         compare.setDisable(!rests || compared().size() < FEWEST_COMPARED);

@@ -48,9 +48,8 @@ final class KeptRuns implements RunsKeeper {
             }
             Path file = files.computeIfAbsent(
                     run.id(), id -> folder.path().resolve(String.format("run-%05d%s", written++, ENDING)));
-            boolean large = run.end()
-                    .map(end -> end.theta().length > MOST_WEIGHTS)
-                    .orElse(false);
+            boolean large =
+                    run.end().map(end -> end.theta().length > MOST_WEIGHTS).orElse(false);
             ResultNpz.write(file, large ? run.withoutWeights() : run);
         } catch (IOException e) {
             LOG.warn("The run cannot be kept in {}", root, e);

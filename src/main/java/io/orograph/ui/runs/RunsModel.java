@@ -191,7 +191,9 @@ public final class RunsModel {
                 .mapToDouble(each -> bytes(each.run()) + pathBytes(each.run()))
                 .sum();
         for (Listed each : List.copyOf(runs)) {
-            if (bytes > mostBytes && pathBytes(each.run()) > 0 && !each.run().id().equals(newest)) {
+            if (bytes > mostBytes
+                    && pathBytes(each.run()) > 0
+                    && !each.run().id().equals(newest)) {
                 bytes -= pathBytes(each.run());
                 runs.set(runs.indexOf(each), each.with(each.run().withoutPath()));
             }

@@ -36,7 +36,6 @@ final class RunsView extends BorderPane {
     /** As many colours as are told apart. */
     private static final int MOST_PATHS = 8;
 
-
     private final RunsModel model;
     private final RunsTable table;
     private final PlotView plot;
@@ -83,8 +82,8 @@ final class RunsView extends BorderPane {
         Button plane = asking("runs-plane", "Plane through", "Lay a plane through the ends of three ticked runs", 3, 3);
         plane.setOnAction(event -> weights().ifPresent(actions::between));
         paths.setId("runs-paths");
-        paths.setTooltip(new Tooltip("Draw the paths of two to eight ticked runs in the plane of all their steps, each in"
-                + " its colour"));
+        paths.setTooltip(new Tooltip(
+                "Draw the paths of two to eight ticked runs in the plane of all their steps, each in" + " its colour"));
         paths.setOnAction(event -> model.paths().ifPresent(actions::paths));
         Button compare =
                 asking("runs-compare", "Compare", "Set the ends of two to four ticked runs beside each other", 2, 4);

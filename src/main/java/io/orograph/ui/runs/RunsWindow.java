@@ -30,11 +30,7 @@ public final class RunsWindow {
      * @param dark whether the dark look is on
      */
     public RunsWindow(
-            Stage owner,
-            RunsModel model,
-            RunsActions actions,
-            Consumer<Scene> plots,
-            ObservableValue<Boolean> dark) {
+            Stage owner, RunsModel model, RunsActions actions, Consumer<Scene> plots, ObservableValue<Boolean> dark) {
         this.owner = owner;
         this.model = model;
         this.actions = actions;

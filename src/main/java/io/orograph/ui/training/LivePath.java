@@ -168,7 +168,10 @@ final class LivePath {
         }
         TrainingRun.Here here = run.here();
         boolean known = seen != null && here != null && seen.plane() == plane && seen.step() == here.step();
-        if (plane != null && here != null && !known && !projecting.runningProperty().get()) {
+        if (plane != null
+                && here != null
+                && !known
+                && !projecting.runningProperty().get()) {
             ParameterLayout layout = subject.layout();
             projecting.start((cancel, progress) -> projected(plane, layout, run, here, cancel));
         }
@@ -215,7 +218,9 @@ final class LivePath {
     }
 
     private void draw(Seen now) {
-        if (followed != null && wanted && now.plane() == evaluation.shownPlaneProperty().get()) {
+        if (followed != null
+                && wanted
+                && now.plane() == evaluation.shownPlaneProperty().get()) {
             seen = now;
             overlays.put(this, now.overlay());
         }

@@ -27,8 +27,8 @@ final class SharpnessCurve extends VBox {
     SharpnessCurve(String id, String across, ObservableValue<Boolean> dark) {
         super(4);
         this.plot = new CurvePlot(id, new CurvePlot.Words("Sharpness of a training", across, "sharpness"), dark);
-        this.noise = new CurvePlot(
-                id + "-noise", new CurvePlot.Words("Noise of the gradient", across, "tr Σ/‖∇L‖²"), dark);
+        this.noise =
+                new CurvePlot(id + "-noise", new CurvePlot.Words("Noise of the gradient", across, "tr Σ/‖∇L‖²"), dark);
         this.words = new WrappedText(id + "-words");
         getChildren().setAll(plot, words, noise);
         show(List.of());

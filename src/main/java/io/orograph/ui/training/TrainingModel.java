@@ -112,7 +112,8 @@ public final class TrainingModel {
                 this::restored,
                 cause -> problems.report("The training that was kept cannot be gone on with", cause));
         Polled.during(training.runningProperty(), this::look);
-        choices.followedProperty().addListener((property, was, is) -> path.live().setWanted(is));
+        choices.followedProperty()
+                .addListener((property, was, is) -> path.live().setWanted(is));
         experiment.addListener((property, old, now) -> {
             // What was trained stays where only θ₀ is another: it may have become θ₀.
             if (old == null || !old.isOfSameModelAndData(now)) {

@@ -133,8 +133,9 @@ final class TrainingView extends VBox {
         Shown.set(batches, model.normalizesProperty().get());
         Switch followed = new Switch("train-follow", "Follow it on the landscape");
         followed.selectedProperty().bindBidirectional(choices.followedProperty());
-        followed.setTooltip(new Tooltip("A point moves where the training is, and now and then the plane is fitted to its"
-                + " way so far, which takes a fifth of the time at most"));
+        followed.setTooltip(
+                new Tooltip("A point moves where the training is, and now and then the plane is fitted to its"
+                        + " way so far, which takes a fifth of the time at most"));
         Switch measured = new Switch("train-sharpness", "Measure λmax and noise");
         measured.selectedProperty().bindBidirectional(choices.sharpnessProperty());
         measured.setTooltip(new Tooltip("At recorded steps, beside the training, which takes the same steps:"

@@ -127,12 +127,12 @@ final class SweepFindingsTest {
 
     @Test
     void severalAxesOrNoneAreNotCompared() {
-        List<SweptOutcome> two = List.of(
-                outcome(8, 0.1, 0, End.REACHED, 1, 1, 1, 1), outcome(64, 0.2, 0, End.REACHED, 1, 1, 1, 1));
+        List<SweptOutcome> two =
+                List.of(outcome(8, 0.1, 0, End.REACHED, 1, 1, 1, 1), outcome(64, 0.2, 0, End.REACHED, 1, 1, 1, 1));
         assertThat(SweepReport.of(two, MEASURES).findings()).isEmpty();
         assertThat(SweepReport.of(two.subList(0, 1), MEASURES).findings()).isEmpty();
-        List<SweptOutcome> single = List.of(
-                outcome(8, 0.1, 0, End.REACHED, 1, 1, 1, 1), outcome(64, 0.1, 0, End.DIVERGED, 1, 1, 1, 1));
+        List<SweptOutcome> single =
+                List.of(outcome(8, 0.1, 0, End.REACHED, 1, 1, 1, 1), outcome(64, 0.1, 0, End.DIVERGED, 1, 1, 1, 1));
         SweepFindings findings = of(single);
         assertThat(findings.differences()).isEmpty();
         assertThat(findings.diverged()).isEqualTo(1);

@@ -29,7 +29,8 @@ class LiveTrainingTest {
     @Test
     void thePointMovesThePlaneIsFittedAndNothingOfItIsKept() {
         window.openSample(WindowExtension.SMALL);
-        Plane first = Fx.get(() -> window.models().evaluation().shownPlaneProperty().get());
+        Plane first =
+                Fx.get(() -> window.models().evaluation().shownPlaneProperty().get());
         int before = Fx.get(() -> window.models().history().entries().size());
         Fx.run(() -> {
             TrainingChoices choices = window.models().training().choices();
@@ -54,7 +55,12 @@ class LiveTrainingTest {
                 () -> !window.models().training().runningProperty().get()
                         && window.models().path().pathOverPlane().isPresent());
         window.awaitWhole(landscape -> landscape.section().paths().size() == 1);
-        assertThat(Fx.get(() -> window.models().display().overlays().shownProperty().get().lines()))
+        assertThat(Fx.get(() -> window.models()
+                        .display()
+                        .overlays()
+                        .shownProperty()
+                        .get()
+                        .lines()))
                 .as("the path has taken its place")
                 .hasSize(1);
         assertThat(Fx.get(() -> window.models().history().entries().size())).isEqualTo(before + 1);

@@ -158,8 +158,7 @@ class RunsTest {
         Section together = window.awaitWhole(
                         landscape -> landscape.section().paths().size() == 2)
                 .section();
-        assertThat(together.title())
-                .isEqualTo("Plane through the paths of SGD η 0.1 batch 64, SGD η 0.1 batch 64 (2)");
+        assertThat(together.title()).isEqualTo("Plane through the paths of SGD η 0.1 batch 64, SGD η 0.1 batch 64 (2)");
         Fx.await(
                 "both are drawn, each in the colour of its run",
                 () -> window.models().display().overlays().shownProperty().get().lines().stream()

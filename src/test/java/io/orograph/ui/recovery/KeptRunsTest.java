@@ -40,7 +40,9 @@ final class KeptRunsTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(path -> path.toString().endsWith(".npz")).sorted().toList();
+            return files.filter(path -> path.toString().endsWith(".npz"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -59,7 +61,9 @@ final class KeptRunsTest {
         assertThat(back).extracting(Run::name).containsExactly("renamed", "third");
         assertThat(back.get(0).starred()).isTrue();
         assertThat(back.get(0).end().orElseThrow().theta()).containsExactly(1, 2, Math.PI);
-        assertThat(new KeptRuns(root).before()).as("another window does not take them too").isEmpty();
+        assertThat(new KeptRuns(root).before())
+                .as("another window does not take them too")
+                .isEmpty();
         next.keep(back.get(0));
         next.taken();
         next.close(true);
