@@ -8,7 +8,6 @@ import io.orograph.landscape.Landscape;
 import io.orograph.plot.ColorField;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.FigureVariant;
-import io.orograph.plot.HeightField;
 import io.orograph.plot.Label;
 import io.orograph.plot.LandscapePlot;
 import io.orograph.plot.Overlay;
@@ -26,8 +25,6 @@ import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.Crosshair;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
-import javafx.geometry.Point2D;
-import javafx.geometry.Point3D;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,32 +149,6 @@ class SurfaceCanvasTest {
         assertThat(covered).isGreaterThan(2000);
         // Rims of the surface and of the hole run through pixels.
         assertThat(differing).isLessThan(covered / 12);
-    }
-
-    /** A mark is seen just where the line of sight to its pixel ends at it: two searches that know nothing of each other. */
-    @Test
-    void whatTheSurfaceHidesIsWhatTheLineOfSightDoesNotReach() {
-        SurfaceGeometry geometry = geometry(SyntheticLandscapes.of(Grid.square(1, 41), SyntheticLandscapes::rugged));
-        Projection seen = new Projection(new Orbit(140, 12, 1, 0, 0), geometry.box(), WIDTH, HEIGHT, 1);
-        HeightField field = new HeightField(
-                41, 41, geometry.data().heights(), seen.seen().shape().floor());
-        int hidden = 0;
-        int differing = 0;
-        for (double alpha = -0.95; alpha < 1; alpha += 0.1) {
-            for (double beta = -0.95; beta < 1; beta += 0.1) {
-                Point3D point = geometry.surfacePoint(alpha, beta);
-                Point2D at = seen.screen(point);
-                Crosshair reached = SightLine.pick(geometry, seen, at.getX(), at.getY());
-                boolean reaches = Math.hypot(reached.alpha() - alpha, reached.beta() - beta) < 0.1;
-                double height = point.getY() / geometry.box().top();
-                boolean visible = field.isVisible(seen.seen(), (alpha + 1) / 2, (beta + 1) / 2, height);
-                hidden += reaches ? 0 : 1;
-                differing += reaches == visible ? 0 : 1;
-            }
-        }
-        assertThat(hidden).isBetween(80, 320);
-        // Along a crest a line of sight touches the surface, and either is right.
-        assertThat(differing).isLessThan(12);
     }
 
     /** What is not evaluated is drawn so that one sees through, in the window as in a file. */
