@@ -78,7 +78,8 @@ public record ScatterPlot(String title, String caption, String across, String up
     /** A single group needs no name. */
     private double legendHeight(PlotStyle style) {
         int named = groups.size() > 1 && groups.size() <= MOST_NAMED ? groups.size() : 0;
-        return (named + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS * LEGEND_ROW * style.unit();
+        int rows = (named + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS;
+        return rows * LEGEND_ROW * style.unit();
     }
 
     @Override
@@ -155,7 +156,8 @@ public record ScatterPlot(String title, String caption, String across, String up
             double column = plot.width() / LEGEND_COLUMNS;
             for (int i = 0; i < groups.size(); i++) {
                 double x = plot.x() + i % LEGEND_COLUMNS * column;
-                double y = area.y() + (i / LEGEND_COLUMNS + 0.45) * LEGEND_ROW * style.unit();
+                int row = i / LEGEND_COLUMNS;
+                double y = area.y() + (row + 0.45) * LEGEND_ROW * style.unit();
                 point(x + RADIUS * style.unit(), y, new Rgb(groups.get(i).argb()));
                 Label label = Label.level(groups.get(i).name(), style.small(), x + style.unit(), y, 0, 0.5);
                 pen.text(
