@@ -33,7 +33,10 @@ public final class PathValues {
 
     private PathValues() {}
 
-    /** Returns the arrays and texts of paths: those of the first by plain names, those of the second by names that begin with path2, and so on. */
+    /**
+     * Returns the arrays and texts of paths: those of the first by plain names, those of the second by names that begin with
+     * path2, and so on.
+     */
     public static NamedValues of(List<PlanePath> paths) {
         NamedValues values = new NamedValues();
         for (int i = 0; i < paths.size(); i++) {

@@ -53,8 +53,10 @@ final class ScatterPlotTest {
         ScatterPlot plot = plot(new double[] {1, 3}, new double[] {10, 30});
         List<RecordingPen.Area> red = dots(plot, RED);
         List<RecordingPen.Area> blue = dots(plot, BLUE);
-        assertThat(red).hasSize(2);
-        assertThat(blue).hasSize(1);
+        // The last of each colour is in the legend, over the points.
+        assertThat(red).hasSize(3);
+        assertThat(blue).hasSize(2);
+        assertThat(middle(red.get(2), 1)).isLessThan(middle(red.get(1), 1));
         for (int axis = 0; axis < 2; axis++) {
             assertThat(middle(blue.get(0), axis))
                     .isCloseTo((middle(red.get(0), axis) + middle(red.get(1), axis)) / 2, within(1e-9));
