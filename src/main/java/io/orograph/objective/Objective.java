@@ -82,13 +82,14 @@ public final class Objective implements AutoCloseable {
         LossChoice.requireOutputs(network, targets.layout(), inputs, tiling.size());
         LossChoice.requireOutputs(network, targets.layout(), inputs, parts.size());
         this.tiles = new INDArray[tiling.count()][inputs.count()];
-        this.pool = new WorkerPool<>(workers, () -> new ObjectiveWorker(this));
         try {
             fillTiles();
         } catch (RuntimeException | Error e) {
-            close();
+            memory.close();
             throw e;
         }
+        // Behind the tiles, so that a native library that does not load is told of by this thread.
+        this.pool = new WorkerPool<>(workers, () -> new ObjectiveWorker(this));
     }
 
     /** Makes an objective with a worker a core, in single precision. */

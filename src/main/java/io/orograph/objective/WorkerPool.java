@@ -123,7 +123,7 @@ final class WorkerPool<W extends WorkerPool.Worker> implements AutoCloseable {
     private static void warmUp() {
         try {
             NativeThreads.confineCurrentThread();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.debug("Kernels cannot be warmed up", e);
         }
     }

@@ -41,7 +41,7 @@ final class ReaderFuzzingTest {
 
     private static final int SECONDS = Integer.getInteger("fuzz.seconds", 10);
     private static final int START_SECONDS = 240;
-    private static final int RUNS = 20_000;
+    private static final int RUNS = 10_000;
     private static final int FEW_SECONDS = 5 * FuzzedReader.values().length;
 
     /** Jazzer searches all libraries for what it could instrument: half a minute with those of the window. */
@@ -102,7 +102,7 @@ final class ReaderFuzzingTest {
     }
 
     /**
-     * The same inputs every time, as long as the readers stay the same: about five seconds a reader. What this finds was brought in
+     * The same inputs every time, as long as the readers stay the same: some seconds a reader. What this finds was brought in
      * by a change, and not by chance.
      */
     @Test
