@@ -133,6 +133,11 @@ public final class EvaluationModel {
     /** Whether the run that goes on, or was the last, is of such a plane. */
     private boolean passing;
 
+    /** The run of the last plane that another was to follow soon, and whether it is what is shown. */
+    private EvaluationRun lastPassing;
+
+    private boolean showsPassing;
+
     private EvaluationKeeper keeper = EvaluationKeeper.NONE;
 
     /** The run that goes on now; null while none does. */
@@ -396,6 +401,7 @@ public final class EvaluationModel {
                 .anew(anew);
         current = run;
         passing = beginsPassing;
+        lastPassing = passing ? run : lastPassing;
         shownBefore = false;
         opened.set(null);
         question.begin();
@@ -450,6 +456,11 @@ public final class EvaluationModel {
         return passing;
     }
 
+    /** Tells whether the plane that is shown is such a one: another may be evaluated already, which is none. */
+    public boolean showsPassing() {
+        return showsPassing;
+    }
+
     /**
      * Shows a landscape that was evaluated before, until another one is evaluated.
      *
@@ -464,6 +475,7 @@ public final class EvaluationModel {
         shownSubject = null;
         shownBefore = false;
         opened.set(found);
+        showsPassing = false;
         shown.set(found);
         shownPlane.set(found.landscape().section().plane().orElse(null));
         landscape.set(found.landscape());
@@ -528,6 +540,7 @@ public final class EvaluationModel {
         }
         shownSubject = result.run().subject();
         cosine.set(result.run().cosine());
+        showsPassing = result.run() == lastPassing;
         shown.set(result.found());
         shownPlane.set(result.found().landscape().section().vectors());
         landscape.set(result.found().landscape());

@@ -92,7 +92,7 @@ public final class HistoryModel {
     /** Takes what is shown, unless it is there already. */
     private void take() {
         LandscapeStudy.Result shown = evaluation.shownProperty().get();
-        if (shown == null || shown.landscape().evaluatedCells() == 0 || evaluation.isPassing()) {
+        if (shown == null || shown.landscape().evaluatedCells() == 0 || evaluation.showsPassing()) {
             return;
         }
         boolean evaluated = shown.landscape().section().plane().isPresent();

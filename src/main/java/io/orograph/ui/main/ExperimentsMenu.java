@@ -44,6 +44,7 @@ final class ExperimentsMenu extends Menu {
         for (ReadyExperiment each : ReadyExperiment.all()) {
             MenuItem item = item(each.title(), null, () -> experiments.open(each));
             item.setId("ready-" + each.label());
+            item.setMnemonicParsing(false);
             ready.getItems().add(item);
         }
         getItems()
