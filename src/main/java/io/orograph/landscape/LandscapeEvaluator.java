@@ -50,7 +50,6 @@ public final class LandscapeEvaluator {
     private int knownCells;
     private KnownCells known = KnownCells.NONE;
     private PairErrors pairErrors = PairErrors.NONE;
-    private final CellLosses losses;
     private volatile long firstStart;
     private final AtomicLong lastEnd = new AtomicLong(Long.MIN_VALUE);
     private volatile Beginning beginning;
@@ -89,7 +88,6 @@ public final class LandscapeEvaluator {
         this.differenceError = filledWithNaN();
         this.accuracy = objective.loss().hasAccuracy() ? filledWithNaN() : null;
         this.evaluated = new BitSet(grid.cells());
-        this.losses = new CellLosses(grid, objective);
     }
 
     private double[] filledWithNaN() {
@@ -135,6 +133,7 @@ public final class LandscapeEvaluator {
         countKnown();
         int cells = grid.cells();
         AffineSubspace subspace = section.vectors().subspace();
+        CellLosses losses = new CellLosses(grid, objective);
         beginning = new Beginning(objective.samplesRun(), (order.length + 1L) * objective.samples());
         firstStart = System.nanoTime();
         try {
@@ -148,7 +147,7 @@ public final class LandscapeEvaluator {
                 lastEnd.accumulateAndGet(System.nanoTime(), Math::max);
                 progress.progress(evaluatedCells(), cells);
             });
-            compare(subspace, cancel);
+            compare(subspace, losses, cancel);
         } catch (CancellationException e) {
             return snapshot();
         }
@@ -186,7 +185,7 @@ public final class LandscapeEvaluator {
     }
 
     /** Compares what critical points are decided by, so that each difference has the error of its own. */
-    private void compare(AffineSubspace subspace, CancelToken cancel) {
+    private void compare(AffineSubspace subspace, CellLosses losses, CancelToken cancel) {
         Landscape whole = snapshot();
         if (!whole.hasDifferenceErrors()) {
             return;

@@ -32,6 +32,8 @@ public final class ExecutionPlan implements AutoCloseable {
     private final INDArray output;
     private final Dependences dependences;
     private final Map<Dependences.Group, List<Kernel>> kernels = new EnumMap<>(Dependences.Group.class);
+    /** Those of affine nodes and of what they need, in order. */
+    private final List<Kernel> forAffine = new ArrayList<>();
     /** The kernel of each node, in order; null for a view. */
     private final List<Kernel> inOrder = new ArrayList<>();
 
@@ -182,11 +184,8 @@ public final class ExecutionPlan implements AutoCloseable {
 
     /** Runs the affine nodes, and of those that depend on θ alone what the affine ones read. */
     void runAffine() {
-        BitSet wanted = dependences.forAffine(network);
-        for (int i = wanted.nextSetBit(0); i >= 0; i = wanted.nextSetBit(i + 1)) {
-            if (inOrder.get(i) != null) {
-                inOrder.get(i).run();
-            }
+        for (Kernel kernel : forAffine) {
+            kernel.run();
         }
     }
 
@@ -337,6 +336,7 @@ public final class ExecutionPlan implements AutoCloseable {
         for (Dependences.Group group : Dependences.Group.values()) {
             kernels.put(group, new ArrayList<>());
         }
+        BitSet needed = dependences.forAffine(network);
         Liveness liveness = keepAll ? null : new Liveness(network, outputValue(), dependences);
         for (int i = 0; i < network.nodes().size(); i++) {
             Network.Node node = network.nodes().get(i);
@@ -353,6 +353,9 @@ public final class ExecutionPlan implements AutoCloseable {
                 }
                 Kernel kernel = bind(node);
                 kernels.get(dependences.group(i)).add(kernel);
+                if (needed.get(i)) {
+                    forAffine.add(kernel);
+                }
                 inOrder.add(kernel);
             }
             if (liveness != null) {

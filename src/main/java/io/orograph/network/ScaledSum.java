@@ -62,64 +62,35 @@ final class ScaledSum {
             if (factors[i] != 0) {
                 additions.add(
                         target.dataType() == DataType.DOUBLE
-                                ? new OfDoubles(
-                                        factors[i], NativeCopy.doubles(vectors.get(i)), NativeCopy.doubles(target))
-                                : new OfFloats(
-                                        factors[i], NativeCopy.floats(vectors.get(i)), NativeCopy.floats(target)));
+                                ? ofDoubles(factors[i], vectors.get(i), target)
+                                : ofFloats((float) factors[i], vectors.get(i), target));
             }
         }
         return additions.toArray(Addition[]::new);
     }
 
     /** The addition of a vector, some elements at a time. */
+    @FunctionalInterface
     private interface Addition {
         void add(int start, int count);
     }
 
-    private static final class OfFloats implements Addition {
-
-        private final float factor;
-        private final FloatPointer vector;
-        private final FloatPointer target;
-        private final long first;
-        private final long firstWritten;
-
-        OfFloats(double factor, FloatPointer vector, FloatPointer target) {
-            this.factor = (float) factor;
-            this.vector = vector;
-            this.target = target;
-            this.first = vector.position();
-            this.firstWritten = target.position();
-        }
-
-        @Override
-        public void add(int start, int count) {
-            openblas_nolapack.cblas_saxpy(
-                    count, factor, vector.position(first + start), 1, target.position(firstWritten + start), 1);
-        }
+    private static Addition ofFloats(float factor, INDArray vector, INDArray target) {
+        FloatPointer from = NativeCopy.floats(vector);
+        FloatPointer to = NativeCopy.floats(target);
+        long first = from.position();
+        long firstWritten = to.position();
+        return (start, count) -> openblas_nolapack.cblas_saxpy(
+                count, factor, from.position(first + start), 1, to.position(firstWritten + start), 1);
     }
 
-    private static final class OfDoubles implements Addition {
-
-        private final double factor;
-        private final DoublePointer vector;
-        private final DoublePointer target;
-        private final long first;
-        private final long firstWritten;
-
-        OfDoubles(double factor, DoublePointer vector, DoublePointer target) {
-            this.factor = factor;
-            this.vector = vector;
-            this.target = target;
-            this.first = vector.position();
-            this.firstWritten = target.position();
-        }
-
-        @Override
-        public void add(int start, int count) {
-            openblas_nolapack.cblas_daxpy(
-                    count, factor, vector.position(first + start), 1, target.position(firstWritten + start), 1);
-        }
+    private static Addition ofDoubles(double factor, INDArray vector, INDArray target) {
+        DoublePointer from = NativeCopy.doubles(vector);
+        DoublePointer to = NativeCopy.doubles(target);
+        long first = from.position();
+        long firstWritten = to.position();
+        return (start, count) -> openblas_nolapack.cblas_daxpy(
+                count, factor, from.position(first + start), 1, to.position(firstWritten + start), 1);
     }
 
     /** Returns a pointer of bytes: as a mere address, the position of another one is taken for bytes too. */

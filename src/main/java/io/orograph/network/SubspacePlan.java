@@ -199,10 +199,10 @@ public final class SubspacePlan implements AutoCloseable {
     /** Computes what is kept of all tiles, with the weights that it depends on alone. */
     private void prepare() {
         plan.parameters().assign(vectors.get(0));
-        INDArray weights = part(plan.parameters(), plan.affineParameters());
-        List<INDArray> from = vectors.stream()
-                .map(vector -> part(vector, plan.affineParameters()))
-                .toList();
+        int[] range = plan.affineParameters();
+        INDArray weights = part(plan.parameters(), range);
+        List<INDArray> from =
+                vectors.stream().map(vector -> part(vector, range)).toList();
         for (int i = 0; i < tiles.length; i++) {
             loaded = i;
             load(i);
