@@ -15,27 +15,13 @@ final class Fusion {
     private final Network network;
     private final Dependences dependences;
     private final List<String> values;
-    private final int[] readers;
-    private final int[] writers;
+    private final ValueUses uses;
 
     private Fusion(Network network, Dependences dependences) {
         this.network = network;
         this.dependences = dependences;
         this.values = new ArrayList<>(network.values());
-        this.readers = new int[values.size()];
-        network.nodes()
-                .forEach(node ->
-                        node.inputs().stream().filter(value -> value >= 0).forEach(value -> readers[value]++));
-        this.writers = new int[values.size()];
-        Arrays.fill(writers, -1);
-        for (int i = 0; i < network.nodes().size(); i++) {
-            for (int value : network.nodes().get(i).outputs()) {
-                if (value >= 0) {
-                    writers[value] = i;
-                }
-            }
-        }
-        network.outputs().forEach(port -> readers[network.values().indexOf(port.name())]++);
+        this.uses = new ValueUses(network);
     }
 
     /**
@@ -71,8 +57,7 @@ final class Fusion {
 
     /** Returns the node that computes the first input of another one, which alone reads it; -1 if there is none. */
     private int layerBefore(Network.Node node) {
-        int value = node.inputs().isEmpty() ? -1 : node.inputs().get(0);
-        return value >= 0 && readers[value] == 1 ? writers[value] : -1;
+        return uses.writerForOne(node.inputs().isEmpty() ? -1 : node.inputs().get(0));
     }
 
     private List<Network.Node> folded(Network.Node layer, Network.Node normalization, Operator folding) {

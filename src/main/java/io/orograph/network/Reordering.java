@@ -18,28 +18,15 @@ final class Reordering {
     private final long[][] shapes;
     private final List<String> values;
     private final List<List<Network.Node>> nodes = new ArrayList<>();
-    private final int[] readers;
-    private final int[] writers;
+    private final ValueUses uses;
 
     private Reordering(Network network, Dependences dependences, long[][] shapes) {
         this.network = network;
         this.dependences = dependences;
         this.shapes = shapes;
         this.values = new ArrayList<>(network.values());
-        this.readers = new int[values.size()];
-        this.writers = new int[values.size()];
-        Arrays.fill(writers, -1);
-        for (int i = 0; i < network.nodes().size(); i++) {
-            Network.Node node = network.nodes().get(i);
-            nodes.add(List.of(node));
-            node.inputs().stream().filter(value -> value >= 0).forEach(value -> readers[value]++);
-            for (int value : node.outputs()) {
-                if (value >= 0) {
-                    writers[value] = i;
-                }
-            }
-        }
-        network.outputs().forEach(port -> readers[network.values().indexOf(port.name())]++);
+        this.uses = new ValueUses(network);
+        network.nodes().forEach(node -> nodes.add(List.of(node)));
     }
 
     /** Returns a network that computes the same. */
@@ -67,10 +54,12 @@ final class Reordering {
         List<Integer> rectifiers = new ArrayList<>();
         int value = node.inputs().get(0);
         while (isRectified(value)) {
-            rectifiers.add(0, writers[value]);
-            value = network.nodes().get(writers[value]).inputs().get(0);
+            int rectifier = uses.writerForOne(value);
+            rectifiers.add(0, rectifier);
+            value = network.nodes().get(rectifier).inputs().get(0);
         }
-        if (readers[value] != 1 || writers[value] < 0 || dependences.group(writers[value]) != Group.AFFINE) {
+        int writer = uses.writerForOne(value);
+        if (writer < 0 || dependences.group(writer) != Group.AFFINE) {
             return false;
         }
         rectifiers.forEach(rectifier -> nodes.set(rectifier, List.of()));
@@ -86,11 +75,12 @@ final class Reordering {
 
     /** Tells whether a value is that of a rectifier and read but once. */
     private boolean isRectified(int value) {
-        if (value < 0 || readers[value] != 1 || writers[value] < 0) {
+        int writer = uses.writerForOne(value);
+        if (writer < 0) {
             return false;
         }
-        Network.Node node = network.nodes().get(writers[value]);
-        return dependences.group(writers[value]) == Group.GENERAL
+        Network.Node node = network.nodes().get(writer);
+        return dependences.group(writer) == Group.GENERAL
                 && node.operator().layerForm(inputShapes(node)).orElse(null) instanceof LayerForm.Pointwise form
                 && form.kind() == LayerForm.Pointwise.Kind.RECTIFIER;
     }
