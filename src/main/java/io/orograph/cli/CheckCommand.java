@@ -20,12 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** The command that runs models on inputs stored beside them and compares what comes out with the stored outputs. */
 @Command(
@@ -45,23 +43,13 @@ import picocli.CommandLine.ParentCommand;
             "  orograph check resnet50/",
             "  orograph check /usr/share/libonnx-testdata/data/node --json"
         })
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand extends Subcommand {
 
     /** The order in which the counts are shown. */
     private static final Status[] SHOWN = {Status.EQUAL, Status.DIFFERENT, Status.REFUSED, Status.FAILED};
 
     /** Up to so many results are listed each; of more, only those that are not equal. */
     private static final int FEW = 20;
-
-    @ParentCommand
-    private CommandLineProgram program;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit")
-    @SuppressWarnings("unused") // picocli acts on it
-    private boolean help;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Folders with a model and stored inputs, or of such")
     private List<Path> paths;
@@ -92,9 +80,9 @@ final class CheckCommand implements Callable<Integer> {
         ModelCheck check =
                 new ModelCheck(new Tolerance(relative, absolute), twice ? Precision.DOUBLE : Precision.SINGLE);
         List<CheckResult> results = new ArrayList<>();
-        try (ProgressBar bar = new ProgressBar(program.console(), "Checking")) {
+        try (ProgressBar bar = new ProgressBar(console(), "Checking")) {
             for (StoredTest test : tests) {
-                results.add(check.run(test, program.console().cancel()));
+                results.add(check.run(test, console().cancel()));
                 bar.progress(results.size(), tests.size());
             }
         }
@@ -147,12 +135,12 @@ final class CheckCommand implements Callable<Integer> {
             entry.put("reason", result.reason());
             entries.add(entry);
         }
-        program.console().out().println(line.put("results", entries));
+        console().out().println(line.put("results", entries));
     }
 
     private void print(List<CheckResult> results, Map<Status, Integer> counts) {
-        PrintWriter out = program.console().out();
-        boolean all = results.size() <= FEW || program.isVerbose();
+        PrintWriter out = console().out();
+        boolean all = results.size() <= FEW || isVerbose();
         for (CheckResult result : results) {
             if (all || result.status() != Status.EQUAL) {
                 String error = Double.isNaN(result.largestError())

@@ -16,13 +16,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** The command that does an experiment that comes with the program. */
 @Command(
@@ -39,17 +37,7 @@ import picocli.CommandLine.ParentCommand;
             "",
             "Each is a sweep, whose command line is printed at the end, to be changed."
         })
-final class ExperimentCommand implements Callable<Integer> {
-
-    @ParentCommand
-    private CommandLineProgram program;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit")
-    @SuppressWarnings("unused") // picocli acts on it
-    private boolean help;
+final class ExperimentCommand extends Subcommand {
 
     @Parameters(arity = "0..1", paramLabel = "NAME", description = "Its name, from the list")
     private String name;
@@ -100,7 +88,7 @@ final class ExperimentCommand implements Callable<Integer> {
     }
 
     private void list() {
-        Console console = program.console();
+        Console console = console();
         if (json) {
             console.out()
                     .println(new JsonLine()
@@ -132,7 +120,7 @@ final class ExperimentCommand implements Callable<Integer> {
         SweepChoices own = ready.choices(samples);
         SweepChoices choices = seeds == null ? own : own.withSeeds(seeds);
         Optional<DataSource> test = Optional.of(DataSource.of(sample.test()));
-        Console console = program.console();
+        Console console = console();
         if (!json) {
             console.out().println(ready.title() + ". " + ready.question());
         }

@@ -25,13 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** The command that draws saved results again. */
 @Command(
@@ -47,17 +45,7 @@ import picocli.CommandLine.ParentCommand;
             "  orograph figure surface.npz --out figure.svg --figure-width 120mm \\",
             "      --font-size 9pt --figure-content heatmap --figure-title ''"
         })
-final class FigureCommand implements Callable<Integer> {
-
-    @ParentCommand
-    private CommandLineProgram program;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit")
-    @SuppressWarnings("unused") // picocli acts on it
-    private boolean help;
+final class FigureCommand extends Subcommand {
 
     @Parameters(
             paramLabel = "RESULT",
@@ -95,7 +83,7 @@ final class FigureCommand implements Callable<Integer> {
         look.check(spec.commandLine());
         written.check();
         ResultFile.usual().write(Outputs.FIGURE, out, drawn());
-        program.console().out().println("Wrote " + out);
+        console().out().println("Wrote " + out);
         return 0;
     }
 

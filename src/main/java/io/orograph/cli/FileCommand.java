@@ -5,23 +5,11 @@ import io.orograph.model.OpenedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** The ground that the commands share: each looks at a file that may be a model, and can say what it finds as JSON. */
-abstract class FileCommand implements Callable<Integer> {
-
-    @ParentCommand
-    private CommandLineProgram program;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit")
-    @SuppressWarnings("unused") // picocli acts on it
-    private boolean help;
+abstract class FileCommand extends Subcommand {
 
     @Mixin
     private ParameterOptions parameters;
@@ -39,19 +27,11 @@ abstract class FileCommand implements Callable<Integer> {
         return withChoice(ModelReaders.outline(file, console().cancel()));
     }
 
-    final Console console() {
-        return program.console();
-    }
-
     final PrintWriter out() {
         return console().out();
     }
 
     final boolean printsJson() {
         return json;
-    }
-
-    final boolean isVerbose() {
-        return program.isVerbose();
     }
 }
