@@ -22,6 +22,9 @@ final class Niceness {
     /** The most willing to wait: such a thread runs when no other wants to, and alone it runs at full speed. */
     private static final int LOWEST = 19;
 
+    /** A property of Java's that is "false" where threads are to keep their priority, as in tests beside other tests. */
+    private static final boolean WANTED = !"false".equals(System.getProperty("orograph.give-way"));
+
     /** The C library, of which Linux's setpriority acts on the calling thread alone. */
     interface CLibrary extends Library {
         int setpriority(int which, int who, int priority);
@@ -31,7 +34,7 @@ final class Niceness {
 
     /** Has the calling thread give way to all others; where that cannot be done, nothing happens. */
     static void giveWay() {
-        if (!Platform.isLinux()) {
+        if (!WANTED || !Platform.isLinux()) {
             return;
         }
         try {

@@ -9,7 +9,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** The JavaFX thread, for tests. The limits are generous: they end a test that hangs, and say nothing of speed. */
 public final class Fx {
 
-    private static final int LIMIT_SECONDS = 60;
+    private static final int LIMIT_SECONDS = 180;
 
     private Fx() {}
 
