@@ -98,6 +98,7 @@ public final class ProgramProcess {
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@packaging/jvm.options");
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, main));
         Arrays.stream(args).map(Object::toString).forEach(command::add);

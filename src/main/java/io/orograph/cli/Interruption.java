@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Interruption implements AutoCloseable {
 
-    /** Between two looks at the token lies a tile of one cell, and after it the writing of one grid. */
-    private static final long LONGEST_WAIT_SECONDS = 5;
+    /** Between two looks at the token lies a tile of one cell, and after it the writing of one grid, on a machine that is busy. */
+    private static final long LONGEST_WAIT_SECONDS = 30;
 
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread hook;

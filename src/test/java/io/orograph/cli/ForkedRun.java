@@ -30,6 +30,7 @@ record ForkedRun(Process process, Path said) {
     static ForkedRun start(List<String> args, Path home) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-Duser.home=" + home,
                 "-cp",
                 System.getProperty("java.class.path", "")

@@ -153,6 +153,7 @@ class StopTest {
         Path out = folder.resolve("surface.npz");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-Xlog:class+load:file=" + folder.resolve("classes.txt"),
                         "-cp",
                         System.getProperty("java.class.path", "")

@@ -148,13 +148,11 @@ final class TrainingActions {
         choices.batchProperty().set(batch(with));
         choices.epochsProperty().set(with.whole("epochs"));
         models.connectivity().test(null);
+        // From here on the one or the other goes on until the curve is there, even where each is over between two
+        // looks.
         models.connectivity().between(List.of(from.get(), to.get()));
-        boolean[] begun = {false};
         return new Awaited(
-                () -> {
-                    begun[0] |= models.connectivity().runningProperty().get();
-                    return begun[0] && !isConnecting();
-                },
+                () -> !isConnecting(),
                 () -> found.connection().isPresent() ? "" : "The curve between the trainings was not found");
     }
 

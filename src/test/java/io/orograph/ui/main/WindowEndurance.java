@@ -53,6 +53,11 @@ public final class WindowEndurance {
         private static final List<Sample> SAMPLES =
                 List.of(TestSamples.named("breast-cancer-mlp"), TestSamples.named("digits-mlp-tanh"));
 
+        /** Milliseconds between two looks at what is not freed yet, and how many looks at most. */
+        private static final int WAIT = 100;
+
+        private static final int MOST_WAITS = 600;
+
         /** Pictures between two actions. */
         private static final int PICTURES = 4;
 
@@ -152,6 +157,13 @@ public final class WindowEndurance {
                     && model.equals(shown.provenance().text(Key.MODEL));
         }
 
+        /** Waits for what the background still closes; what is never freed is there after any wait. */
+        private static void awaitFreed() throws InterruptedException {
+            for (int i = 0; i < MOST_WAITS && NativeMemory.used() > 0; i++) {
+                Thread.sleep(WAIT);
+            }
+        }
+
         private static long usedByObjects() {
             Runtime.getRuntime().gc();
             return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
@@ -161,11 +173,7 @@ public final class WindowEndurance {
         public void stop() throws InterruptedException {
             window.close();
             long grown = usedByObjects() - used;
-            for (Thread thread : Thread.getAllStackTraces().keySet()) {
-                if (thread.getName().startsWith("worker-")) {
-                    thread.join();
-                }
-            }
+            awaitFreed();
             System.out.println(
                     done + " " + (Pointer.physicalBytes() - resident) + " " + grown + " " + NativeMemory.used());
         }
