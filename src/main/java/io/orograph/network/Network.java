@@ -51,6 +51,9 @@ public final class Network {
     private final ParameterLayout layout;
     private final double[] weights;
 
+    /** Made when first asked for: for a large network they are as large as its weights. */
+    private RunningStatistics statistics;
+
     /**
      * Values and how they come from each other.
      *
@@ -100,6 +103,19 @@ public final class Network {
     /** Returns θ₀, the weights of the file, by {@link #layout()}: a copy. */
     public double[] weights() {
         return weights.clone();
+    }
+
+    /** Returns θ₀ itself, for who does not write to it. */
+    double[] sharedWeights() {
+        return weights;
+    }
+
+    /** Returns the running statistics, the same ones whoever asks. */
+    synchronized RunningStatistics statistics() {
+        if (statistics == null) {
+            statistics = new RunningStatistics(this);
+        }
+        return statistics;
     }
 
     /** Returns the same network at other weights, in its layout. */

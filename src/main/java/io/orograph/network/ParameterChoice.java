@@ -19,21 +19,21 @@ final class ParameterChoice {
     private final double[] theta;
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<Network.Constant> constants = new ArrayList<>();
-    private double[] weights = {};
+    /** What θ consists of, part by part. */
+    private final List<double[]> parts = new ArrayList<>();
+
     private int size;
 
     ParameterChoice(Network network, Set<String> asParameters, Set<String> asConstants) {
         this.network = network;
         this.asParameters = Set.copyOf(asParameters);
         this.asConstants = Set.copyOf(asConstants);
-        this.theta = network.weights();
+        this.theta = network.sharedWeights();
     }
 
     Network network() {
         requireKnown();
-        weights = new double[theta.length];
         addOldAndUntied();
-        weights = Arrays.copyOf(weights, size);
         for (Network.Constant constant : network.constants()) {
             String name = network.values().get(constant.value());
             if (asParameters.contains(name)) {
@@ -49,7 +49,17 @@ final class ParameterChoice {
                 .with(
                         constants,
                         new ParameterLayout(parameters, tied, network.layout().split()),
-                        weights);
+                        joined());
+    }
+
+    private double[] joined() {
+        double[] joined = new double[size];
+        int from = 0;
+        for (double[] part : parts) {
+            System.arraycopy(part, 0, joined, from, part.length);
+            from += part.length;
+        }
+        return joined;
     }
 
     private boolean isUntied(String tied) {
@@ -96,20 +106,19 @@ final class ParameterChoice {
             constants.add(new Network.Constant(value, Tensor.of(own, parameter.shape()), CHOSEN));
             return;
         }
-        if (size + own.length > weights.length) {
-            weights = Arrays.copyOf(weights, Math.addExact(size, own.length) + theta.length);
-        }
-        System.arraycopy(own, 0, weights, size, own.length);
         parameters.add(parameter.at(size));
-        size += own.length;
+        take(own);
+    }
+
+    private void take(double[] own) {
+        parts.add(own);
+        size = Math.addExact(size, own.length);
     }
 
     private void append(String name, Tensor tensor) {
-        int offset = weights.length;
-        weights = Arrays.copyOf(weights, Math.addExact(offset, tensor.size()));
-        System.arraycopy(tensor.doubles(), 0, weights, offset, tensor.size());
         long axes = Arrays.stream(tensor.shape()).filter(length -> length > 1).count();
-        parameters.add(new Parameter(name, tensor.shape(), offset, axes > 1 ? Role.WEIGHT : Role.BIAS, -1));
+        parameters.add(new Parameter(name, tensor.shape(), size, axes > 1 ? Role.WEIGHT : Role.BIAS, -1));
+        take(tensor.doubles());
     }
 
     /** Returns the network without the nodes that hand the parameters on to what is untied. */

@@ -35,7 +35,7 @@ public final class RunningStatistics {
     private final int weights;
     private final List<Layer> layers = new ArrayList<>();
 
-    private RunningStatistics(Network network) {
+    RunningStatistics(Network network) {
         this.network = network;
         this.weights = network.layout().size();
         List<Integer> nodes = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class RunningStatistics {
 
     /** Returns the running statistics of a network. */
     public static RunningStatistics of(Network network) {
-        return new RunningStatistics(network);
+        return network.statistics();
     }
 
     private boolean isGiven(int mean, int variance) {
@@ -117,7 +117,7 @@ public final class RunningStatistics {
 
     /** Returns the statistics of the file. */
     public double[] held() {
-        double[] state = tracked.weights();
+        double[] state = tracked.sharedWeights();
         return Arrays.copyOfRange(state, weights, state.length);
     }
 
@@ -137,7 +137,7 @@ public final class RunningStatistics {
                             constant.reason()))
                     .orElse(constant));
         }
-        return network.with(constants, network.layout(), network.weights());
+        return network.with(constants, network.layout(), network.sharedWeights());
     }
 
     /** Returns the statistics before a training from fresh weights: means 0, variances 1. */

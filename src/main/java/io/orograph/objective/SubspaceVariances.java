@@ -42,11 +42,10 @@ public final class SubspaceVariances {
     public SubspaceVariances(Network network, AffineSubspace subspace) {
         this.subspace = subspace;
         int weights = network.layout().size();
-        RunningStatistics statistics = RunningStatistics.of(network);
         List<double[]> directions = subspace.directions();
         this.places = subspace.origin().length == weights
                 ? new int[0]
-                : Arrays.stream(statistics.variances())
+                : Arrays.stream(RunningStatistics.of(network).variances())
                         .map(place -> weights + place)
                         .filter(place -> directions.stream().anyMatch(direction -> direction[place] != 0))
                         .toArray();
