@@ -10,6 +10,7 @@ import io.orograph.network.Network;
 import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
 import io.orograph.network.Shape;
+import io.orograph.network.SubspaceVectors;
 import io.orograph.task.CancelToken;
 import io.orograph.task.Kept;
 import io.orograph.task.ProgressListener;
@@ -58,6 +59,11 @@ public final class Objective implements AutoCloseable {
     private volatile Objective statisticsObjective = this;
     private volatile Kept kept = Kept.NOTHING;
     private final AtomicLong samplesRun = new AtomicLong();
+
+    /** The subspace that a worker was asked for last, and its vectors. */
+    private AffineSubspace shared;
+
+    private SubspaceVectors vectors;
 
     /**
      * Makes an objective with workers of its own.
@@ -277,9 +283,27 @@ public final class Objective implements AutoCloseable {
         return state.length > weights && Arrays.stream(variances).anyMatch(place -> state[weights + place] < 0);
     }
 
+    /**
+     * Returns the vectors of a subspace, which the workers that ask for the same one share; to be closed by each.
+     */
+    synchronized SubspaceVectors vectors(AffineSubspace at) {
+        if (at != shared || !vectors.open()) {
+            shared = null;
+            vectors = new SubspaceVectors(
+                    stated.layout(),
+                    precision,
+                    completed(at.origin()),
+                    at.directions().stream().map(this::filledUp).toList(),
+                    tiling.count());
+            shared = at;
+        }
+        return vectors;
+    }
+
     /** Returns a direction along which the running statistics stay. */
-    double[] filledUp(double[] direction) {
-        return Arrays.copyOf(direction, stated.layout().size());
+    private double[] filledUp(double[] direction) {
+        int size = stated.layout().size();
+        return direction.length == size ? direction : Arrays.copyOf(direction, size);
     }
 
     OutputLayout outputLayout() {

@@ -21,8 +21,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 public final class ObjectiveWorker implements WorkerPool.Worker {
 
     /**
-     * Bytes that the values kept for the tiles of a subspace may take: see {@link SubspacePlan}. Each worker has as many,
-     * however many there are: what is computed with them differs in its last bits from what is computed in full.
+     * Bytes that the values kept for the tiles of a subspace may take: see {@link SubspacePlan}. As many however many workers
+     * share them: what is computed with them differs in its last bits from what is computed in full.
      */
     private static final long KEPT_MEMORY = 256L << 20;
 
@@ -247,16 +247,18 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     private SubspacePlan planFor(AffineSubspace at) {
         if (at != subspace) {
             closeSubspace();
-            alongSubspace = new SubspacePlan(
-                    objective.stated(),
-                    new SubspacePlan.Tiles(
-                            objective.tileShapes(), objective.tiling().count(), objective::tile, KEPT_MEMORY),
-                    precision,
-                    objective.completed(at.origin()),
-                    at.directions().stream().map(objective::filledUp).toList());
-            variances = new SubspaceVariances(objective.network(), at);
-            penalty = objective.penalty().along(at);
-            subspace = at;
+            var tiles = new SubspacePlan.Tiles(
+                    objective.tileShapes(), objective.tiling().count(), objective::tile, KEPT_MEMORY);
+            alongSubspace = new SubspacePlan(objective.stated(), tiles, objective.vectors(at));
+            try {
+                alongSubspace.prepare();
+                variances = new SubspaceVariances(objective.network(), at);
+                penalty = objective.penalty().along(at);
+                subspace = at;
+            } catch (RuntimeException | Error e) {
+                closeSubspace();
+                throw e;
+            }
         }
         return alongSubspace;
     }

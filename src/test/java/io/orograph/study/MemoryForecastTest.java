@@ -14,7 +14,7 @@ class MemoryForecastTest {
     private static MemoryForecast of(double share, int workers) {
         long left = NativeMemory.budget() - NativeMemory.used();
         return new MemoryForecast(
-                "The curvature", 25_000_000, 50_000, new PlannedMemory((long) (share * left), workers));
+                "The curvature", 25_000_000, 50_000, new PlannedMemory(0, (long) (share * left), workers));
     }
 
     @Test

@@ -1,0 +1,226 @@
+package io.orograph.network;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * What the plans of several threads over one affine subspace have in common: θ₀ and the directions as native vectors, and
+ * the values that are kept of each tile of data, which the threads make together. Nobody writes to them once they are made.
+ *
+ * <p>Safe for use by several threads. Owns native memory, which the last one that closes it frees.
+ */
+public final class SubspaceVectors implements AutoCloseable {
+
+    private final Precision precision;
+    private final NativeArrays memory = new NativeArrays();
+    private final List<INDArray> vectors = new ArrayList<>();
+    private final double[] steps;
+    private final Set<String> fixed;
+    private final Tile[] tiles;
+    private final AtomicInteger next = new AtomicInteger();
+    private final CountDownLatch missing;
+    private volatile Throwable failure;
+    private int users = 1;
+
+    /**
+     * The values that are kept of one tile.
+     *
+     * @param free those that no parameter changes
+     * @param affine those that are affine in θ: at θ₀, and by how much a step of 1 along each direction changes them
+     */
+    record Tile(List<INDArray> free, List<List<INDArray>> affine) {}
+
+    /**
+     * Makes the vectors of a subspace, with one user.
+     *
+     * @param origin θ₀
+     * @param directions d₁, d₂ …; parameters in which all of them are zero count as constants
+     * @param tiles how many tiles of data there are
+     */
+    public SubspaceVectors(
+            ParameterLayout layout, Precision precision, double[] origin, List<double[]> directions, int tiles) {
+        this.precision = precision;
+        this.fixed = fixed(layout, directions);
+        this.tiles = new Tile[tiles];
+        this.missing = new CountDownLatch(tiles);
+        double norm = norm(origin);
+        this.steps = directions.stream()
+                .mapToDouble(direction -> step(norm, direction))
+                .toArray();
+        try {
+            vectors.add(vector(origin));
+            directions.forEach(direction -> vectors.add(vector(direction)));
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    private static Set<String> fixed(ParameterLayout layout, List<double[]> directions) {
+        Set<String> fixed = new HashSet<>();
+        for (Parameter parameter : layout.parameters()) {
+            if (directions.stream().allMatch(direction -> isZero(direction, parameter))) {
+                fixed.add(parameter.name());
+            }
+        }
+        return fixed;
+    }
+
+    private static boolean isZero(double[] direction, Parameter parameter) {
+        for (int i = parameter.offset(); i < parameter.end(); i++) {
+            if (direction[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Returns how far to go along a direction to see what changes: about as far as the weights are long, where the
+     * rounding of the difference is no larger than that of the values themselves. A power of two, so that nothing else
+     * is rounded.
+     */
+    private static double step(double originNorm, double[] direction) {
+        double ratio = originNorm / norm(direction);
+        return Double.isFinite(ratio) && ratio > 0 ? Math.scalb(1, Math.getExponent(ratio)) : 1;
+    }
+
+    private static double norm(double[] vector) {
+        double sum = 0;
+        for (double x : vector) {
+            sum += x * x;
+        }
+        return Math.sqrt(sum);
+    }
+
+    private INDArray vector(double[] values) {
+        INDArray vector = memory.zeros(precision.type(), Math.max(1, values.length));
+        NativeCopy.write(values, vector);
+        return vector;
+    }
+
+    /**
+     * Counts one more user, who closes it too.
+     *
+     * @return whether it can be used: it is not freed yet, and nothing went wrong with what is kept
+     */
+    public synchronized boolean open() {
+        if (users == 0 || failure != null) {
+            return false;
+        }
+        users++;
+        return true;
+    }
+
+    Precision precision() {
+        return precision;
+    }
+
+    /** Returns how many directions there are. */
+    int directions() {
+        return steps.length;
+    }
+
+    /** Returns how far to go along a direction to see what changes. */
+    double step(int direction) {
+        return steps[direction];
+    }
+
+    /** Returns the names of parameters in which all directions are zero. */
+    Set<String> fixed() {
+        return fixed;
+    }
+
+    /** Returns the same part of θ₀ and of each direction, in this order; null for an empty part. */
+    List<INDArray> parts(int[] range) {
+        return range[0] >= range[1]
+                ? null
+                : vectors.stream().map(vector -> part(vector, range)).toList();
+    }
+
+    /** Returns a part of a vector that is not empty: from, to. */
+    static INDArray part(INDArray vector, int[] range) {
+        return vector.get(NDArrayIndex.interval(range[0], range[1]));
+    }
+
+    /** Returns θ₀. */
+    INDArray origin() {
+        return vectors.get(0);
+    }
+
+    /** Returns a copy that lives as long as this. */
+    INDArray copy(INDArray array) {
+        INDArray copy = allocated(array.shape());
+        copy.assign(array);
+        return copy;
+    }
+
+    private synchronized INDArray allocated(long... shape) {
+        return memory.zeros(precision.type(), Shape.size(shape)).reshape('c', shape);
+    }
+
+    /**
+     * Has the values of each tile made once: every thread that comes takes the next tile until there are no more, and waits
+     * for those that others took.
+     *
+     * @param make makes those of a tile, by its index
+     */
+    void keep(IntFunction<Tile> make) {
+        for (int tile = next.getAndIncrement(); tile < tiles.length; tile = next.getAndIncrement()) {
+            try {
+                tiles[tile] = make.apply(tile);
+            } catch (RuntimeException | Error e) {
+                failure = e;
+                throw e;
+            } finally {
+                missing.countDown();
+            }
+        }
+        awaitOthers();
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    private void awaitOthers() {
+        boolean interrupted = false;
+        while (missing.getCount() > 0) {
+            try {
+                missing.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns the values of a tile, after {@link #keep}. */
+    Tile tile(int index) {
+        return tiles[index];
+    }
+
+    /** Returns the number of bytes of native memory that this holds. */
+    synchronized long bytes() {
+        return memory.bytes();
+    }
+
+    @Override
+    public synchronized void close() {
+        users--;
+        if (users == 0) {
+            memory.close();
+        }
+    }
+}
