@@ -1,5 +1,6 @@
 package io.orograph.plane;
 
+import io.orograph.math.NormalDraws;
 import io.orograph.network.Parameter;
 import io.orograph.network.ParameterLayout;
 import io.orograph.provenance.Key;
@@ -7,7 +8,6 @@ import io.orograph.provenance.Provenance;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * Two random directions, made orthogonal and scaled to the weights.
  *
- * <p>The entries are draws of N(0, 1) from {@link Random}, whose numbers are the same on every platform and Java
+ * <p>The entries are draws of N(0, 1) from {@link java.util.Random}, whose numbers are the same on every platform and Java
  * version: the whole of d₁ first, then the whole of d₂, in the order of θ. A held parameter or a left-out bias uses up
  * its draws, so that holding a layer does not change the others' directions.
  *
@@ -57,9 +57,9 @@ public record RandomDirections(Normalization normalization, boolean includeBias,
 
     /** Returns the plane through θ₀ along the two directions. */
     public Plane plane(ParameterLayout layout, double[] origin) {
-        Random random = new Random(seed);
-        double[] first = draw(random, layout.size());
-        double[] second = draw(random, layout.size());
+        double[][] drawn = NormalDraws.vectors(seed, 2, layout.size());
+        double[] first = drawn[0];
+        double[] second = drawn[1];
         for (Parameter parameter : layout.parameters()) {
             if (staysAsItIs(parameter)) {
                 Arrays.fill(first, parameter.offset(), parameter.end(), 0);
@@ -127,14 +127,6 @@ public record RandomDirections(Normalization normalization, boolean includeBias,
 
     private boolean staysAsItIs(Parameter parameter) {
         return held.contains(parameter.name()) || parameter.isBiasOrNorm() && !includeBias;
-    }
-
-    private static double[] draw(Random random, int size) {
-        double[] direction = new double[size];
-        for (int i = 0; i < size; i++) {
-            direction[i] = random.nextGaussian();
-        }
-        return direction;
     }
 
     private List<Group> groups(ParameterLayout layout) {

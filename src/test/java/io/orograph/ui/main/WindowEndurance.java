@@ -12,6 +12,10 @@ import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.settings.SettingsStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Application;
@@ -53,10 +57,8 @@ public final class WindowEndurance {
         private static final List<Sample> SAMPLES =
                 List.of(TestSamples.named("breast-cancer-mlp"), TestSamples.named("digits-mlp-tanh"));
 
-        /** Milliseconds between two looks at what is not freed yet, and how many looks at most. */
-        private static final int WAIT = 100;
-
-        private static final int MOST_WAITS = 600;
+        private static final int LOOK_MILLIS = 100;
+        private static final int MOST_SECONDS = 60;
 
         /** Pictures between two actions. */
         private static final int PICTURES = 4;
@@ -157,11 +159,21 @@ public final class WindowEndurance {
                     && model.equals(shown.provenance().text(Key.MODEL));
         }
 
-        /** Waits for what the background still closes; what is never freed is there after any wait. */
+        /** Waits for what the background still closes; what is never freed is there after any wait, and is printed. */
         private static void awaitFreed() throws InterruptedException {
-            for (int i = 0; i < MOST_WAITS && NativeMemory.used() > 0; i++) {
-                Thread.sleep(WAIT);
-            }
+            CountDownLatch freed = new CountDownLatch(1);
+            ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
+            looking.scheduleAtFixedRate(
+                    () -> {
+                        if (NativeMemory.used() == 0) {
+                            freed.countDown();
+                        }
+                    },
+                    0,
+                    LOOK_MILLIS,
+                    TimeUnit.MILLISECONDS);
+            freed.await(MOST_SECONDS, TimeUnit.SECONDS);
+            looking.shutdown();
         }
 
         private static long usedByObjects() {
