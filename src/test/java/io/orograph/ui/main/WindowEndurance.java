@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
@@ -163,7 +164,7 @@ public final class WindowEndurance {
         private static void awaitFreed() throws InterruptedException {
             CountDownLatch freed = new CountDownLatch(1);
             ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor();
-            looking.scheduleAtFixedRate(
+            ScheduledFuture<?> looks = looking.scheduleAtFixedRate(
                     () -> {
                         if (NativeMemory.used() == 0) {
                             freed.countDown();
@@ -173,6 +174,7 @@ public final class WindowEndurance {
                     LOOK_MILLIS,
                     TimeUnit.MILLISECONDS);
             freed.await(MOST_SECONDS, TimeUnit.SECONDS);
+            looks.cancel(false);
             looking.shutdown();
         }
 
