@@ -161,8 +161,7 @@ final class StoredComparison implements SessionPart {
         Map<String, ComparedModel> known = new LinkedHashMap<>();
         for (int i = 0; i < result.models().size(); i++) {
             Optional<ParameterWords> choice = words(values, MODEL + i + CHOICE, ParameterWords.class);
-            ComparisonModel model =
-                    model(result.models().get(i), Path.of(text(values, MODEL + i + FILE, named)), open);
+            ComparisonModel model = model(result.models().get(i), Path.of(text(values, MODEL + i + FILE, named)), open);
             models.add(choice.map(words -> model.choosing(words.choice())).orElse(model));
             ComparedModel found = result.models().get(i);
             Optional.ofNullable(values.texts().get(MODEL + i + KNOWN)).ifPresent(key -> known.put(key, found));

@@ -93,8 +93,7 @@ class StoredComparisonTest {
     void everyNumberComesBackToTheBit() throws IOException {
         StoredComparison.Read back = throughAFile();
         NamedValues once = values();
-        NamedValues again =
-                StoredComparison.values(back.question(), back.result(), model -> key(back, model));
+        NamedValues again = StoredComparison.values(back.question(), back.result(), model -> key(back, model));
         assertThat(again.texts()).isEqualTo(once.texts());
         assertThat(again.arrays().keySet()).isEqualTo(once.arrays().keySet());
         for (Map.Entry<String, Tensor> array : once.arrays().entrySet()) {
@@ -176,8 +175,7 @@ class StoredComparisonTest {
         Comparison.Measures measures = back.question().measures();
         for (Comparison changed : List.of(
                 back.question()
-                        .with(new Comparison.Measures(
-                                6, measures.grid(), measures.curvature(), measures.statistics())),
+                        .with(new Comparison.Measures(6, measures.grid(), measures.curvature(), measures.statistics())),
                 new Comparison(
                         back.question().models(),
                         back.question().data(),
