@@ -67,7 +67,8 @@ public record PathPlot(Section section, String title) implements Plot {
             drawing.dots(line, i -> place(frame, line.alpha()[i], line.beta()[i]));
         }
         overlay.marks().forEach(mark -> drawing.mark(mark, place(frame, mark.alpha(), mark.beta())));
-        overlay.marks().forEach(mark -> drawing.label(mark, place(frame, mark.alpha(), mark.beta()), frame.rect(), ""));
+        overlay.marks()
+                .forEach(mark -> drawing.labelOnPage(mark, place(frame, mark.alpha(), mark.beta()), frame.rect()));
     }
 
     private static OverlayDrawing.Place place(PlotFrame frame, double alpha, double beta) {
