@@ -132,7 +132,7 @@ class StoredPathTest {
                         .weights(experiment.layout())
                         .weights(2, experiment.layout().size()))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("epoch_3.npz");
+                .hasMessageContaining("epoch_3.npz does not exist; check the path");
     }
 
     /** What is said of a point is of the weights that are drawn, not of those that lie in their place now. */
