@@ -21,10 +21,18 @@
     function start(root) {
         const data = JSON.parse(root.querySelector('script').textContent);
         const numbers = list => list.map(v => v === null ? NaN : Number(v));
+        // What heights and colours show; where nothing is said of colours they show the same.
+        const shown = quantity => {
+            const values = quantity.values ? numbers(quantity.values) : loss;
+            return {title: quantity.title, name: quantity.name, scale: quantity.scale, own: Boolean(quantity.values),
+                values, shares: values.map(v => share(quantity.scale, v))};
+        };
         const loss = numbers(data.loss), errors = numbers(data.loss_se);
         const accuracy = data.accuracy ? numbers(data.accuracy) : null;
         const nx = data.alpha.length, ny = data.beta.length;
-        const shares = loss.map(v => share(data.scale, v));
+        const heights = shown(data.height), colors = data.color ? shown(data.color) : heights;
+        // A hole where there is nothing that the colours could show.
+        const shares = heights.shares.map((s, c) => Number.isNaN(colors.shares[c]) ? NaN : s);
         const canvas = root.querySelector('canvas'), pen = canvas.getContext('2d');
         const value = root.querySelector('.value');
         const box = data.box, home = {azimuth: box.azimuth, elevation: box.elevation, zoom: 1};
@@ -170,16 +178,43 @@
                     const p = project(edge[0], edge[1], height(t.share));
                     pen.fillText(t.label, p[0] - 8, p[1]);
                 });
+                drawHeightTitle(edge, ink);
             }
         }
 
+        // Along the upright edge, farther out than its ticks.
+        function drawHeightTitle(edge, ink) {
+            const low = project(edge[0], edge[1], height(0)), high = project(edge[0], edge[1], height(1));
+            const widest = Math.max(0, ...data.ticks.loss.map(t => pen.measureText(t.label).width));
+            pen.save();
+            pen.font = '13px system-ui, sans-serif';
+            pen.translate((low[0] + high[0]) / 2 - widest - 20, (low[1] + high[1]) / 2);
+            pen.rotate(Math.atan2(high[1] - low[1], high[0] - low[0]));
+            pen.textAlign = 'center';
+            pen.textBaseline = 'middle';
+            pen.fillStyle = ink;
+            pen.fillText(heights.title, 0, 0);
+            pen.restore();
+        }
+
+        // Of the heights: in their colours only where these are the colours of the surface.
         function drawFloor() {
             pen.lineWidth = 1.2;
-            data.contours.forEach(c => drawContour(c, color(share(data.scale, c.loss), 0.9)));
+            data.contours.forEach(c => drawContour(c,
+                colors === heights ? color(share(heights.scale, c.loss), 0.9) : style('--muted')));
         }
         function drawContours() {
             pen.lineWidth = 1;
-            data.contours.forEach(c => drawContour(c, share(data.scale, c.loss) < 0.5 ? '#ffffffb0' : '#000000a0'));
+            if (colors === heights) {
+                data.contours.forEach(c => drawContour(c,
+                    share(heights.scale, c.loss) < 0.5 ? '#ffffffb0' : '#000000a0'));
+                return;
+            }
+            // Across all colours: light with a dark rim.
+            pen.lineWidth = 2.4;
+            data.contours.forEach(c => drawContour(c, '#00000070'));
+            pen.lineWidth = 1;
+            data.contours.forEach(c => drawContour(c, '#ffffffd0'));
         }
         function drawContour(c, stroke) {
             pen.strokeStyle = stroke;
@@ -222,13 +257,14 @@
             const slopeU = (s[1] + s[2] - s[0] - s[3]) / 2 / du * (1 - box.floor) * box.height / box.sideU;
             const slopeV = (s[2] + s[3] - s[0] - s[1]) / 2 / dv * (1 - box.floor) * box.height / box.sideV;
             const mean = (s[0] + s[1] + s[2] + s[3]) / 4;
+            const tint = colors === heights ? mean : c.reduce((sum, k) => sum + colors.shares[k], 0) / 4;
             const n = Math.hypot(slopeU, slopeV, 1);
             const towards = -slopeU * (camera.u - (i + i2) / 2 / (nx - 1)) * box.sideU
                 - slopeV * (camera.v - (j + j2) / 2 / (ny - 1)) * box.sideV + (camera.w - height(mean)) * box.height;
             // The underside is lit as if it were turned over, and darker.
             const light = isMap() ? 1 : towards >= 0 ? lightOn(-slopeU / n, -slopeV / n, 1 / n)
                 : 0.82 * lightOn(slopeU / n, slopeV / n, -1 / n);
-            pen.fillStyle = pen.strokeStyle = color(mean, light);
+            pen.fillStyle = pen.strokeStyle = color(tint, light);
             pen.lineWidth = 0.8;
             path(p, true);
             pen.fill();
@@ -371,6 +407,9 @@
                 if (accuracy && Number.isFinite(accuracy[cell])) {
                     text += ', accuracy ' + Number((100 * accuracy[cell]).toPrecision(4)) + ' %';
                 }
+                // The error and the accuracy are said already.
+                [heights, colors].filter((q, i, all) => all.indexOf(q) === i && q.name.startsWith('Difference'))
+                    .forEach(q => { text += ', ' + q.title.replace(', log scale', '') + ' ' + digits(q.values[cell]); });
             }
             value.textContent = text.replace(/-/g, '−');
         }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command that makes a film of a saved landscape. */
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  orograph animate surface.npz --out surface.mp4",
-            "  orograph animate trajectory.npz --kind trajectory --seconds 6 --out path.gif"
+            "  orograph animate trajectory.npz --kind trajectory --seconds 6 --out path.gif",
+            "  orograph animate surface.npz --figure-color accuracy --out coloured.mp4"
         })
 final class AnimateCommand extends ResultCommand {
 
@@ -70,6 +72,9 @@ final class AnimateCommand extends ResultCommand {
     @Option(names = "--dark", description = "Draw on a dark ground")
     private boolean dark;
 
+    @Mixin
+    private ShownOptions shown;
+
     /** A kind by its name. */
     static final class Kind implements CommandLine.ITypeConverter<FilmKind> {
         @Override
@@ -98,7 +103,8 @@ final class AnimateCommand extends ResultCommand {
     private Film film(Landscape landscape) {
         try {
             FilmFormat format = FilmFormat.of(width, seconds, rate);
-            return new LandscapeFilm(landscape, kind, format, FilmLook.DEFAULT.withDark(dark));
+            FilmLook look = FilmLook.DEFAULT.withDark(dark).with(shown.colors());
+            return new LandscapeFilm(shown.data(landscape), kind, format, look);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(line(), e.getMessage(), e);
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command that writes a saved result in another format. */
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  orograph convert surface.npz --out surface.vts",
-            "  orograph convert surface.npz --out surface.html",
+            "  orograph convert surface.npz --out surface.html --figure-color accuracy",
             "  orograph convert line.npz --out line.csv"
         })
 final class ConvertCommand extends ResultCommand {
@@ -31,6 +32,9 @@ final class ConvertCommand extends ResultCommand {
                     + " ${bundle:outputs.numbers}")
     private Path out;
 
+    @Mixin
+    private ShownOptions shown;
+
     @Override
     void run() throws IOException {
         if (Outputs.LANDSCAPE.find(out).isEmpty() && !OutputFiles.isDevice(out)) {
@@ -39,8 +43,9 @@ final class ConvertCommand extends ResultCommand {
                     "--out writes " + Outputs.LANDSCAPE.names() + "; give it a name that ends in "
                             + Outputs.LANDSCAPE.endings());
         }
+        shown.requirePage(out);
         new OutputFiles(file()).add("--out", out).check();
-        Optional<String> missing = SavedFile.open(file()).write(out);
+        Optional<String> missing = SavedFile.open(file()).write(out, Outputs.landscape(shown::data, shown.colors()));
         missing.ifPresent(console()::tell);
         wrote(out);
     }

@@ -162,7 +162,7 @@ final class LandscapeFiles {
         }
         keeping.ifPresent(Keeping::end);
         if (out != null) {
-            ResultFile.usual().write(Outputs.LANDSCAPE, out, result);
+            ResultFile.usual().write(plane.formats(), out, result);
         }
         if (session != null) {
             writeSession(result);
@@ -291,7 +291,7 @@ final class LandscapeFiles {
         String missing = Outputs.LANDSCAPE.isUsual(out) ? "nan in the others" : "nothing of the others";
         String holds = cells + "; " + FileName.of(out) + " holds these, and " + missing;
         if (keeping.isEmpty() || !keeping.get().file().equals(out)) {
-            ResultFile.usual().write(Outputs.LANDSCAPE, out, part);
+            ResultFile.usual().write(plane.formats(), out, part);
         }
         if (keeping.isEmpty()) {
             return holds;

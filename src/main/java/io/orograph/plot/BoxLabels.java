@@ -7,6 +7,9 @@ import java.util.List;
 /** The ticks and titles of a box's three axes, laid out so that no text touches another. */
 final class BoxLabels {
 
+    private static final int FEWEST = 2;
+    private static final int MOST = 6;
+
     private final PlotStyle style;
     private final LandscapeData data;
     private final HeightField field;
@@ -69,7 +72,7 @@ final class BoxLabels {
         if (length < 4 * style.unit()) {
             return;
         }
-        List<Tick> ticks = ticks(axis, (int) Math.max(2, Math.min(6, length / (3.4 * style.unit()))));
+        List<Tick> ticks = ticks(axis, (int) Math.max(FEWEST, Math.min(MOST, length / (3.4 * style.unit()))));
         List<Double> positions = new ArrayList<>();
         List<Label> labels = new ArrayList<>();
         for (Tick tick : ticks) {
@@ -86,7 +89,16 @@ final class BoxLabels {
         axes.add(new AxisLabels(axis, positions, labels, titleLabel));
     }
 
+    /** Returns about as many ticks as wanted, but two wherever there can be: one alone gives no scale. */
     private List<Tick> ticks(BoxAxis axis, int wanted) {
+        List<Tick> ticks = about(axis, wanted);
+        for (int more = wanted + 1; ticks.size() < FEWEST && more <= MOST; more++) {
+            ticks = about(axis, more);
+        }
+        return ticks;
+    }
+
+    private List<Tick> about(BoxAxis axis, int wanted) {
         return switch (axis) {
             case ALPHA ->
                 Ticks.linear(data.grid.alpha().from(), data.grid.alpha().to(), wanted);

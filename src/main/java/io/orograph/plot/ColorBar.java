@@ -24,6 +24,12 @@ final class ColorBar {
         this.labelWidth = Math.max(USUAL_LABEL * style.small().size(), AxisTicks.widest(ticks, style.small()));
     }
 
+    /** Returns that of a surface, on whose floor the contours are those of the heights. */
+    static ColorBar besideSurface(PlotStyle style, LandscapeData shown, PlaneLook look, double height) {
+        boolean marked = look.parts().contours() && shown.isOfOneQuantity();
+        return new ColorBar(style, shown, look.with(look.parts().withContours(marked)), height);
+    }
+
     /** Returns the width from the left edge of the bar to the end of its title. */
     double width() {
         return barWidth()

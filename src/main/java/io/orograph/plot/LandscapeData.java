@@ -77,6 +77,11 @@ public final class LandscapeData {
         this.contours = this.scale.contours(landscape);
     }
 
+    /** Makes the data of a landscape for a drawing that nobody chose a scale for. */
+    public static LandscapeData automatic(Landscape landscape) {
+        return new LandscapeData(landscape, LossScale.automatic(landscape));
+    }
+
     /** Makes holes where there is nothing that the colours could show. */
     private double[] colored(double[] heights) {
         if (colors != null) {
@@ -139,7 +144,7 @@ public final class LandscapeData {
     }
 
     /** Returns the loss's title, such as "loss (cross-entropy)", and how the scale runs if it is not linear. */
-    String lossTitle() {
+    public String lossTitle() {
         String title = Quantity.of(landscape).axis(landscape);
         return scale.logarithmic() ? title + ", log scale" : title;
     }
@@ -147,12 +152,7 @@ public final class LandscapeData {
     /** Returns where the landscape comes from, and how the scale changes what is seen. */
     String caption() {
         StringBuilder caption = new StringBuilder(landscape.provenance().caption());
-        Quantity shown = Quantity.of(landscape);
-        if (!isOfOneQuantity()) {
-            note(caption, "heights: " + name(shown) + ", colours: " + name(Quantity.of(colors.landscape)));
-        } else if (shown != Quantity.LOSS) {
-            note(caption, "heights and colours: " + name(shown));
-        }
+        note(caption, quantities());
         if (scale.logarithmic()) {
             note(
                     caption,
@@ -165,6 +165,15 @@ public final class LandscapeData {
             note(caption, "clipped: losses above " + Ticks.number(scale.high(), 3) + " drawn at that level");
         }
         return caption.toString();
+    }
+
+    /** Returns what heights and colours are; empty where both are the loss. */
+    public String quantities() {
+        Quantity shown = Quantity.of(landscape);
+        if (!isOfOneQuantity()) {
+            return "heights: " + name(shown) + ", colours: " + name(Quantity.of(colors.landscape));
+        }
+        return shown == Quantity.LOSS ? "" : "heights and colours: " + name(shown);
     }
 
     private static String name(Quantity quantity) {
@@ -186,7 +195,8 @@ public final class LandscapeData {
         return AxisTitles.beta(landscape.provenance(), "β (direction 2)");
     }
 
-    String title() {
+    /** Returns what it shows, in a line. */
+    public String title() {
         String model = landscape.provenance().text(Key.MODEL);
         Quantity shown = Quantity.of(landscape);
         String what = shown == Quantity.LOSS ? "Loss landscape" : shown.title();

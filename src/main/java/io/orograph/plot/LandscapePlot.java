@@ -94,9 +94,7 @@ public record LandscapePlot(LandscapeData data, PlaneLook look, FigureVariant va
         Rect left = area;
         if (look.parts().colorBar()) {
             double barHeight = 0.62 * area.height();
-            // The contours on the floor are those of the heights.
-            boolean marked = look.parts().contours() && data.isOfOneQuantity();
-            ColorBar bar = new ColorBar(style, data, look.with(look.parts().withContours(marked)), barHeight);
+            ColorBar bar = ColorBar.besideSurface(style, data, look, barHeight);
             left = new Rect(area.x(), area.y(), area.width() - bar.width() - 1.5 * style.unit(), area.height());
             bar.draw(pen, area.right() - bar.width(), area.centerY() - barHeight / 2, barHeight);
         }

@@ -120,15 +120,27 @@ public final class OverlayDrawing {
         if (mark.label().isEmpty() || mark.label().equals(origin)) {
             return;
         }
+        double share = place.seen() ? 1 : HIDDEN;
+        Rgb color = new Rgb(mark.argb());
+        pen.text(
+                labelled(mark, place, panel),
+                color.translucent(share),
+                color.rim().translucent(share));
+    }
+
+    /** Draws the label of a mark, if it has one, on the page itself: in ink, for there is no surface that it would be lost on. */
+    void labelOnPage(Overlay.Mark mark, Place place, Rect panel) {
+        if (!mark.label().isEmpty()) {
+            pen.text(labelled(mark, place, panel), style.theme().ink());
+        }
+    }
+
+    private Label labelled(Overlay.Mark mark, Place place, Rect panel) {
         double half = style.small().width(mark.label()) / 2 + 0.2 * style.unit();
         double middle = Math.max(panel.x() + half, Math.min(panel.right() - half, place.x()));
         double gap = LABEL_GAP * style.unit();
         boolean fits = place.y() + 1.6 * gap <= panel.bottom();
-        Label label =
-                Label.level(mark.label(), style.small(), middle, fits ? place.y() + gap : place.y() - gap, 0.5, 0.5);
-        double share = place.seen() ? 1 : HIDDEN;
-        Rgb color = new Rgb(mark.argb());
-        pen.text(label, color.translucent(share), color.rim().translucent(share));
+        return Label.level(mark.label(), style.small(), middle, fits ? place.y() + gap : place.y() - gap, 0.5, 0.5);
     }
 
     /** Draws the mark of θ₀: filled where it is seen, hollow where the surface hides it. */

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /**
- * The path on a section, on axes of its plane without a landscape under it: as it would lie over one, from its diamond to its
- * star.
+ * What lies on a section, on axes of its plane without a landscape under it: a path as it would lie over one, from its diamond to
+ * its star; models by their names.
  *
- * @param section with a path
+ * @param section with a path or models
  * @param title above it
  */
 public record PathPlot(Section section, String title) implements Plot {
@@ -29,8 +29,12 @@ public record PathPlot(Section section, String title) implements Plot {
     @Override
     public void draw(Pen pen, Rect area, PlotStyle style) {
         Overlay overlay = SectionOverlay.of(section);
-        double[] alpha = limits(overlay.lines().stream().flatMapToDouble(line -> Arrays.stream(line.alpha())));
-        double[] beta = limits(overlay.lines().stream().flatMapToDouble(line -> Arrays.stream(line.beta())));
+        double[] alpha = limits(DoubleStream.concat(
+                overlay.lines().stream().flatMapToDouble(line -> Arrays.stream(line.alpha())),
+                overlay.marks().stream().mapToDouble(Overlay.Mark::alpha)));
+        double[] beta = limits(DoubleStream.concat(
+                overlay.lines().stream().flatMapToDouble(line -> Arrays.stream(line.beta())),
+                overlay.marks().stream().mapToDouble(Overlay.Mark::beta)));
         OverlayLegend legend = new OverlayLegend(overlay, style);
         double head = legend.height() + 0.3 * style.unit();
         PlotAxes axes = PlotAxes.in(new Rect(area.x(), area.y() + head, area.width(), area.height() - head), style, 0);
@@ -63,6 +67,8 @@ public record PathPlot(Section section, String title) implements Plot {
             drawing.dots(line, i -> place(frame, line.alpha()[i], line.beta()[i]));
         }
         overlay.marks().forEach(mark -> drawing.mark(mark, place(frame, mark.alpha(), mark.beta())));
+        overlay.marks()
+                .forEach(mark -> drawing.labelOnPage(mark, place(frame, mark.alpha(), mark.beta()), frame.rect()));
     }
 
     private static OverlayDrawing.Place place(PlotFrame frame, double alpha, double beta) {

@@ -24,7 +24,7 @@ public record SteadySurfacePlot(LandscapeData data, PlaneLook look, BoxView view
     @Override
     public void draw(Pen pen, Rect area, PlotStyle style) {
         double barHeight = BAR_SHARE * area.height();
-        ColorBar bar = new ColorBar(style, data, look, barHeight);
+        ColorBar bar = ColorBar.besideSurface(style, data, look, barHeight);
         bar.draw(pen, area.right() - bar.width(), area.centerY() - barHeight / 2, barHeight);
         Rect left = new Rect(area.x(), area.y(), area.width() - bar.width() - 2 * style.unit(), area.height());
         SurfacePlot.placed(style, data, look, placed(left, LABELS * style.unit()), left)

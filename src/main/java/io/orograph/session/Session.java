@@ -83,11 +83,15 @@ public record Session(
 
     /** Returns the landscape that was shown; where none was, the last one. */
     public Optional<LandscapeStudy.Result> shown() {
+        return shownResult().flatMap(StoredResult::landscape);
+    }
+
+    /** Returns the same as a result. */
+    public Optional<StoredResult> shownResult() {
         List<StoredResult> landscapes = landscapes();
         return landscapes.stream()
                 .filter(StoredResult::shown)
                 .findFirst()
-                .or(() -> landscapes.stream().reduce((first, second) -> second))
-                .flatMap(StoredResult::landscape);
+                .or(() -> landscapes.stream().reduce((first, second) -> second));
     }
 }

@@ -51,8 +51,10 @@ public final class SessionFormat implements Format {
 
     private static List<Map<String, Object>> rows(Session session) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (StoredResult result : session.results()) {
+        for (Map.Entry<String, StoredResult> named : session.named().entrySet()) {
+            StoredResult result = named.getValue();
             Map<String, Object> row = new LinkedHashMap<>();
+            row.put("name", named.getKey());
             row.put("kind", result.kind());
             row.put("title", result.title());
             row.put(

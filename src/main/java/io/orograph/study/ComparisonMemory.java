@@ -16,6 +16,9 @@ public final class ComparisonMemory {
 
     private final Map<Question, Answer> answers = new HashMap<>();
 
+    /** By what a model is known again that was measured before, in another window or at another place. */
+    private final Map<String, ComparedModel> known = new HashMap<>();
+
     /** All that what is measured of a model depends on. */
     private record Question(
             ComparisonModel model,
@@ -57,8 +60,31 @@ public final class ComparisonMemory {
         answers.put(question(comparison, index, settings), answer);
     }
 
+    /**
+     * Takes what was measured of a model before.
+     *
+     * @param key as {@link #keyOf} gave it then
+     */
+    public synchronized void know(String key, ComparedModel model) {
+        known.put(key, model);
+    }
+
+    /** Returns by what a model is known again; empty where it was not measured here. */
+    public synchronized Optional<String> keyOf(ComparedModel model) {
+        return known.entrySet().stream()
+                .filter(each -> each.getValue() == model)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Returns what is known of a model by its key. */
+    synchronized Optional<ComparedModel> find(String key) {
+        return Optional.ofNullable(known.get(key));
+    }
+
     /** Forgets everything: all models are measured anew. */
     public synchronized void clear() {
         answers.clear();
+        known.clear();
     }
 }

@@ -126,18 +126,42 @@ final class ComparisonRun {
         }
     }
 
-    /** Measures with what is kept of the model, where anything is. */
+    /** Measures with what is kept of the model, where anything is, unless its numbers are known already. */
     private ComparedModel measure(int index, Experiment ofFile, Weights weights, LoadedData test) throws IOException {
         Kept own = kept.within("model " + index);
         try (Experiment there = ofFile.keeping(own).at(weights)) {
+            String key = key(index, there, test);
+            Optional<ComparedModel> before = memory.find(key);
+            if (before.isPresent()) {
+                return before.get();
+            }
             listener.opened(there);
             listener.stage(String.format(
                     "Evaluating %s, %d of %d",
                     comparison.models().get(index).name(),
                     index + 1,
                     comparison.models().size()));
-            return measure(index, there, test);
+            ComparedModel found = measure(index, there, test);
+            memory.know(key, found);
+            return found;
         }
+    }
+
+    /** Returns all that the numbers of a model and their names depend on. */
+    private String key(int index, Experiment experiment, LoadedData test) {
+        String onTest = "";
+        if (test != null) {
+            try (Experiment further = experiment.onOther(test)) {
+                onTest = SubjectDigest.of(further);
+            }
+        }
+        return String.join(
+                "\n",
+                SubjectDigest.of(experiment),
+                onTest,
+                measures.toString(),
+                comparison.models().get(index).name(),
+                experiment.weights().name());
     }
 
     private ComparedModel measure(int index, Experiment experiment, LoadedData test) throws IOException {

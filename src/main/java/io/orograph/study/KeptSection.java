@@ -36,7 +36,9 @@ public final class KeptSection {
     private static final String SECOND = "second";
     private static final String EXTENT = "extent";
     private static final String SECTION = "section";
-    private static final String MORE = "more/";
+    /** Before the name of each array that an export of a landscape over the plane holds besides. */
+    public static final String MORE = "more/";
+
     private static final String TEXTS = "texts/";
 
     private static final String TITLE = "title";
@@ -112,16 +114,39 @@ public final class KeptSection {
                         file, "holds no plane that was kept, but " + npz.describe() + "; lay the plane again");
             }
             Map<String, Object> words = words(npz);
-            Section section = new Section(
-                    String.valueOf(words.get(TITLE)),
-                    new Provenance(map(words.get(DESCRIPTION))),
-                    Optional.of(plane(npz, words, experiment)),
-                    extent(npz),
-                    PathValues.read(npz));
+            Section section = section(npz, words, Optional.of(plane(npz, words, experiment)));
             return new FoundSection(section, Command.ofWords(map(words.get(COMMAND))), more(npz));
         } catch (IllegalArgumentException e) {
             throw damaged(file, e);
         }
+    }
+
+    /** Tells whether values are of a plane, and perhaps of more. */
+    public static boolean isIn(NamedValues values) {
+        return values.texts().containsKey(SECTION) && values.arrays().containsKey(ORIGIN);
+    }
+
+    /**
+     * Reads what such a file says of its plane without the vectors, for which no network is needed.
+     *
+     * @throws io.orograph.file.UnreadableFileException if it is damaged
+     * @throws IOException if it cannot be read
+     */
+    public static Section described(Path file) throws IOException {
+        try (NpzArrays npz = NpzArrays.open(file)) {
+            return section(npz, words(npz), Optional.empty());
+        } catch (IllegalArgumentException e) {
+            throw damaged(file, e);
+        }
+    }
+
+    private static Section section(NpzArrays npz, Map<String, Object> words, Optional<Plane> plane) throws IOException {
+        return new Section(
+                String.valueOf(words.get(TITLE)),
+                new Provenance(map(words.get(DESCRIPTION))),
+                plane,
+                extent(npz),
+                PathValues.read(npz));
     }
 
     private static Map<String, Object> words(NpzArrays npz) throws IOException {

@@ -24,10 +24,14 @@ import io.orograph.export.page.LandscapePage;
 import io.orograph.figure.film.Film;
 import io.orograph.figure.film.GifFile;
 import io.orograph.figure.film.Mp4File;
+import io.orograph.landscape.Landscape;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.LandscapeData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The formats that results are written in, a list for each kind of result. The options of the command line, their help
@@ -38,22 +42,8 @@ import java.util.Map;
 public final class Outputs {
 
     /** A landscape with what was found about it. */
-    public static final OutputFormats<LandscapeStudy.Result> LANDSCAPE = OutputFormats.of(
-                    OutputFormat.<LandscapeStudy.Result>npz())
-            .with(landscape("CSV", "Table (csv)", ".csv", GRID, (file, r) -> LandscapeCsv.write(file, r.landscape())))
-            .with(landscape("JSON", "JSON with readouts (json)", ".json", ALL, Outputs::writeJson))
-            .with(landscape("HDF5", "HDF5 (h5)", ".h5", ALL, (file, r) -> ResultHdf5.write(file, r)))
-            .with(landscape("HTML", "Page to turn in a browser (html)", ".html", PATH, Outputs::writePage))
-            .with(mesh("VTS", "ParaView, structured grid (vts)", ".vts", GRID, VtsFile::write))
-            .with(mesh("VTP", "ParaView, surface and path (vtp)", ".vtp", PATH, VtpFile::write))
-            .with(mesh(
-                    "glTF",
-                    "3-D scene for slides, glTF (glb)",
-                    ".glb",
-                    PATH,
-                    (file, mesh) -> GlbFile.write(file, mesh)))
-            .with(mesh("OBJ", "Mesh with colours (obj, mtl)", ".obj", SHAPE, ObjFile::write))
-            .with(mesh("STL", "Solid to print (stl)", ".stl", SHAPE, StlFile::write));
+    public static final OutputFormats<LandscapeStudy.Result> LANDSCAPE =
+            landscape(LandscapeData::automatic, ColorMap.standard());
 
     /** The numbers of any other study. */
     public static final OutputFormats<Exportable> NUMBERS = OutputFormats.of(OutputFormat.npz())
@@ -93,6 +83,38 @@ public final class Outputs {
 
     private Outputs() {}
 
+    /**
+     * Returns the same formats where a page shows a landscape as a person wants.
+     *
+     * @param shown what heights and colours of a landscape are
+     * @param colors the map of colours
+     */
+    public static OutputFormats<LandscapeStudy.Result> landscape(
+            Function<Landscape, LandscapeData> shown, ColorMap colors) {
+        return OutputFormats.of(OutputFormat.<LandscapeStudy.Result>npz())
+                .with(landscape(
+                        "CSV", "Table (csv)", ".csv", GRID, (file, r) -> LandscapeCsv.write(file, r.landscape())))
+                .with(landscape("JSON", "JSON with readouts (json)", ".json", ALL, Outputs::writeJson))
+                .with(landscape("HDF5", "HDF5 (h5)", ".h5", ALL, (file, r) -> ResultHdf5.write(file, r)))
+                .with(landscape(
+                        "HTML",
+                        "Page to turn in a browser (html)",
+                        ".html",
+                        PATH,
+                        (file, r) -> LandscapePage.write(
+                                file, r.landscape(), shown.apply(r.landscape()), colors, r.provenance())))
+                .with(mesh("VTS", "ParaView, structured grid (vts)", ".vts", GRID, VtsFile::write))
+                .with(mesh("VTP", "ParaView, surface and path (vtp)", ".vtp", PATH, VtpFile::write))
+                .with(mesh(
+                        "glTF",
+                        "3-D scene for slides, glTF (glb)",
+                        ".glb",
+                        PATH,
+                        (file, mesh) -> GlbFile.write(file, mesh)))
+                .with(mesh("OBJ", "Mesh with colours (obj, mtl)", ".obj", SHAPE, ObjFile::write))
+                .with(mesh("STL", "Solid to print (stl)", ".stl", SHAPE, StlFile::write));
+    }
+
     private static OutputFormat<LandscapeStudy.Result> landscape(
             String name,
             String title,
@@ -118,10 +140,6 @@ public final class Outputs {
 
     private static void writeJson(Path file, LandscapeStudy.Result result) throws IOException {
         ResultJson.write(file, result, LandscapeReadouts.of(result.landscape()));
-    }
-
-    private static void writePage(Path file, LandscapeStudy.Result result) throws IOException {
-        LandscapePage.write(file, result.landscape(), result.provenance());
     }
 
     private static void writeJson(Path file, Exportable result) throws IOException {

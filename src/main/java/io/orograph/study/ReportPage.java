@@ -16,7 +16,6 @@ import io.orograph.plot.DensityPlot;
 import io.orograph.plot.FigureVariant;
 import io.orograph.plot.LandscapeData;
 import io.orograph.plot.LandscapePlot;
-import io.orograph.plot.LossScale;
 import io.orograph.plot.PlaneLook;
 import io.orograph.plot.Plot;
 import io.orograph.plot.SectionOverlay;
@@ -49,7 +48,7 @@ public final class ReportPage {
     /** Writes or replaces a page for a browser, in which the surface can be turned; whole or not at all. */
     public static void write(Path file, ReportStudy.Result report) throws IOException {
         Landscape landscape = report.landscape().landscape();
-        Html surface = SurfaceHtml.of(landscape, LossScale.automatic(landscape));
+        Html surface = SurfaceHtml.of(landscape, LandscapeData.automatic(landscape), ColorMap.standard());
         Html density = density(report).map(Drawing::of).orElseGet(Html::new);
         Page.write(file, title(report), body(report, surface, density));
     }
@@ -61,7 +60,7 @@ public final class ReportPage {
         figures.put(
                 LANDSCAPE,
                 new LandscapePlot(
-                        new LandscapeData(landscape, LossScale.automatic(landscape)),
+                        LandscapeData.automatic(landscape),
                         PlaneLook.of(ColorMap.standard()).with(SectionOverlay.of(landscape.section())),
                         FigureVariant.BOTH,
                         BoxView.STANDARD));

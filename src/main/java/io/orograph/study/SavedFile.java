@@ -71,12 +71,13 @@ public final class SavedFile {
     /**
      * Writes it in the format that a name asks for.
      *
+     * @param landscapes the formats of a landscape
      * @return what the file has no place for, as a sentence; empty if it has a place for all
      * @throws UnsupportedFileException if it is nothing that this format can hold
      */
-    public Optional<String> write(Path out) throws IOException {
+    public Optional<String> write(Path out, OutputFormats<LandscapeStudy.Result> landscapes) throws IOException {
         if (landscape.isPresent()) {
-            OutputFormat<LandscapeStudy.Result> format = Outputs.LANDSCAPE.of(out);
+            OutputFormat<LandscapeStudy.Result> format = landscapes.of(out);
             format.write(out, landscape.get());
             return format.holdsAll() || !hasMoreThanGrid()
                     ? Optional.empty()

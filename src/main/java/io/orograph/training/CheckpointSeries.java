@@ -1,6 +1,7 @@
 package io.orograph.training;
 
 import io.orograph.arrays.NamedArrays;
+import io.orograph.file.RegularFile;
 import io.orograph.file.Sha256;
 import io.orograph.file.UnsupportedFileException;
 import io.orograph.model.checkpoint.CheckpointReaders;
@@ -179,6 +180,7 @@ public final class CheckpointSeries implements WeightSeries {
 
     @Override
     public WeightsSource source(int index) throws IOException {
+        RegularFile.requireReadable(files.get(index));
         return new WeightsSource.Checkpoint(files.get(index), Sha256.of(files.get(index)), match.chosen());
     }
 

@@ -153,6 +153,19 @@ public final class TrainingSnapshot {
         return new TrajectoryRecorder.Recorded(points, weights, path[0], path[1], path[2] != 0);
     }
 
+    /** Returns the points of such {@linkplain #arrays arrays}, without their weights; none where there are none of a training. */
+    public static List<TrainingPoint> points(Map<String, Tensor> arrays) {
+        Tensor table = arrays.get(POINTS);
+        List<TrainingPoint> points = new ArrayList<>();
+        if (table != null && table.rank() == 2 && table.size(1) == WIDTH) {
+            double[] numbers = table.doubles();
+            for (int from = 0; from < numbers.length; from += WIDTH) {
+                points.add(point(numbers, from));
+            }
+        }
+        return points;
+    }
+
     private static TrainingPoint point(double[] numbers, int from) {
         return new TrainingPoint(
                 (long) numbers[from],

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +41,32 @@ final class AnimateCommandTest {
         assertThat(reader.getNumImages(true)).isEqualTo(4);
         assertThat(reader.getWidth(0)).isEqualTo(480);
         reader.dispose();
+    }
+
+    /** Of two quantities it is another film than of one; of one that is not there, none. */
+    @Test
+    void heightsAndColoursCanBeOfTwoQuantities() throws IOException {
+        Path one = folder.resolve("one.gif");
+        Path two = folder.resolve("two.gif");
+        for (Path out : List.of(one, two)) {
+            CommandRun run = CommandRun.of(
+                    "animate",
+                    surface,
+                    "--out",
+                    out,
+                    "--seconds",
+                    0.25,
+                    "--fps",
+                    8,
+                    "--width",
+                    480,
+                    "--figure-color",
+                    out == one ? "loss" : "accuracy");
+            assertThat(run.code()).as(run.err()).isZero();
+        }
+        assertThat(two).isNotEmptyFile();
+        assertThat(Files.mismatch(one, two)).isNotNegative();
+        assertThat(refused("--out", two, "--figure-show", "volume")).contains("loss, accuracy, error, difference");
     }
 
     @Test

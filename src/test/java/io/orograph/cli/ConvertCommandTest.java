@@ -58,6 +58,18 @@ final class ConvertCommandTest {
     }
 
     @Test
+    void aPageHasHeightsAndColoursOfTwoQuantities() throws IOException {
+        Path out = folder.resolve("two.html");
+        CommandRun run = CommandRun.of("convert", surface, "--out", out, "--figure-color", "accuracy");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readString(out)).contains("coloured by accuracy</h1>", "<span class=\"name\">accuracy</span>");
+        CommandRun other =
+                CommandRun.of("convert", surface, "--out", folder.resolve("no.vts"), "--figure-color", "accuracy");
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).contains("--figure-color says how a page looks, and no.vts is none");
+    }
+
+    @Test
     void nothingIsLostFromArchiveToArchive() throws IOException {
         Path out = folder.resolve("again.npz");
         assertThat(CommandRun.of("convert", surface, "--out", out).code()).isZero();

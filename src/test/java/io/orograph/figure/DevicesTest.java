@@ -124,6 +124,12 @@ class DevicesTest {
         assertThat(FontFamily.named("Serif")).contains(FontFamily.SERIF);
         assertThat(FontFamily.named("DejaVu Sans")).contains(FontFamily.SANS);
         assertThat(FontFamily.named("No Such Font 7")).isEmpty();
+        // What is offered can be taken, and what ships is not offered twice.
+        List<String> offered = FontFamily.namesOfMachine();
+        assertThat(offered).doesNotContain("DejaVu Sans", "DejaVu Serif").doesNotHaveDuplicates();
+        for (String name : offered.subList(0, Math.min(3, offered.size()))) {
+            assertThat(FontFamily.named(name)).as(name).isPresent();
+        }
     }
 
     @ParameterizedTest

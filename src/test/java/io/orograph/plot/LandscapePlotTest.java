@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LandscapePlotTest {
 
@@ -112,6 +113,23 @@ class LandscapePlotTest {
                         new BoxView(azimuth, elevation, 1));
                 assertReadable(plot, size(420, 330));
             }
+        }
+    }
+
+    /** One tick alone says nothing of the scale, in whatever little room an axis has and wherever its range ends. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.3, 0.9, 2.2, 4, 9})
+    void anUprightAxisHasAtLeastTwoTicks(double top) {
+        Landscape landscape = landscape((a, b) -> 0.11 + top * (a * a + b * b) / 2);
+        LandscapeData data = new LandscapeData(landscape, LossScale.of(landscape, false));
+        PlotStyle style = FigureSettings.DEFAULT.style();
+        BoxProjection view = BoxProjection.of(BoxView.STANDARD, data.grid);
+        for (double side = 160; side <= 480; side += 40) {
+            BoxProjection box = view.fitted(0, 0, side, 0.8 * side);
+            HeightField field = new HeightField(31, 31, data.shown, box.shape().floor());
+            assertThat(new BoxLabels(style, data, field, box).axes())
+                    .filteredOn(axis -> axis.axis() == BoxAxis.LOSS)
+                    .allSatisfy(axis -> assertThat(axis.labels()).hasSizeGreaterThanOrEqualTo(2));
         }
     }
 

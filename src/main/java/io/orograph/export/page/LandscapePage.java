@@ -3,7 +3,8 @@ package io.orograph.export.page;
 import io.orograph.landscape.CriticalPoint;
 import io.orograph.landscape.CriticalPoints;
 import io.orograph.landscape.Landscape;
-import io.orograph.plot.LossScale;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.LandscapeData;
 import io.orograph.plot.Ticks;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A landscape as a page for a browser ({@code .html}): the surface that can be turned, a table of its readouts, where it
@@ -28,17 +31,23 @@ public final class LandscapePage {
     /**
      * Writes or replaces a file, whole or not at all.
      *
+     * @param landscape as it was evaluated
+     * @param shown what heights and colours show of it
+     * @param colors the map of colours
      * @param provenance of the landscape with what was found since
      */
-    public static void write(Path file, Landscape landscape, Provenance provenance) throws IOException {
-        String model = provenance.text(Key.MODEL);
-        String title = model.isEmpty() ? "Loss landscape" : "Loss landscape of " + model;
-        LossScale scale = LossScale.automatic(landscape);
+    public static void write(
+            Path file, Landscape landscape, LandscapeData shown, ColorMap colors, Provenance provenance)
+            throws IOException {
+        String title = shown.title();
+        String caption = Stream.of(provenance.caption(), shown.quantities())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" · "));
         Html body = new Html()
                 .open("main")
                 .element("h1", title)
-                .element("p", provenance.caption(), "class", "caption")
-                .add(SurfaceHtml.of(landscape, scale))
+                .element("p", caption, "class", "caption")
+                .add(SurfaceHtml.of(landscape, shown, colors))
                 .element("h2", "Readouts")
                 .add(readouts(landscape))
                 .element("h2", "Where it comes from")

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -76,22 +77,41 @@ public final class Paper {
     private void add(Element element) {
         switch (element.getTagName()) {
             case "h1" -> flow.title(element.getTextContent(), 1.8);
-            case "h2" -> flow.title(element.getTextContent(), 1.35);
+            case "h2" -> {
+                figureUnder(element).ifPresent(flow::keepWithTitle);
+                flow.title(element.getTextContent(), 1.35);
+            }
             case "h3", "summary" -> flow.title(element.getTextContent(), 1.1);
             case "p" ->
                 flow.text(
                         element.getTextContent(), !element.getAttribute("class").isEmpty(), 0);
             case "li" -> flow.item(element.getTextContent());
             case "pre" -> flow.text(element.getTextContent(), true, 1.6);
-            case "table" -> flow.table(rows(element));
+            case "table" ->
+                flow.table(rows(element), element.getElementsByTagName("thead").getLength() > 0);
             case "figure" -> {
-                Plot plot = figures.get(element.getAttribute("id"));
-                if (plot != null) {
-                    flow.plot(plot);
-                }
+                figure(element).ifPresent(flow::plot);
             }
             default -> children(element).forEach(this::add);
         }
+    }
+
+    private Optional<Plot> figure(Element place) {
+        return Optional.ofNullable(figures.get(place.getAttribute("id")));
+    }
+
+    /** Returns the figure that follows a title, with no more than a caption between them. */
+    private Optional<Plot> figureUnder(Element title) {
+        List<Element> all = children((Element) title.getParentNode());
+        for (Element next : all.subList(all.indexOf(title) + 1, all.size())) {
+            if (next.getTagName().equals("figure")) {
+                return figure(next);
+            }
+            if (!next.getTagName().equals("p") || next.getAttribute("class").isEmpty()) {
+                break;
+            }
+        }
+        return Optional.empty();
     }
 
     private static List<List<String>> rows(Element table) {

@@ -33,6 +33,9 @@ final class PaperFlow {
     private RecordingPen pen;
     private double y;
 
+    /** What stands under the next title, on the same page. */
+    private double under;
+
     PaperFlow(PlotStyle style) {
         this.style = style;
         begin();
@@ -67,12 +70,18 @@ final class PaperFlow {
         }
     }
 
+    /** Has the next title stand on the page of the plot that follows it, with a caption of two lines between them. */
+    void keepWithTitle(Plot plot) {
+        under = plot.height(area.width(), style) + 2 * style.small().height();
+    }
+
     /** Adds a title; it does not stand alone at the foot of a page. */
     void title(String text, double times) {
         TextStyle title = new TextStyle(style.title().face(), times * style.unit());
         Paragraph paragraph = new Paragraph(text, title, area.width());
         y += y > area.y() ? 1.2 * style.unit() : 0;
-        room(paragraph.height() + 5 * style.unit());
+        room(paragraph.height() + 5 * style.unit() + under);
+        under = 0;
         lines(paragraph, title, area.x());
         y += GAP * style.unit();
     }
@@ -119,27 +128,43 @@ final class PaperFlow {
         y += height + GAP * style.unit();
     }
 
-    /** Adds a table; rows are not broken, pages between them are. */
-    void table(List<List<String>> rows) {
+    /**
+     * Adds a table; rows are not broken, pages between them are.
+     *
+     * @param headed whether the first row is a head, which every page begins with
+     */
+    void table(List<List<String>> rows, boolean headed) {
         if (rows.isEmpty()) {
             return;
         }
         double[] widths = widths(rows);
+        List<Paragraph> head = headed ? cells(rows.get(0), widths) : List.of();
         for (List<String> row : rows) {
-            row(row, widths);
+            List<Paragraph> cells = cells(row, widths);
+            int before = pages.size();
+            // A head does not stand alone at the foot of a page.
+            room(headed && row == rows.get(0) ? 3 * height(cells) : height(cells));
+            if (pages.size() > before && headed && row != rows.get(0)) {
+                row(head, widths);
+            }
+            row(cells, widths);
         }
         y += GAP * style.unit();
     }
 
-    private void row(List<String> row, double[] widths) {
+    private List<Paragraph> cells(List<String> row, double[] widths) {
         List<Paragraph> cells = new ArrayList<>();
-        double height = 0;
         for (int column = 0; column < row.size(); column++) {
-            Paragraph cell = new Paragraph(row.get(column), style.small(), widths[column]);
-            cells.add(cell);
-            height = Math.max(height, cell.height());
+            cells.add(new Paragraph(row.get(column), style.small(), widths[column]));
         }
-        room(height + 0.5 * style.unit());
+        return cells;
+    }
+
+    private double height(List<Paragraph> cells) {
+        return cells.stream().mapToDouble(Paragraph::height).max().orElse(0) + 0.5 * style.unit();
+    }
+
+    private void row(List<Paragraph> cells, double[] widths) {
         pen.line(area.x(), y, area.right(), y, new Stroke(style.theme().grid(), 0.7 * style.lineWidth()));
         double top = y + 0.25 * style.unit();
         double left = area.x();
@@ -153,7 +178,7 @@ final class PaperFlow {
             }
             left += widths[column] + COLUMN_GAP;
         }
-        y += height + 0.5 * style.unit();
+        y += height(cells);
     }
 
     /** Returns widths that give short columns what they want and share the rest among the long ones. */

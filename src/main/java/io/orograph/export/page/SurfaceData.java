@@ -10,8 +10,10 @@ import io.orograph.landscape.Landscape;
 import io.orograph.plot.BoxProjection;
 import io.orograph.plot.BoxView;
 import io.orograph.plot.ColorMap;
+import io.orograph.plot.LandscapeData;
 import io.orograph.plot.LossScale;
 import io.orograph.plot.Overlay;
+import io.orograph.plot.Quantity;
 import io.orograph.plot.Rgb;
 import io.orograph.plot.SurfaceLight;
 import io.orograph.plot.Tick;
@@ -36,8 +38,13 @@ final class SurfaceData {
 
     private SurfaceData() {}
 
-    /** Returns it for an element of a page: no text in it ends the element. */
-    static String json(Landscape landscape, LossScale scale, ColorMap colors, Overlay overlay) {
+    /**
+     * Returns it for an element of a page: no text in it ends the element.
+     *
+     * @param shown what heights and colours show of the landscape
+     */
+    static String json(Landscape landscape, LandscapeData shown, ColorMap colors, Overlay overlay) {
+        LossScale scale = shown.scale();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("alpha", landscape.grid().alpha().values());
         data.put("beta", landscape.grid().beta().values());
@@ -46,7 +53,10 @@ final class SurfaceData {
         if (landscape.hasAccuracy()) {
             data.put("accuracy", cells(landscape, landscape::accuracy));
         }
-        data.put("scale", Map.of("low", scale.low(), "high", scale.high(), "log", scale.logarithmic()));
+        data.put("height", quantity(shown));
+        if (!shown.isOfOneQuantity()) {
+            data.put("color", quantity(shown.colors()));
+        }
         data.put(
                 "colors",
                 Arrays.stream(colors.table()).map(argb -> argb & 0xffffff).toArray());
@@ -56,9 +66,7 @@ final class SurfaceData {
                 "lamps",
                 Arrays.stream(SurfaceLight.values()).map(SurfaceData::lamp).toList());
         data.put("ticks", ticks(landscape, scale));
-        data.put(
-                "contours",
-                scale.contours(landscape).stream().map(SurfaceData::contour).toList());
+        data.put("contours", shown.contours().stream().map(SurfaceData::contour).toList());
         data.put("lines", overlay.lines().stream().map(SurfaceData::line).toList());
         data.put("marks", overlay.marks().stream().map(SurfaceData::mark).toList());
         try {
@@ -67,6 +75,20 @@ final class SurfaceData {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a surface holds a value that JSON cannot say", e);
         }
+    }
+
+    /** Returns what heights or colours show: by what name, on which scale, and the numbers where they are not the losses. */
+    private static Map<String, Object> quantity(LandscapeData shown) {
+        LossScale scale = shown.scale();
+        Quantity quantity = Quantity.of(shown.landscape());
+        Map<String, Object> entries = new LinkedHashMap<>();
+        entries.put("title", Excerpt.line(shown.lossTitle()));
+        entries.put("name", quantity.title());
+        entries.put("scale", Map.of("low", scale.low(), "high", scale.high(), "log", scale.logarithmic()));
+        if (quantity != Quantity.LOSS) {
+            entries.put("values", cells(shown.landscape(), shown.landscape()::loss));
+        }
+        return entries;
     }
 
     private static List<Object> cells(Landscape landscape, IntToDoubleFunction value) {

@@ -2,11 +2,11 @@ package io.orograph.export.page;
 
 import io.orograph.landscape.Landscape;
 import io.orograph.plot.ColorMap;
+import io.orograph.plot.LandscapeData;
 import io.orograph.plot.LossScale;
 import io.orograph.plot.Overlay;
 import io.orograph.plot.Rgb;
 import io.orograph.plot.Tick;
-import io.orograph.provenance.Key;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,19 +20,20 @@ public final class SurfaceHtml {
     /**
      * Returns the part.
      *
-     * @param scale of heights and colours
+     * @param landscape as it was evaluated
+     * @param shown what heights and colours show of it
+     * @param colors the map of colours
      */
-    public static Html of(Landscape landscape, LossScale scale) {
+    public static Html of(Landscape landscape, LandscapeData shown, ColorMap colors) {
         Overlay overlay = new SurfaceMarks(landscape).overlay();
-        String loss = landscape.provenance().text(Key.LOSS);
         Html html = new Html().open("section", "class", "surface", "aria-label", "Surface");
         html.raw("<script type=\"application/json\">"
-                + SurfaceData.json(landscape, scale, ColorMap.standard(), overlay)
+                + SurfaceData.json(landscape, shown, colors, overlay)
                 + "</script>\n");
         html.open("div", "class", "stage")
-                .open("canvas", "tabindex", "0", "role", "img", "aria-label", description(landscape))
+                .open("canvas", "tabindex", "0", "role", "img", "aria-label", description(landscape, shown))
                 .close("canvas")
-                .add(bar(scale, loss))
+                .add(bar(shown.colors()))
                 .close("div");
         html.element("p", "", "class", "value", "aria-live", "polite");
         html.open("div", "class", "tools");
@@ -48,22 +49,24 @@ public final class SurfaceHtml {
         return html.close("div").add(legend(overlay)).close("section");
     }
 
-    private static String description(Landscape landscape) {
-        return String.format(
-                Locale.ROOT,
-                "Surface of the loss over %d by %d cells: %.4g at the lowest, %.4g at the highest, %.4g at the origin."
-                        + " The table below has the readouts.",
-                landscape.grid().nx(),
-                landscape.grid().ny(),
-                landscape.min(),
-                landscape.max(),
-                landscape.centerLoss());
+    private static String description(Landscape landscape, LandscapeData shown) {
+        String quantities = shown.quantities();
+        return (quantities.isEmpty() ? "" : "In the picture, " + quantities + ". ")
+                + String.format(
+                        Locale.ROOT,
+                        "Surface of the loss over %d by %d cells: %.4g at the lowest, %.4g at the highest, %.4g at the origin."
+                                + " The table below has the readouts.",
+                        landscape.grid().nx(),
+                        landscape.grid().ny(),
+                        landscape.min(),
+                        landscape.max(),
+                        landscape.centerLoss());
     }
 
-    private static Html bar(LossScale scale, String loss) {
+    private static Html bar(LandscapeData colors) {
+        LossScale scale = colors.scale();
         Html bar = new Html().open("div", "class", "bar", "aria-hidden", "true");
-        bar.element(
-                "span", (loss.isEmpty() ? "loss" : loss) + (scale.logarithmic() ? ", log scale" : ""), "class", "name");
+        bar.element("span", colors.lossTitle(), "class", "name");
         bar.open("div", "class", "scale").element("div", "", "class", "ramp");
         if (!scale.isEmpty()) {
             for (Tick tick : scale.ticks(TICKS)) {

@@ -5,7 +5,6 @@ import io.orograph.landscape.Landscape;
 import io.orograph.plane.PlanePath;
 import io.orograph.plot.FigureSettings;
 import io.orograph.plot.LandscapeData;
-import io.orograph.plot.LossScale;
 import io.orograph.plot.Overlay;
 import io.orograph.plot.Picture;
 import io.orograph.plot.Plot;
@@ -15,8 +14,10 @@ import io.orograph.provenance.Key;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A film of a landscape. Heights and colours have one scale in all of its frames, that of the whole landscape. */
+/** A film of a landscape. Heights and colours have each one scale in all of its frames, that of the whole landscape. */
 public final class LandscapeFilm implements Film {
 
     private static final double AROUND = 360;
@@ -27,10 +28,10 @@ public final class LandscapeFilm implements Film {
     private static final double TEXT = 9;
     private static final double POINTS_PER_INCH = 72;
 
+    private final LandscapeData data;
     private final Landscape landscape;
     private final FilmFormat format;
     private final FilmLook look;
-    private final LossScale scale;
     private final FigureSettings page;
     private final Overlay overlay;
     private final Scenes scenes;
@@ -44,14 +45,15 @@ public final class LandscapeFilm implements Film {
     /**
      * Makes a film.
      *
+     * @param data what heights and colours show
      * @param look of the surface
      * @throws IllegalArgumentException if the kind needs a path and there is none; the message is a sentence
      */
-    public LandscapeFilm(Landscape landscape, FilmKind kind, FilmFormat format, FilmLook look) {
-        this.landscape = landscape;
+    public LandscapeFilm(LandscapeData data, FilmKind kind, FilmFormat format, FilmLook look) {
+        this.data = data;
+        this.landscape = data.landscape();
         this.format = format;
         this.look = look;
-        this.scale = look.scale().orElseGet(() -> LossScale.automatic(landscape));
         int dpi = (int) Math.round(format.width() / POINTS * POINTS_PER_INCH);
         this.page = FigureSettings.DEFAULT
                 .with(look.ground())
@@ -99,15 +101,14 @@ public final class LandscapeFilm implements Film {
 
     @Override
     public String title() {
-        String model = landscape.provenance().text(Key.MODEL);
-        return model.isEmpty() ? "Loss landscape" : "Loss landscape of " + model;
+        return data.title();
     }
 
     @Override
     public Picture frame(int number) {
         View view = scenes.at((double) number / format.frames());
         SteadySurfacePlot plot = new SteadySurfacePlot(
-                new LandscapeData(view.landscape(), scale),
+                view.data(),
                 look.plane().with(view.overlay()),
                 look.view().turned(view.turned()),
                 title(),
@@ -121,16 +122,18 @@ public final class LandscapeFilm implements Film {
      * @param turned by so many degrees
      * @param with what is drawn with the surface
      */
-    private record View(Landscape landscape, double turned, Overlay overlay, String caption, UnaryOperator<Plot> with) {
+    private record View(LandscapeData data, double turned, Overlay overlay, String caption, UnaryOperator<Plot> with) {
 
-        View(Landscape landscape, double turned, Overlay overlay, String caption) {
-            this(landscape, turned, overlay, caption, UnaryOperator.identity());
+        View(LandscapeData data, double turned, Overlay overlay, String caption) {
+            this(data, turned, overlay, caption, UnaryOperator.identity());
         }
     }
 
     private View turned(double share) {
-        return new View(
-                landscape, AROUND * share, overlay, landscape.provenance().text(Key.DIRECTIONS));
+        String caption = Stream.of(landscape.provenance().text(Key.DIRECTIONS), data.quantities())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" · "));
+        return new View(data, AROUND * share, overlay, caption);
     }
 
     private WalkedPath walked() {
@@ -148,15 +151,26 @@ public final class LandscapeFilm implements Film {
     private Scenes along(WalkedPath walked, DoubleFunction<UnaryOperator<Plot>> beside) {
         return share -> {
             double at = walked.position(share);
-            return new View(landscape, 0, walked.overlay(at), walked.caption(at), beside.apply(at));
+            return new View(data, 0, walked.overlay(at), walked.caption(at), beside.apply(at));
         };
     }
 
     private Scenes evaluated() {
-        GrowingLandscape growing = new GrowingLandscape(landscape);
+        GrowingLandscape heights = new GrowingLandscape(landscape);
+        GrowingLandscape colors = data.isOfOneQuantity()
+                ? null
+                : new GrowingLandscape(data.colors().landscape());
         return share -> {
-            Landscape part = growing.at(share);
-            return new View(growing.filled(part), 0, overlay, part.counts() + "; what lies between is filled in");
+            Landscape part = heights.at(share);
+            LandscapeData colored = colors == null
+                    ? null
+                    : new LandscapeData(
+                            colors.filled(colors.at(share)), data.colors().scale());
+            return new View(
+                    new LandscapeData(heights.filled(part), data.scale(), colored),
+                    0,
+                    overlay,
+                    part.counts() + "; what lies between is filled in");
         };
     }
 }

@@ -172,6 +172,7 @@ public final class CompareModel {
                 .map(model -> new Outcome(model, null))
                 .toList());
         restored = read.result();
+        read.known().forEach(memory::know);
         finish(restored);
         then.run();
     }
@@ -179,6 +180,11 @@ public final class CompareModel {
     /** Tells whether what is shown came with a session, and nothing was compared since. */
     boolean isRestored() {
         return restored != null && restored == result.get();
+    }
+
+    /** Returns by what a model is known again, so that it is not measured again when another is added. */
+    Optional<String> keyOf(ComparedModel model) {
+        return memory.keyOf(model);
     }
 
     /** Returns the settings as they are. */

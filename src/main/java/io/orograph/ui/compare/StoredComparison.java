@@ -5,8 +5,14 @@ import io.orograph.data.DataSource;
 import io.orograph.export.NamedValues;
 import io.orograph.export.SavedResult;
 import io.orograph.file.DamagedFileException;
+import io.orograph.network.Precision;
 import io.orograph.network.StatisticsPolicy;
 import io.orograph.network.Weights;
+import io.orograph.provenance.ProvenanceJson;
+import io.orograph.session.DataPair;
+import io.orograph.session.LossWords;
+import io.orograph.session.ParameterWords;
+import io.orograph.session.SettingsWords;
 import io.orograph.session.StoredResult;
 import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
@@ -19,9 +25,15 @@ import io.orograph.study.OtherWeights;
 import io.orograph.ui.session.SessionPart;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The comparison of models in a session: all that was found, and what was asked. Nothing is evaluated to show it again. */
@@ -36,6 +48,11 @@ final class StoredComparison implements SessionPart {
     private static final String TARGETS = "_targets";
     private static final String STATISTICS = "batch_norm";
     private static final String CURVATURE = "lambda_max";
+    private static final String KNOWN = "/known";
+    private static final String CHOICE = "/choice";
+    private static final String READ_AS = "_read_as";
+    private static final String LOSS = "loss_choices";
+    private static final String PRECISION = "precision";
 
     private final CompareModel model;
     private final Supplier<Experiment> open;
@@ -50,8 +67,12 @@ final class StoredComparison implements SessionPart {
         void show();
     }
 
-    /** What was asked, and what was found. */
-    record Read(Comparison question, Comparison.Result result) {}
+    /**
+     * What was asked, and what was found.
+     *
+     * @param known the models by what they are known again
+     */
+    record Read(Comparison question, Comparison.Result result, Map<String, ComparedModel> known) {}
 
     /**
      * Makes the part of a model.
@@ -72,27 +93,43 @@ final class StoredComparison implements SessionPart {
         if (found == null || asked.models().size() != found.models().size()) {
             return List.of();
         }
-        NamedValues values = values(asked, model.measures(), found);
+        NamedValues values = values(asked.with(model.measures()), found, model::keyOf);
         return List.of(new StoredResult(
                 KIND, "Comparison of models", window.isShown(), "", new SavedResult(values, found.provenance())));
     }
 
-    /** Returns all of a comparison. */
-    static NamedValues values(Comparison asked, Comparison.Measures measures, Comparison.Result found) {
+    /**
+     * Returns all of a comparison.
+     *
+     * @param keys by what a model is known again
+     */
+    static NamedValues values(
+            Comparison asked, Comparison.Result found, Function<ComparedModel, Optional<String>> keys) {
+        Comparison.Measures measures = asked.measures();
         NamedValues values = ComparisonArrays.of(found, measures.seed())
                 .put(STATISTICS, measures.statistics().label())
                 .put(CURVATURE, Boolean.toString(measures.curvature()));
         for (int i = 0; i < asked.models().size(); i++) {
-            values.put(
-                    MODEL + i + FILE,
-                    asked.models().get(i).file().toAbsolutePath().toString());
+            ComparisonModel model = asked.models().get(i);
+            values.put(MODEL + i + FILE, model.file().toAbsolutePath().toString())
+                    .put(MODEL + i + CHOICE, json(ParameterWords.of(model.choice())));
+            String known = MODEL + i + KNOWN;
+            keys.apply(found.models().get(i)).ifPresent(key -> values.put(known, key));
         }
-        put(values, DATA, asked.data());
-        asked.test().ifPresent(test -> put(values, TEST, test));
+        values.put(LOSS, json(LossWords.of(asked.settings())))
+                .put(PRECISION, asked.settings().precision().name());
+        Path first = asked.models().get(0).file();
+        put(values, DATA, asked.data(), first);
+        asked.test().ifPresent(test -> put(values, TEST, test, first));
         return values;
     }
 
-    private static void put(NamedValues values, String name, DataSource data) {
+    private static String json(Record words) {
+        return ProvenanceJson.json(SettingsWords.of(words));
+    }
+
+    private static void put(NamedValues values, String name, DataSource data, Path model) {
+        values.put(name + READ_AS, json(DataPair.of(model, data, LocalDate.now(ZoneId.systemDefault()))));
         values.put(name, data.path().toAbsolutePath().toString())
                 .put(name + INPUTS, data.inputName().orElse(""))
                 .put(name + TARGETS, data.targetName().orElse(""));
@@ -121,8 +158,13 @@ final class StoredComparison implements SessionPart {
         Path named = Path.of(stored.title());
         Comparison.Result result = ComparisonArrays.read(values, stored.result().provenance(), named);
         List<ComparisonModel> models = new ArrayList<>();
+        Map<String, ComparedModel> known = new LinkedHashMap<>();
         for (int i = 0; i < result.models().size(); i++) {
-            models.add(model(result.models().get(i), Path.of(text(values, MODEL + i + FILE, named)), open));
+            Optional<ParameterWords> choice = words(values, MODEL + i + CHOICE, ParameterWords.class);
+            ComparisonModel model = model(result.models().get(i), Path.of(text(values, MODEL + i + FILE, named)), open);
+            models.add(choice.map(words -> model.choosing(words.choice())).orElse(model));
+            ComparedModel found = result.models().get(i);
+            Optional.ofNullable(values.texts().get(MODEL + i + KNOWN)).ifPresent(key -> known.put(key, found));
         }
         DataSource data = data(values, DATA, named);
         boolean isOpen =
@@ -131,9 +173,33 @@ final class StoredComparison implements SessionPart {
                 models,
                 isOpen ? open.loaded().source() : data,
                 values.texts().containsKey(TEST) ? Optional.of(data(values, TEST, named)) : Optional.empty(),
-                isOpen ? open.settings() : ExperimentSettings.DEFAULT,
+                settings(values, isOpen ? open.settings() : ExperimentSettings.DEFAULT),
                 measures(values, result, named));
-        return new Read(question, result);
+        return new Read(question, result, known);
+    }
+
+    /** Returns the settings that were compared with; those of what is open where a session does not say them. */
+    private static ExperimentSettings settings(NamedValues values, ExperimentSettings otherwise) throws IOException {
+        Optional<LossWords> words = words(values, LOSS, LossWords.class);
+        Optional<Precision> precision = Arrays.stream(Precision.values())
+                .filter(each -> each.name().equals(values.texts().get(PRECISION)))
+                .findFirst();
+        return words.isEmpty() || precision.isEmpty()
+                ? otherwise
+                : new ExperimentSettings(
+                        words.get().options(),
+                        words.get().samples(),
+                        words.get().scaleBytes(),
+                        precision.get(),
+                        otherwise.workers());
+    }
+
+    private static <T extends Record> Optional<T> words(NamedValues values, String name, Class<T> type)
+            throws IOException {
+        String text = values.texts().get(name);
+        return text == null
+                ? Optional.empty()
+                : SettingsWords.read(ProvenanceJson.read(text).entries(), type);
     }
 
     /** Returns a model that is found again where it was; weights that are in no file are those that were kept. */
@@ -160,6 +226,10 @@ final class StoredComparison implements SessionPart {
     }
 
     private static DataSource data(NamedValues values, String name, Path file) throws IOException {
+        Optional<DataPair> pair = words(values, name + READ_AS, DataPair.class).filter(DataPair::isWhole);
+        if (pair.isPresent()) {
+            return pair.get().source();
+        }
         String inputs = text(values, name + INPUTS, file);
         String targets = text(values, name + TARGETS, file);
         return DataSource.of(Path.of(text(values, name, file)))

@@ -4,6 +4,7 @@ import io.orograph.network.NodeException;
 import io.orograph.task.NotEnoughMemoryException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.NoSuchFileException;
 import java.util.ConcurrentModificationException;
 import java.util.NoSuchElementException;
 
@@ -27,6 +28,10 @@ public final class ProblemText {
         }
         if (cause instanceof NodeException node) {
             return node.sentence();
+        }
+        if (cause instanceof NoSuchFileException missing && missing.getReason() == null) {
+            // Of the platform, whose message is the name alone.
+            return missing.getFile() + " does not exist; check the path.";
         }
         String message = cause.getMessage();
         if (message == null || message.isBlank() || isSlip(cause)) {

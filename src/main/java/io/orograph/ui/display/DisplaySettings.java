@@ -3,6 +3,7 @@ package io.orograph.ui.display;
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
 import io.orograph.plot.ColorMap;
+import io.orograph.plot.LandscapeData;
 import io.orograph.plot.LossScale;
 import io.orograph.plot.Quantity;
 import java.util.Optional;
@@ -85,6 +86,14 @@ public final class DisplaySettings {
     /** Returns the scale of numbers that are shown, clipped as a person wants. */
     public LossScale scale(Landscape shown) {
         return LossScale.of(shown, logarithmic.get()).clippedAtPercentile(shown, clipPercentile.get());
+    }
+
+    /** Returns what is drawn of a landscape: its heights and colours, each on its scale. */
+    public LandscapeData data(Landscape evaluated) {
+        Landscape heights = heights(evaluated);
+        Landscape colors = colors(evaluated);
+        return new LandscapeData(
+                heights, scale(heights), colors == null ? null : new LandscapeData(colors, scale(colors)));
     }
 
     /** Whether heights and colours follow ln L instead of L. A change of it is a person's choice. */

@@ -3,9 +3,9 @@ package io.orograph.ui.export;
 import io.orograph.export.Exportable;
 import io.orograph.export.Figure;
 import io.orograph.export.OutputFormat;
+import io.orograph.export.OutputFormats;
 import io.orograph.figure.AwtPen;
 import io.orograph.file.FileName;
-import io.orograph.landscape.Landscape;
 import io.orograph.plot.BoxView;
 import io.orograph.plot.FigurePage;
 import io.orograph.plot.FigureSettings;
@@ -210,10 +210,7 @@ public final class ExportActions {
     private FigureSubject landscape() {
         LandscapeStudy.Result subject = shown.whole();
         DisplaySettings display = surface.model().settings();
-        Landscape drawn = display.heights(subject.landscape());
-        Landscape colors = display.colors(subject.landscape());
-        LandscapeData data = new LandscapeData(
-                drawn, display.scale(drawn), colors == null ? null : new LandscapeData(colors, display.scale(colors)));
+        LandscapeData data = display.data(subject.landscape());
         PlaneLook look = PlaneLook.of(display.colorMapProperty().get())
                 .with(display.overlays().shownProperty().get())
                 .with(shown.convexity().getValue(), false);
@@ -269,8 +266,13 @@ public final class ExportActions {
     }
 
     private void writeNumbers(Path file, LandscapeStudy.Result subject) {
+        // As it is shown now: what is chosen while it is written is not of it.
+        LandscapeData shownNow = surface.model().settings().data(subject.landscape());
+        OutputFormats<LandscapeStudy.Result> formats = Outputs.landscape(
+                landscape -> shownNow,
+                surface.model().settings().colorMapProperty().get());
         start("Saving " + FileName.of(file), () -> {
-            OutputFormat<LandscapeStudy.Result> format = Outputs.LANDSCAPE.of(file);
+            OutputFormat<LandscapeStudy.Result> format = formats.of(file);
             format.write(file, subject);
             String without = format.holdsAll() || !subject.hasMoreThanGrid()
                     ? ""

@@ -21,16 +21,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
+import javafx.geometry.Pos;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Font;
 import javafx.stage.Stage;
 import javafx.util.StringConverter;
 
@@ -53,8 +57,8 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
     private final TextField dpi = field("export-dpi", "300");
     private final TextField title = field("export-title", "");
     private final TextField caption = field("export-caption", "");
-    private final Switch titled = new Switch("export-titled", "Title");
-    private final Switch captioned = new Switch("export-captioned", "Caption");
+    private final Switch titled = new Switch("export-titled", "");
+    private final Switch captioned = new Switch("export-captioned", "");
     private final Switch letters = new Switch("export-letters", "Panel letters");
     private final Switch contours = new Switch("export-contours", "Contours");
     private final Switch colorBar = new Switch("export-bar", "Colour bar");
@@ -118,9 +122,7 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
 
     private VBox form() {
         Field contentField = new Field("Content", content);
-        FlowPane parts = new FlowPane(16, 6, contours, colorBar, marks, legend);
         Shown.set(contentField, subject.landscape());
-        Shown.set(parts, subject.landscape());
         VBox form = new VBox(
                 8,
                 contentField,
@@ -132,10 +134,9 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
                 fontHint,
                 new Field("Dots an inch", dpi),
                 new Field("Ground", ground),
-                new HBox(12, titled, captioned, letters),
-                new Field("Title", title),
-                new Field("Caption", caption),
-                parts);
+                worded("Title", title, titled),
+                worded("Caption", caption, captioned),
+                parts());
         // As wide as the fields are: what is chosen does not move the preview.
         form.setPrefWidth(FORM_WIDTH);
         form.setMinWidth(FORM_WIDTH);
@@ -143,14 +144,45 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
         return form;
     }
 
-    /** Fills the list of fonts: those that ship, and the families of the machine, of which a figure can take the TrueType ones. */
+    /** Returns the row of a text with the switch that leaves it out. */
+    private static HBox worded(String name, TextField text, Switch with) {
+        with.setAccessibleText(name);
+        with.setTooltip(new Tooltip("With or without the " + name.toLowerCase(Locale.ROOT)));
+        with.setMinWidth(Region.USE_PREF_SIZE);
+        with.setMaxWidth(Region.USE_PREF_SIZE);
+        Field field = new Field(name, text);
+        HBox.setHgrow(field, Priority.ALWAYS);
+        HBox row = new HBox(8, field, with);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    /** Returns the switches of what is drawn, in two columns; of what is no landscape there is only one. */
+    private GridPane parts() {
+        GridPane parts = new GridPane();
+        parts.setHgap(28);
+        parts.setVgap(8);
+        ColumnConstraints half = new ColumnConstraints();
+        half.setPercentWidth(50);
+        parts.getColumnConstraints().setAll(half, half);
+        parts.addRow(0, contours, colorBar);
+        parts.addRow(1, marks, legend);
+        parts.addRow(2, letters);
+        List.of(contours, colorBar, marks, legend).forEach(each -> Shown.set(each, subject.landscape()));
+        return parts;
+    }
+
+    /** Fills the list of fonts: those that ship, then the families of the machine that a figure can have. */
     private void fonts() {
         font.setId("export-font");
         font.setEditable(true);
         font.getItems().setAll(FontFamily.SANS.label(), FontFamily.SERIF.label());
-        font.getItems().addAll(Font.getFamilies());
         font.setValue(fonts.label());
         font.valueProperty().addListener((property, old, now) -> findFont(now == null ? "" : now));
+        background.execute(() -> {
+            List<String> names = FontFamily.namesOfMachine();
+            Platform.runLater(() -> font.getItems().addAll(names));
+        });
         fontHint.getStyleClass().add("hint");
         fontHint.setWrapText(true);
         Shown.set(fontHint, false);

@@ -6,7 +6,6 @@ import io.orograph.figure.film.FilmLook;
 import io.orograph.figure.film.LandscapeFilm;
 import io.orograph.file.FileName;
 import io.orograph.landscape.Landscape;
-import io.orograph.plot.LossScale;
 import io.orograph.study.Experiment;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Outputs;
@@ -118,7 +117,7 @@ public final class LongExports {
     }
 
     private void writeFilm(Path file, AnimationChoice choice, Landscape subject) {
-        Film film = new LandscapeFilm(subject, choice.kind(), choice.format(), look(choice, subject));
+        Film film = new LandscapeFilm(display.data(subject), choice.kind(), choice.format(), look(choice));
         start(file, (progress, cancel) -> Outputs.FILM.write(file, film.watched(progress, cancel)));
     }
 
@@ -159,13 +158,10 @@ public final class LongExports {
         };
     }
 
-    private FilmLook look(AnimationChoice choice, Landscape subject) {
-        LossScale scale = LossScale.of(subject, display.logarithmicProperty().get())
-                .clippedAtPercentile(subject, display.clipPercentileProperty().get());
+    private FilmLook look(AnimationChoice choice) {
         return FilmLook.DEFAULT
                 .withDark(choice.dark())
-                .with(display.colorMapProperty().get())
-                .with(scale);
+                .with(display.colorMapProperty().get());
     }
 
     /** Writes a file while it tells how far it is. */

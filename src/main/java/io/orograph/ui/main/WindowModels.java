@@ -33,6 +33,7 @@ import io.orograph.ui.surface.SurfaceModel;
 import io.orograph.ui.task.StudyWords;
 import io.orograph.ui.training.OptimizerTrajectoryModel;
 import io.orograph.ui.training.PathModel;
+import io.orograph.ui.training.StoredPath;
 import io.orograph.ui.training.StoredTraining;
 import io.orograph.ui.training.TrainingModel;
 import io.orograph.ui.weights.WeightsModel;
@@ -283,6 +284,7 @@ final class WindowModels {
                 new StoredMeasures(measures, experiment),
                 new StoredCurvature(curvature, experiment),
                 new StoredTraining(training),
+                new StoredPath(path, experiment),
                 new StoredRuns(runs),
                 new StoredConnectivity(connectivity, experiment));
     }

@@ -27,7 +27,9 @@ final class MatchView extends TitledPane {
      */
     MatchView(BiConsumer<String, NamedArrays.Array> choose) {
         this.choose = choose;
-        setText("Which array is which parameter");
+        setText("Arrays of parameters");
+        // Its title would else make the whole column wider than its pane, which cuts off what does not fit.
+        setMinWidth(0);
         setContent(rows);
         Shown.set(this, false);
     }

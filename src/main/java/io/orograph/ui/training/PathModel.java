@@ -9,6 +9,7 @@ import io.orograph.network.Weights;
 import io.orograph.plane.PlanePath;
 import io.orograph.plane.WeightSeries;
 import io.orograph.plot.Overlay;
+import io.orograph.session.StoredResult;
 import io.orograph.study.Command;
 import io.orograph.study.Experiment;
 import io.orograph.study.OtherWeights;
@@ -18,6 +19,7 @@ import io.orograph.training.CheckpointSeries;
 import io.orograph.ui.dialog.Problems;
 import io.orograph.ui.display.Overlays;
 import io.orograph.ui.evaluation.EvaluationModel;
+import io.orograph.ui.session.Costly;
 import io.orograph.ui.task.LatestTask;
 import io.orograph.ui.task.StudyKeeper;
 import io.orograph.ui.task.StudyWords;
@@ -64,6 +66,7 @@ public final class PathModel {
     private final Overlays overlays;
     private final LatestTask<ShownPath> working;
     private final LatestTask<Opened> opening;
+    private final LatestTask<StoredPath.Read> restoring;
     private final LatestTask<Runnable> reading;
     private final ReadOnlyObjectWrapper<ShownPath> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     private final ReadOnlyObjectWrapper<Opened> opened = new ReadOnlyObjectWrapper<>(this, "opened");
@@ -77,6 +80,15 @@ public final class PathModel {
     private final PathPassesModel passes;
     private final LivePath live;
     private StudyKeeper keeper = StudyKeeper.NONE;
+
+    /** The path of a session that waits for its network; null while none does. */
+    private StoredResult awaited;
+
+    /** The path that came with a session and is shown as it was; null while none is. */
+    private ShownPath ofSession;
+
+    private long begun;
+    private double took;
 
     /** The path that is shown, or will be; null while none is. */
     private Wanted wanted;
@@ -100,14 +112,16 @@ public final class PathModel {
         this.experiment = experiment;
         this.evaluation = evaluation;
         this.overlays = overlays;
-        this.working = new LatestTask<>(
-                background, this::publish, cause -> problems.report("The path cannot be shown", cause));
+        this.working =
+                new LatestTask<>(background, this::laid, cause -> problems.report("The path cannot be shown", cause));
         this.sharpness = new PathSharpnessModel(experiment, background, problems);
         this.passes = new PathPassesModel(experiment, overlays, background, problems);
         this.live = new LivePath(experiment, evaluation, overlays, background, problems);
         passes.wantedProperty().addListener((property, was, is) -> draw());
         this.opening = new LatestTask<>(
                 background, this::take, cause -> problems.report("The checkpoints cannot be used", cause));
+        this.restoring = new LatestTask<>(
+                background, this::putBack, cause -> problems.report("The path of the session cannot be shown", cause));
         play.setCycleCount(Animation.INDEFINITE);
         this.reading = new LatestTask<>(
                 background, Runnable::run, cause -> problems.report("The point cannot be read", cause));
@@ -122,8 +136,14 @@ public final class PathModel {
         experiment.addListener((property, old, now) -> {
             working.drop();
             opening.drop();
+            restoring.drop();
             opened.set(null);
             clear();
+            if (now != null && awaited != null) {
+                StoredResult saved = awaited;
+                awaited = null;
+                restoring.start((cancel, progress) -> StoredPath.read(saved, now));
+            }
         });
         playing.addListener((property, was, is) -> {
             if (is) {
@@ -187,10 +207,47 @@ public final class PathModel {
         begin();
     }
 
+    /** Shows the path of a session as soon as what it is of is open. */
+    void restore(StoredResult path) {
+        awaited = path;
+    }
+
+    /** Shows a path as it was saved: nothing is read or laid anew. */
+    private void putBack(StoredPath.Read read) {
+        ShownPath path = read.path();
+        // While no path is wanted: a choice of statistics would lay it anew.
+        wanted = null;
+        statistics.set(path.asked().statistics());
+        wanted = new Wanted(path.title(), path.series(), path.asked().origin(), path.trained());
+        ofSession = path;
+        publish(path);
+        position.set(read.position());
+        opened.set(read.opened());
+    }
+
+    /** Tells whether the path is shown as it came with a session. */
+    boolean isOfSession() {
+        return ofSession != null && ofSession == shown.get();
+    }
+
+    /** Returns the path of checkpoints that goes when something else is opened; empty where a session has it. */
+    Optional<Costly> costly() {
+        boolean runs = working.runningProperty().get();
+        ShownPath now = shown.get();
+        boolean ofCheckpoints = wanted != null && wanted.series() instanceof CheckpointSeries;
+        if (!ofCheckpoints || !runs && (now == null || isOfSession())) {
+            return Optional.empty();
+        }
+        double seconds = runs ? (System.nanoTime() - begun) / 1e9 : took;
+        return Optional.of(
+                new Costly("path of checkpoints", seconds, runs, keeper.leaves(seconds), runs ? working : now));
+    }
+
     private void begin() {
         Experiment subject = experiment.getValue();
         Wanted path = wanted;
         if (subject != null && path != null) {
+            begun = System.nanoTime();
             Trajectory study = new Trajectory(path.title(), path.series(), statistics.get(), path.origin());
             evaluation.cancel();
             if (path.series() instanceof CheckpointSeries checkpoints) {
@@ -249,6 +306,11 @@ public final class PathModel {
         open(before.paths(CHECKPOINTS), chosen);
     }
 
+    private void laid(ShownPath now) {
+        took = (System.nanoTime() - begun) / 1e9;
+        publish(now);
+    }
+
     private void publish(ShownPath now) {
         boolean again = shown.get() != null && shown.get().series() == now.series();
         playing.set(false);
@@ -284,6 +346,11 @@ public final class PathModel {
                 .map(ShownPath::path);
     }
 
+    /** Tells whether the path of a series is drawn over the landscape. */
+    boolean isOverPlane(WeightSeries series) {
+        return pathOverPlane().isPresent() && shown.get().series() == series;
+    }
+
     private void advance() {
         ShownPath now = shown.get();
         if (now != null) {
@@ -302,7 +369,8 @@ public final class PathModel {
         if (now != null && subject != null) {
             int at = position.get();
             reading.start((cancel, progress) -> {
-                Weights weights = now.series().weights(at, subject.layout().size());
+                Weights weights = now.weights(subject.layout())
+                        .weights(at, subject.layout().size());
                 Weights whole = weights.hasStatistics()
                         ? weights
                         : weights.with(subject.weightsOfModel().statistics());
@@ -314,6 +382,7 @@ public final class PathModel {
     /** Ends what runs. */
     public void cancel() {
         opening.drop();
+        restoring.drop();
         working.drop();
         sharpness.cancel();
         playing.set(false);

@@ -53,7 +53,7 @@ final class PathPassesModel {
         if (path == null || subject == null || !wanted.get()) {
             return;
         }
-        WeightSeries series = path.series();
+        WeightSeries series = path.weights(subject.layout());
         working.startWhenAtRest(() -> (cancel, progress) -> {
             Weights own = series.weights(position, subject.layout().size());
             Weights weights =

@@ -62,7 +62,7 @@ final class PathSharpnessModel {
         }
         measured.set(List.of());
         measuring.start((cancel, progress) -> {
-            PathSharpness study = new PathSharpness(of.series(), trained(of, subject));
+            PathSharpness study = new PathSharpness(of.weights(subject.layout()), trained(of, subject));
             return study.run(subject, new Hearing(of.series(), progress), cancel);
         });
     }

@@ -88,7 +88,8 @@ public final class PathView extends VBox {
         model.positionProperty().addListener((property, old, now) -> showPoint());
         model.openedProperty().addListener((property, old, now) -> {
             match.show(now);
-            if (now != null && (old == null || !old.files().equals(now.files()))) {
+            boolean isNew = now != null && (old == null || !old.files().equals(now.files()));
+            if (isNew && !model.isOfSession()) {
                 Reveal.bringForward(this);
             }
         });

@@ -1,5 +1,6 @@
 package io.orograph.ui.training;
 
+import io.orograph.network.ParameterLayout;
 import io.orograph.plane.PlanePath;
 import io.orograph.plane.Section;
 import io.orograph.plane.WeightSeries;
@@ -39,6 +40,11 @@ record ShownPath(Trajectory asked, FoundSection section, Optional<RunSettings> t
 
     PlanePath path() {
         return plane().path().orElseThrow();
+    }
+
+    /** Returns the weights of its points, each of which is looked at before it is given: see {@link PlacedSeries}. */
+    WeightSeries weights(ParameterLayout layout) {
+        return new PlacedSeries(series(), path(), plane().vectors(), layout);
     }
 
     private Section plane() {

@@ -2,6 +2,7 @@ package io.orograph.ui.training;
 
 import io.orograph.network.RunningStatistics;
 import io.orograph.network.Weights;
+import io.orograph.plane.WeightSeries;
 import io.orograph.study.Experiment;
 import io.orograph.study.Outputs;
 import io.orograph.study.SharpnessPoint;
@@ -71,6 +72,9 @@ public final class TrainingModel {
     private long lastKept;
     private TrainingRun current;
 
+    /** The path that was shown last of a training; null before the first. */
+    private WeightSeries laid;
+
     /** The training of a session that waits for its network; null while none does. */
     private StoredTraining.Restored awaited;
 
@@ -136,6 +140,7 @@ public final class TrainingModel {
         training.drop();
         restoring.drop();
         current = null;
+        laid = null;
         ended.set(null);
         points.set(List.of());
         sharpness.set(List.of());
@@ -215,9 +220,9 @@ public final class TrainingModel {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    /** Tells whether its path lies over the landscape that is shown. */
+    /** Tells whether its path lies over the landscape that is shown, and not that of checkpoints. */
     boolean isPathOverPlane() {
-        return current == null && path.pathOverPlane().isPresent();
+        return current == null && laid != null && path.isOverPlane(laid);
     }
 
     /** Returns what goes when something else is opened; empty where it was saved. */
@@ -340,7 +345,8 @@ public final class TrainingModel {
                 result.taken(),
                 result.stepSeconds()));
         if (showsPath && recorded.size() >= FEWEST_POINTS) {
-            path.show(run.title(), run.weights(), run.record(), run.listed().flatMap(Run::settings));
+            laid = run.weights();
+            path.show(run.title(), laid, run.record(), run.listed().flatMap(Run::settings));
         }
     }
 

@@ -11,6 +11,10 @@ import io.orograph.objective.Evaluation;
 import io.orograph.plane.PlaneCoordinates;
 import io.orograph.plane.PlanePath;
 import io.orograph.plane.Section;
+import io.orograph.plot.ColorMap;
+import io.orograph.plot.LandscapeData;
+import io.orograph.plot.LossScale;
+import io.orograph.plot.Quantity;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import java.io.IOException;
@@ -41,7 +45,8 @@ final class LandscapePageTest {
     @BeforeEach
     void write() throws IOException {
         Path file = folder.resolve("page.html");
-        LandscapePage.write(file, landscape, landscape.provenance());
+        LandscapePage.write(
+                file, landscape, LandscapeData.automatic(landscape), ColorMap.standard(), landscape.provenance());
         page = Files.readString(file);
     }
 
@@ -93,7 +98,34 @@ final class LandscapePageTest {
         assertThat(data.get("beta").get(1).asDouble()).isEqualTo(0.1);
         assertThat(data.has("accuracy")).isFalse();
         assertThat(data.get("lines").get(0).get("alpha").get(0).asDouble()).isEqualTo(-1);
-        assertThat(data.get("scale").get("high").asDouble()).isEqualTo(2);
+        assertThat(data.get("height").get("scale").get("high").asDouble()).isEqualTo(2);
+    }
+
+    /** The losses stay the losses; what is shown stands beside them, each on its scale and by its name. */
+    @Test
+    void heightsAndColoursCanBeOfTwoQuantities() throws IOException {
+        assertThat(data().has("color")).isFalse();
+        assertThat(data().get("height").has("values")).isFalse();
+        Path file = folder.resolve("two.html");
+        Landscape errors = Quantity.ERROR.in(landscape);
+        LandscapeData shown = new LandscapeData(
+                landscape, LossScale.automatic(landscape), new LandscapeData(errors, LossScale.of(errors, false)));
+        LandscapePage.write(file, landscape, shown, ColorMap.named("cividis"), landscape.provenance());
+        page = Files.readString(file);
+        JsonNode data = data();
+        assertThat(data.get("height").get("title").asText()).startsWith("loss (");
+        assertThat(data.get("color").get("title").asText()).startsWith("standard error of the loss");
+        assertThat(data.get("color").get("scale").get("low").asDouble()).isEqualTo(0.01);
+        assertThat(data.get("color").get("scale").get("high").asDouble()).isEqualTo(1.0 / 7);
+        assertThat(data.get("color").get("values").get(1).asDouble()).isEqualTo(0.02);
+        assertThat(data.get("loss").get(1).asDouble()).isEqualTo(2);
+        assertThat(data.get("colors").get(0).asInt())
+                .isEqualTo(ColorMap.named("cividis").table()[0] & 0xffffff);
+        assertThat(data.get("ticks").get("loss").get(0).get("label").asText()).isNotEmpty();
+        assertThat(page)
+                .contains(", coloured by standard error</h1>")
+                .contains("heights: loss, colours: standard error</p>")
+                .contains("<span class=\"name\">standard error of the loss");
     }
 
     @Test

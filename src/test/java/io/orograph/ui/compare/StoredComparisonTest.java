@@ -16,6 +16,7 @@ import io.orograph.session.SessionFile;
 import io.orograph.session.StoredResult;
 import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
+import io.orograph.study.ComparisonMemory;
 import io.orograph.study.ComparisonModel;
 import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
@@ -25,6 +26,7 @@ import io.orograph.task.CancelToken;
 import io.orograph.training.FreshWeights;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,8 @@ class StoredComparisonTest {
 
     @TempDir
     private static Path folder;
+
+    private static final ComparisonMemory MEMORY = new ComparisonMemory();
 
     private static Experiment open;
     private static Comparison asked;
@@ -55,7 +59,7 @@ class StoredComparisonTest {
                                 .map(io.orograph.data.DataSource::of),
                         open.settings())
                 .with(new Comparison.Measures(5, GridSettings.square(0.7, 3), true, StatisticsPolicy.OWN));
-        found = asked.run(Comparison.Listener.NONE, new CancelToken());
+        found = asked.run(MEMORY, Comparison.Listener.NONE, new CancelToken());
     }
 
     @AfterAll
@@ -64,7 +68,7 @@ class StoredComparisonTest {
     }
 
     private static NamedValues values() {
-        return StoredComparison.values(asked, asked.measures(), found);
+        return StoredComparison.values(asked, found, MEMORY::keyOf);
     }
 
     private static StoredResult stored(NamedValues values) {
@@ -89,8 +93,7 @@ class StoredComparisonTest {
     void everyNumberComesBackToTheBit() throws IOException {
         StoredComparison.Read back = throughAFile();
         NamedValues once = values();
-        NamedValues again =
-                StoredComparison.values(back.question(), back.question().measures(), back.result());
+        NamedValues again = StoredComparison.values(back.question(), back.result(), model -> key(back, model));
         assertThat(again.texts()).isEqualTo(once.texts());
         assertThat(again.arrays().keySet()).isEqualTo(once.arrays().keySet());
         for (Map.Entry<String, Tensor> array : once.arrays().entrySet()) {
@@ -110,6 +113,87 @@ class StoredComparisonTest {
         assertThat(first.sharpness()).isEqualTo(found.models().get(0).sharpness());
         assertThat(first.landscape().accuracies())
                 .containsExactly(found.models().get(0).landscape().accuracies());
+    }
+
+    private static Optional<String> key(StoredComparison.Read read, ComparedModel model) {
+        return read.known().entrySet().stream()
+                .filter(each -> each.getValue() == model)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** Counts the models that are measured. */
+    private static final class Counting implements Comparison.Listener {
+
+        private final List<String> measured = new ArrayList<>();
+
+        @Override
+        public void opened(Experiment experiment) {
+            measured.add(experiment.weights().name());
+        }
+
+        @Override
+        public void progress(long done, long total) {
+            // Of no interest here.
+        }
+    }
+
+    /** Nothing is open in the window yet when a session is read: what was compared is known without. */
+    @Test
+    void oneMoreModelIsTheOnlyOneThatIsMeasured() throws IOException {
+        StoredComparison.Read back = StoredComparison.read(stored(values()), null);
+        assertThat(back.question().settings()).isEqualTo(asked.settings());
+        assertThat(back.question().models().get(0).choice())
+                .isEqualTo(asked.models().get(0).choice());
+        ComparisonMemory memory = new ComparisonMemory();
+        back.known().forEach(memory::know);
+        List<ComparisonModel> three = new ArrayList<>(back.question().models());
+        Weights other = new Weights("other", new WeightsSource.Training("SGD", 4), FreshWeights.draw(open.layout(), 4));
+        three.add(ComparisonModel.of(open, other));
+        Counting counting = new Counting();
+        Comparison.Result more = back.question().with(three).run(memory, counting, new CancelToken());
+        assertThat(counting.measured).containsExactly("other");
+        assertThat(more.models().subList(0, 2)).isEqualTo(back.result().models());
+        // As if all had been measured now.
+        Comparison.Result anew =
+                back.question().with(three).run(new ComparisonMemory(), Comparison.Listener.NONE, new CancelToken());
+        for (int i = 0; i < 3; i++) {
+            assertThat(more.models().get(i).landscape().losses())
+                    .containsExactly(anew.models().get(i).landscape().losses());
+            assertThat(more.models().get(i).largestEigenvalue())
+                    .isEqualTo(anew.models().get(i).largestEigenvalue());
+            assertThat(more.models().get(i).test().loss())
+                    .isEqualTo(anew.models().get(i).test().loss());
+        }
+        assertThat(more.command().text()).isEqualTo(anew.command().text());
+    }
+
+    /** Where anything is another than it was, all are measured. */
+    @Test
+    void anotherQuestionIsAnsweredAnew() throws IOException {
+        StoredComparison.Read back = StoredComparison.read(stored(values()), null);
+        Comparison.Measures measures = back.question().measures();
+        for (Comparison changed : List.of(
+                back.question()
+                        .with(new Comparison.Measures(6, measures.grid(), measures.curvature(), measures.statistics())),
+                new Comparison(
+                        back.question().models(),
+                        back.question().data(),
+                        Optional.empty(),
+                        back.question().settings(),
+                        measures),
+                new Comparison(
+                        back.question().models(),
+                        back.question().data(),
+                        back.question().test(),
+                        back.question().settings().withSamples(39),
+                        measures))) {
+            ComparisonMemory memory = new ComparisonMemory();
+            back.known().forEach(memory::know);
+            Counting counting = new Counting();
+            changed.run(memory, counting, new CancelToken());
+            assertThat(counting.measured).hasSize(2);
+        }
     }
 
     /** Asked again, it would be the same question: the file by its file, weights from memory as they were. */

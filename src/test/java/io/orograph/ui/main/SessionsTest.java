@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.data.DataSource;
 import io.orograph.export.NamedValues;
 import io.orograph.landscape.Landscape;
+import io.orograph.network.ParameterLayout;
+import io.orograph.network.Precision;
 import io.orograph.provenance.Key;
 import io.orograph.session.Session;
 import io.orograph.session.SessionFile;
 import io.orograph.session.StoredResult;
+import io.orograph.training.FreshWeights;
+import io.orograph.training.WeightsNpz;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.heatmap.HeatmapView;
@@ -117,6 +121,65 @@ class SessionsTest {
                             .containsExactly(array.doubles()));
             assertThat(same.result().values().texts()).isEqualTo(values.texts());
         }
+    }
+
+    /** Of a training that ended before and of checkpoints that were opened then, it is the checkpoints' that comes back. */
+    @Test
+    void aPathOfCheckpointsComesBackToTheBit() throws IOException {
+        ui.openSample(WindowExtension.SMALL);
+        ParameterLayout layout =
+                Fx.get(() -> ui.models().workspace().experimentProperty().get().layout());
+        Path folder = Files.createDirectory(ui.folder().resolve("checkpoints"));
+        for (int epoch = 1; epoch <= 4; epoch++) {
+            WeightsNpz.write(
+                    folder.resolve("epoch_" + epoch + ".npz"),
+                    layout,
+                    FreshWeights.draw(layout, epoch),
+                    Precision.SINGLE);
+        }
+        Fx.run(() -> {
+            ui.models().training().choices().epochsProperty().set(3);
+            ui.models().training().start();
+        });
+        ui.awaitWhole(landscape -> landscape.section().path().isPresent());
+        Fx.run(() -> ui.models().path().openCheckpoints(List.of(folder.resolve("epoch_1.npz"))));
+        Landscape shown = ui.awaitWhole(landscape -> landscape
+                .section()
+                .path()
+                .filter(path -> path.title().equals("4 checkpoints"))
+                .isPresent());
+        Fx.run(() -> ui.models().path().positionProperty().set(1));
+        StoredResult before = path(read(saved()));
+        ui.close();
+        Path first =
+                Files.move(ui.folder().resolve("work.orograph"), ui.folder().resolve("first.orograph"));
+        ui.open();
+        Fx.run(() -> ui.window().openFiles(List.of(first)));
+        awaitKnown(shown);
+        Fx.await(
+                "the training is back",
+                () -> ui.models().training().statusProperty().get().contains("done, "));
+        Fx.await(
+                "the path lies over its landscape, with the marker where it was",
+                () -> ui.models().path().pathOverPlane().isPresent()
+                        && ui.models().path().positionProperty().get() == 1);
+        assertThat(ui.landscape().section().path().orElseThrow().title()).isEqualTo("4 checkpoints");
+        ui.selectTab("Training");
+        assertThat(ui.text("#path-point")).startsWith("epoch_2.npz: loss");
+        StoredResult after = path(read(saved()));
+        assertThat(after.result().values().texts())
+                .isEqualTo(before.result().values().texts());
+        before.result()
+                .values()
+                .arrays()
+                .forEach((name, array) -> assertThat(
+                                after.result().values().arrays().get(name).doubles())
+                        .as(name)
+                        .containsExactly(array.doubles()));
+    }
+
+    private static StoredResult path(Session session) {
+        return session.named().get("path-1");
     }
 
     @Test

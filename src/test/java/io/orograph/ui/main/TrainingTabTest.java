@@ -29,11 +29,13 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -157,6 +159,7 @@ class TrainingTabTest {
         assertThat(overlay().lines().get(0).name()).isEqualTo("4 checkpoints");
         assertThat(window.text("#path-point")).startsWith("epoch_10.npz: loss");
         assertThat(window.isShown("#path-match")).isTrue();
+        assertThat(Fx.get(this::widestOfTab)).isLessThanOrEqualTo(1);
         Fx.run(() -> ((Slider) window.stage().getScene().lookup("#path-slider")).setValue(1));
         assertThat(window.text("#path-point")).startsWith("epoch_4.npz: loss");
         assertThat(overlay().marks()).extracting(Overlay.Mark::label).contains("epoch_4.npz");
@@ -178,6 +181,16 @@ class TrainingTabTest {
             assertThat(npz.shape("path")).containsExactly(4, 2);
             assertThat(npz.tensor("path_residual").doubles()).hasSize(4);
         }
+    }
+
+    /** How wide the content of the tab is, as a share of what is seen of it. */
+    private double widestOfTab() {
+        Node node = window.stage().getScene().lookup("#path-use");
+        while (!(node instanceof ScrollPane pane)) {
+            node = node.getParent();
+        }
+        return ((Region) pane.getContent()).minWidth(-1)
+                / pane.getViewportBounds().getWidth();
     }
 
     /** Beside θ₀, so that the ball has somewhere to roll. */

@@ -286,13 +286,15 @@ class SurfaceViewTest {
         });
         await(() -> view.projection() != null && view.projection().orbit().elevation() == 90);
         int[] argb = pixels();
+        // On its own thread: while it is laid out there is none.
+        Projection seen = onFx(view::projection);
         SurfaceGeometry geometry = model.geometryProperty().get();
         int[] palette = settings.colorMapProperty().get().table();
         int near = 0;
         int points = 0;
         for (double alpha = -0.83; alpha < 0.9; alpha += 0.11) {
             for (double beta = -0.83; beta < 0.9; beta += 0.11) {
-                Point2D at = view.projection().screen(geometry.surfacePoint(alpha, beta));
+                Point2D at = seen.screen(geometry.surfacePoint(alpha, beta));
                 int drawn = argb[((int) at.getY()) * 640 + ((int) at.getX())];
                 int wanted = palette[(int) Math.round(255 * geometry.scale().share(3 + 2 * alpha + beta * beta))];
                 near += distance(drawn, wanted) <= 8 ? 1 : 0;
