@@ -109,7 +109,9 @@ public enum LessonAction implements Word {
             whole("seed", 1, Integer.MAX_VALUE, "of the first weights and of the order of the samples")
                     .or(1),
             flag("fresh", true, "whether it begins with random weights; else at θ₀"),
-            flag("sharpness", false, "whether λmax is measured beside it")),
+            flag("sharpness", false, "whether λmax is measured on the way"),
+            whole("sharpness-every", 1, LessonAction.MOST_STEPS, "of so many recorded points λmax is measured at one")
+                    .or(1)),
     CURVATURE(
             "Measure the curvature",
             whole("largest", 1, 50, "how many of the largest eigenvalues").or(Lanczos.DEFAULT_LARGEST),
