@@ -80,7 +80,8 @@ final class GeneralizationCommand extends ModelCommand {
                 SharpnessMeasures.all(0).stream()
                         .filter(measure -> measures.contains(MeasureName.ALL) || measures.contains(measure.label()))
                         .toList());
-        try (SweepProgress progress = new SweepProgress(console(), printsJson(), data::notices, study::command)) {
+        try (SweepProgress progress =
+                new SweepProgress(console(), printsJson(), false, data::notices, study::command)) {
             SweepReport report = SweepReport.of(study.run(progress, console().cancel()), study.measures());
             progress.close();
             figureOf.write(figure, report, progress.provenance(), spec.commandLine());

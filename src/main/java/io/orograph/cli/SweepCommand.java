@@ -181,7 +181,11 @@ final class SweepCommand extends ModelCommand {
         SweepChoices choices = choices();
         Optional<DataSource> tested = Optional.ofNullable(test).map(DataSource::of);
         try (SweepProgress progress = new SweepProgress(
-                console(), printsJson(), data::notices, first -> choices.command(first, tested, out))) {
+                console(),
+                printsJson(),
+                choices.isUntilLoss(),
+                data::notices,
+                first -> choices.command(first, tested, out))) {
             Sweep sweep = sweep(choices, tested);
             SweepReport report =
                     SweepReport.of(sweep.run(out, progress, console().cancel()), sweep.measures());
