@@ -17,7 +17,6 @@ import io.orograph.training.BaseOptimizer;
 import io.orograph.training.OptimizerSettings;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What a lesson can have done, each as a person does it. What is not said has its usual value, whatever was chosen before. */
@@ -162,11 +161,6 @@ public enum LessonAction implements Word {
 
     private static Stream<String> labels(List<? extends Named> choices) {
         return choices.stream().map(Named::label);
-    }
-
-    @Override
-    public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override
