@@ -124,8 +124,12 @@ final class ExperimentCommand extends Subcommand {
         if (!json) {
             console.out().println(ready.title() + ". " + ready.question());
         }
-        try (SweepProgress progress =
-                new SweepProgress(console, json, Experiment::notices, first -> choices.command(first, test, out))) {
+        try (SweepProgress progress = new SweepProgress(
+                console,
+                json,
+                choices.isUntilLoss(),
+                Experiment::notices,
+                first -> choices.command(first, test, out))) {
             Sweep sweep = choices.sweep(
                     DataSource.of(sample.data()), test, ExperimentSettings.DEFAULT, SharpnessMeasures.all(0), out);
             SweepReport report = SweepReport.of(sweep.run(out, progress, console.cancel()), sweep.measures());

@@ -1,9 +1,7 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
-import io.orograph.sharpness.SharpnessMeasures;
 import io.orograph.study.sweep.FoundNetworks;
-import io.orograph.study.sweep.SweepChoices;
 import io.orograph.study.sweep.SweepReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,15 +43,8 @@ final class GeneralizationCommand extends ModelCommand {
     @Option(names = "--test", required = true, paramLabel = "FILE", description = "Data that they were not trained on")
     private Path test;
 
-    @Option(
-            names = "--measures",
-            paramLabel = "NAME",
-            split = ",",
-            converter = MeasureName.class,
-            completionCandidates = MeasureName.class,
-            description = "Measures of sharpness: those of the command sharpness, or all (default:"
-                    + " lambda-max,adaptive-trace,adaptive-ball)")
-    private List<String> measures = SweepChoices.USUAL_MEASURES;
+    @Mixin
+    private SweptMeasuresOption measures;
 
     @Mixin
     private FigureOptions figure;
@@ -73,14 +64,9 @@ final class GeneralizationCommand extends ModelCommand {
         List<Path> places = new ArrayList<>(List.of(file()));
         places.addAll(others);
         FoundNetworks study = new FoundNetworks(
-                places,
-                data.source(),
-                Optional.of(DataSource.of(test)),
-                data.settings(),
-                SharpnessMeasures.all(0).stream()
-                        .filter(measure -> measures.contains(MeasureName.ALL) || measures.contains(measure.label()))
-                        .toList());
-        try (SweepProgress progress = new SweepProgress(console(), printsJson(), data::notices, study::command)) {
+                places, data.source(), Optional.of(DataSource.of(test)), data.settings(), measures.measures());
+        try (SweepProgress progress =
+                new SweepProgress(console(), printsJson(), false, data::notices, study::command)) {
             SweepReport report = SweepReport.of(study.run(progress, console().cancel()), study.measures());
             progress.close();
             figureOf.write(figure, report, progress.provenance(), spec.commandLine());

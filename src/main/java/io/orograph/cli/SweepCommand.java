@@ -1,7 +1,6 @@
 package io.orograph.cli;
 
 import io.orograph.data.DataSource;
-import io.orograph.sharpness.SharpnessMeasure;
 import io.orograph.sharpness.SharpnessMeasures;
 import io.orograph.study.sweep.StopRule;
 import io.orograph.study.sweep.Sweep;
@@ -146,15 +145,8 @@ final class SweepCommand extends ModelCommand {
             description = "Look at the training loss every N steps (default: every epoch)")
     private Integer recordEvery;
 
-    @Option(
-            names = "--measures",
-            paramLabel = "NAME",
-            split = ",",
-            converter = MeasureName.class,
-            completionCandidates = MeasureName.class,
-            description = "Measures of sharpness where a run ended: those of the command sharpness, or all (default:"
-                    + " lambda-max,adaptive-trace,adaptive-ball)")
-    private List<String> measures = SweepChoices.USUAL_MEASURES;
+    @Mixin
+    private SweptMeasuresOption measures;
 
     @Option(
             names = "--out",
@@ -181,7 +173,11 @@ final class SweepCommand extends ModelCommand {
         SweepChoices choices = choices();
         Optional<DataSource> tested = Optional.ofNullable(test).map(DataSource::of);
         try (SweepProgress progress = new SweepProgress(
-                console(), printsJson(), data::notices, first -> choices.command(first, tested, out))) {
+                console(),
+                printsJson(),
+                choices.isUntilLoss(),
+                data::notices,
+                first -> choices.command(first, tested, out))) {
             Sweep sweep = sweep(choices, tested);
             SweepReport report =
                     SweepReport.of(sweep.run(out, progress, console().cancel()), sweep.measures());
@@ -211,11 +207,7 @@ final class SweepCommand extends ModelCommand {
                 seeds,
                 drawn == null ? 0 : drawn,
                 new StopRule(untilLoss, epochs, recordEvery == null ? 0 : recordEvery),
-                measures.contains(MeasureName.ALL)
-                        ? SharpnessMeasures.all(0).stream()
-                                .map(SharpnessMeasure::label)
-                                .toList()
-                        : measures);
+                measures.labels());
     }
 
     private Sweep sweep(SweepChoices choices, Optional<DataSource> tested) throws IOException {

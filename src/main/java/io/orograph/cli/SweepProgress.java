@@ -7,6 +7,7 @@ import io.orograph.study.Experiment;
 import io.orograph.study.sweep.Sweep;
 import io.orograph.study.sweep.SweepWords;
 import io.orograph.study.sweep.SweptOutcome;
+import io.orograph.task.TimeText;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ final class SweepProgress extends StudyProgress implements Sweep.Listener {
 
     private final Console console;
     private final boolean json;
+    private final boolean untilLoss;
     private final Function<Experiment, List<String>> notices;
     private final Function<Experiment, Command> says;
     private Provenance provenance = Provenance.NONE;
@@ -25,29 +27,43 @@ final class SweepProgress extends StudyProgress implements Sweep.Listener {
     /**
      * Makes one.
      *
+     * @param untilLoss whether a run may end before all its epochs
      * @param notices what a person should know of an architecture with the data
      * @param says the command that gives the same, of the first experiment
      */
     SweepProgress(
             Console console,
             boolean json,
+            boolean untilLoss,
             Function<Experiment, List<String>> notices,
             Function<Experiment, Command> says) {
         super(console, "Training");
         this.console = console;
         this.json = json;
+        this.untilLoss = untilLoss;
         this.notices = notices;
         this.says = says;
     }
 
     @Override
     public void opened(Experiment experiment) {
-        notices.apply(experiment).forEach(this::notice);
+        // What is to be known of the data is the same for each architecture.
+        notices.apply(experiment).stream()
+                .filter(sentence -> !console.told().contains(sentence))
+                .forEach(this::notice);
         if (!opened) {
             opened = true;
             command = says.apply(experiment);
             provenance = command.in(experiment.provenance());
         }
+    }
+
+    @Override
+    List<String> forecast(String what, double seconds) {
+        return untilLoss
+                ? List.of(what + " takes " + TimeText.about(seconds)
+                        + " at most; it ends sooner where its training loss is reached.")
+                : super.forecast(what, seconds);
     }
 
     /** Returns where the result comes from, once a model is open. */

@@ -60,7 +60,7 @@ final class SweepTable {
         out.println(
                 "τ: Kendall's τ-b over all runs. Ψ: its mean over pairs that differ along one axis only (Jiang et al."
                         + " 2020). p: by shuffling the measure among the runs of each setting; it says nothing on differences"
-                        + " between settings.");
+                        + " between settings. Each p is for itself: of twenty, about one is below 0.05 by chance.");
     }
 
     static JsonLine json(SweepReport report) {

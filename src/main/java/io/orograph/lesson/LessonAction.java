@@ -17,7 +17,6 @@ import io.orograph.training.BaseOptimizer;
 import io.orograph.training.OptimizerSettings;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What a lesson can have done, each as a person does it. What is not said has its usual value, whatever was chosen before. */
@@ -109,7 +108,9 @@ public enum LessonAction implements Word {
             whole("seed", 1, Integer.MAX_VALUE, "of the first weights and of the order of the samples")
                     .or(1),
             flag("fresh", true, "whether it begins with random weights; else at θ₀"),
-            flag("sharpness", false, "whether λmax is measured beside it")),
+            flag("sharpness", false, "whether λmax is measured on the way"),
+            whole("sharpness-every", 1, LessonAction.MOST_STEPS, "of so many recorded points λmax is measured at one")
+                    .or(1)),
     CURVATURE(
             "Measure the curvature",
             whole("largest", 1, 50, "how many of the largest eigenvalues").or(Lanczos.DEFAULT_LARGEST),
@@ -160,11 +161,6 @@ public enum LessonAction implements Word {
 
     private static Stream<String> labels(List<? extends Named> choices) {
         return choices.stream().map(Named::label);
-    }
-
-    @Override
-    public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.orograph.study.Connection;
 import io.orograph.study.SharpnessPoint;
 import io.orograph.study.runs.Run;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** The numbers that a claim can be about. One more is a line here. */
@@ -215,11 +214,6 @@ public enum LessonQuantity implements Word {
     private static Parameter ball() {
         return Parameter.whole("ball", 1, MOST_BALLS, "which of the balls that were dropped, from 1")
                 .or(1);
-    }
-
-    @Override
-    public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

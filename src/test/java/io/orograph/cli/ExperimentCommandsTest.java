@@ -65,6 +65,7 @@ final class ExperimentCommandsTest {
         Path runs = folder.resolve("runs");
         JsonNode swept = sweep(runs, "--json").json();
         Files.writeString(runs.resolve("notes.txt"), "no network");
+        Files.copy(CommandRun.sample("digits-mlp.onnx"), runs.resolve("other.onnx"));
         Path figure = folder.resolve("scatter.svg");
         CommandRun run = CommandRun.of(
                 "generalization",
@@ -82,6 +83,7 @@ final class ExperimentCommandsTest {
                 "gaussian-filter:loss-gap",
                 "--json");
         assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("other.onnx is left out: The inputs of breast-cancer-train.npz have the shape");
         JsonNode found = run.json();
         assertThat(found.path("runs")).hasSize(5);
         assertThat(found.path("runs").get(0).path("name").asText()).isEqualTo("breast-cancer-mlp.onnx");
@@ -101,6 +103,10 @@ final class ExperimentCommandsTest {
         assertThat(Files.readString(figure)).contains("Sharpness against generalisation", "model_sha256");
         CommandRun text = CommandRun.of("generalization", MODEL, "--data", TRAIN, "--test", TEST, "--measures", "sam");
         assertThat(text.out()).contains("1 of 1  breast-cancer-mlp.onnx: as it was trained, loss 0.0257");
+        CommandRun others = CommandRun.of("generalization", runs, "--data", TRAIN, "--test", TEST);
+        assertThat(others.code()).isEqualTo(2);
+        assertThat(others.err()).contains("holds no model that goes with the data");
+        Files.delete(runs.resolve("other.onnx"));
         CommandRun none = CommandRun.of("generalization", runs, "--data", TRAIN, "--test", TEST);
         assertThat(none.code()).isEqualTo(2);
         assertThat(none.err()).contains("is no model and holds none");

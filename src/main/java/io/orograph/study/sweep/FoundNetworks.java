@@ -13,6 +13,7 @@ import io.orograph.study.Command;
 import io.orograph.study.Experiment;
 import io.orograph.study.ExperimentSettings;
 import io.orograph.study.LoadedData;
+import io.orograph.study.MismatchException;
 import io.orograph.study.OtherWeights;
 import io.orograph.study.runs.RunSettings;
 import io.orograph.study.sweep.SweptOutcome.End;
@@ -141,6 +142,11 @@ public record FoundNetworks(
                 for (Candidate each : models) {
                     take(each, total, this::ofModel);
                 }
+                if (first == null) {
+                    throw new UnsupportedFileException(
+                            places.get(0),
+                            "holds no model that goes with the data; name a model file, whose architecture weights have");
+                }
                 for (Candidate each : weights) {
                     take(each, total, this::ofWeights);
                 }
@@ -170,7 +176,7 @@ public record FoundNetworks(
                 SweptOutcome outcome = measurer.measured(each);
                 outcomes.add(outcome);
                 listener.ended(outcomes.size(), total, outcome, false);
-            } catch (IOException | IllegalArgumentException e) {
+            } catch (IOException | IllegalArgumentException | MismatchException e) {
                 if (each.named()) {
                     throw e;
                 }

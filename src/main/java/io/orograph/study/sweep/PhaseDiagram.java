@@ -1,10 +1,10 @@
 package io.orograph.study.sweep;
 
 import io.orograph.plot.PhasePlot;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * A quantity over two hyper-parameters of a sweep (the phase plots of Yang et al. 2021, arXiv 2107.11228): the mean over seeds
@@ -14,9 +14,14 @@ public final class PhaseDiagram {
 
     private PhaseDiagram() {}
 
-    /** Returns the axes that a diagram can have: those along which the settings differ. */
+    /**
+     * Returns the axes that a diagram can have: those along which the settings differ. One that only some settings have, as
+     * the optimisers that climb have a radius, counts if these differ.
+     */
     public static List<String> axes(SweepReport report) {
-        return List.copyOf(SweepWords.varied(report));
+        return SweepWords.varied(report).stream()
+                .filter(axis -> values(report, axis).size() > 1)
+                .toList();
     }
 
     /** Returns the diagram; one without a value where no run has the quantity. */
@@ -66,7 +71,7 @@ public final class PhaseDiagram {
     }
 
     private static String caption(SweepReport report, String across, String up) {
-        Set<String> others = SweepWords.varied(report);
+        List<String> others = new ArrayList<>(axes(report));
         others.remove(across);
         others.remove(up);
         return "Means over seeds"

@@ -48,8 +48,8 @@ public record ReadyExperiment(
             new ReadyExperiment(
                     "pair",
                     "A sharp and a flat minimum",
-                    "One network trained twice from the same weights to the same loss, in small batches and on all samples"
-                            + " at once: is one minimum sharper, and does it look it?",
+                    "One network trained twice from the same weights until its training loss is at most 0.02, in small"
+                            + " batches and on all samples at once: is one minimum sharper?",
                     "One seed shows that there is such a pair, not that it is so as a rule; “batch” asks that.",
                     DIGITS,
                     List.of(),
@@ -59,9 +59,10 @@ public record ReadyExperiment(
                     "batch",
                     "Large batch against small",
                     "Do large batches end in sharper minima, and do those generalise worse (Keskar et al. 2017)?",
-                    "It holds for this network, these data and one learning rate for all batches. That both move with the"
-                            + " batch does not say that one moves the other: within settings, p tells whether the sharper"
-                            + " of two runs alike is the worse one.",
+                    "It holds for this network, these data and one learning rate for all batches. Small batches jump a"
+                            + " little below the loss at which runs end. That both move with the batch does not say that"
+                            + " one moves the other: within settings, p tells whether the sharper of two runs alike is the"
+                            + " worse one.",
                     DIGITS,
                     List.of(),
                     true,
@@ -82,8 +83,8 @@ public record ReadyExperiment(
                     "With and without skip connections",
                     "How much do the skip connections of a deep network ease its training, and is it flatter where it ends"
                             + " (Li et al. 2018)?",
-                    "The two end at different training losses after the same epochs, so that a difference of their"
-                            + " sharpness is also one of how far they have come.",
+                    "Both train for as many epochs, not down to one loss, so that a difference of their sharpness may"
+                            + " be one of how far they have come. It holds for these twins and one learning rate.",
                     "digits-resnet",
                     List.of("digits-plain"),
                     true,
@@ -93,18 +94,21 @@ public record ReadyExperiment(
                                     List.of(64),
                                     new StopRule(0, 10, 0))
                             .withRate(0.02)
-                            .withSeeds(3)
+                            .withSeeds(5)
                             .withMeasures(List.of("gaussian-filter"))),
             new ReadyExperiment(
                     "widths",
                     "Narrow and wide",
                     "Do wider networks of one depth generalise better, and are their minima flatter?",
-                    "Measures of sharpness that add over weights grow with their number; the filter-normalised and"
-                            + " adaptive ones less. It holds for one hidden layer, these data and one learning rate.",
+                    "Networks of different sizes have no common scale of sharpness, and its measures need not agree:"
+                            + " look at each. It holds for one hidden layer, these data and one learning rate.",
                     DIGITS,
-                    List.of("mlp:64-8-10", "mlp:64-32-10", "mlp:64-128-10", "mlp:64-512-10"),
+                    List.of("mlp:64-16-10", "mlp:64-64-10", "mlp:64-256-10"),
                     false,
-                    onDigits(List.of(SGD), List.of(32)).withSeeds(5)));
+                    // Networks by their widths take the pixels as they are, 0 to 16: steps are so much longer.
+                    SweepChoices.of(List.of(), List.of(SGD), List.of(32), new StopRule(0.02, 300, 20))
+                            .withRate(0.01)
+                            .withSeeds(SEEDS)));
 
     private static SweepChoices onDigits(List<SweptRule> rules, List<Integer> batches) {
         return SweepChoices.of(List.of(), rules, batches, DOWN).withRate(0.2);

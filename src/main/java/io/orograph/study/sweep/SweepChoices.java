@@ -81,6 +81,11 @@ public record SweepChoices(
         return new SweepChoices(models, rules, batches, rates, radii, decays, momentum, seeds, drawn, stop, labels);
     }
 
+    /** Tells whether a run may end before all its epochs, at a training loss. */
+    public boolean isUntilLoss() {
+        return stop.loss() > 0;
+    }
+
     /** Returns the measures in the order of all, so that whoever asks the same takes them in the same order. */
     public List<SharpnessMeasure> taken(List<SharpnessMeasure> all) {
         return all.stream()

@@ -88,7 +88,9 @@ public record SweepFindings(
         Map<String, Object> last = rows.get(rows.size() - 1).place();
         List<SweptOutcome> before = at(report, first);
         List<SweptOutcome> after = at(report, last);
-        Map<String, ToDoubleFunction<SweptOutcome>> quantities = quantities(report);
+        int reached = (int) count(before, after, End.REACHED);
+        int epochs = (int) count(before, after, End.EPOCHS);
+        Map<String, ToDoubleFunction<SweptOutcome>> quantities = quantities(report, reached > 0);
         Map<String, double[][]> pairs = new LinkedHashMap<>();
         quantities.forEach((name, value) -> {
             double[][] both = pairs(before, after, value);
@@ -98,8 +100,6 @@ public record SweepFindings(
         });
         List<Difference> differences = new ArrayList<>();
         pairs.forEach((name, both) -> differences.add(difference(name, both, pairs.size())));
-        int reached = (int) count(before, after, End.REACHED);
-        int epochs = (int) count(before, after, End.EPOCHS);
         return Optional.of(new SweepFindings(
                 axis,
                 String.valueOf(first.get(axis)),
@@ -120,9 +120,13 @@ public record SweepFindings(
                 + after.stream().filter(outcome -> outcome.end() == end).count();
     }
 
-    private static Map<String, ToDoubleFunction<SweptOutcome>> quantities(SweepReport report) {
+    /** Where runs end at a training loss, how well they are trained is set, not found. */
+    private static Map<String, ToDoubleFunction<SweptOutcome>> quantities(SweepReport report, boolean toOneLoss) {
         Map<String, ToDoubleFunction<SweptOutcome>> quantities = new LinkedHashMap<>();
         quantities.put("training loss", outcome -> outcome.train().loss());
+        if (!toOneLoss) {
+            quantities.put("training accuracy", outcome -> outcome.train().accuracy());
+        }
         quantities.put("test loss", outcome -> outcome.test().loss());
         quantities.put("test accuracy", outcome -> outcome.test().accuracy());
         report.outcomes().stream()
@@ -165,7 +169,8 @@ public record SweepFindings(
     public String text() {
         if (differences.isEmpty()) {
             return "From " + axis + " " + first + " to " + last
-                    + ": two seeds or more on both sides say how far the difference is known";
+                    + " there are fewer than two seeds on both sides, so that no interval says which differences are more"
+                    + " than chance.";
         }
         StringBuilder text = new StringBuilder("From " + axis + " " + first + " to " + last + ", paired over "
                 + differences.get(0).pairs() + " seeds, intervals that hold together at 95 %:");

@@ -10,10 +10,9 @@ import io.orograph.study.Sample;
 import io.orograph.ui.connectivity.ConnectivityModel;
 import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.FileQuestions;
+import io.orograph.ui.dialog.FurtherWindow;
 import io.orograph.ui.dialog.Notice;
 import io.orograph.ui.dialog.NoticeArea;
-import io.orograph.ui.dialog.WindowLook;
-import io.orograph.ui.dialog.WindowSize;
 import io.orograph.ui.display.DisplaySettings;
 import io.orograph.ui.session.SessionPart;
 import io.orograph.ui.task.StudyKeeper;
@@ -179,10 +178,8 @@ public final class CompareWindow {
 
     private void show() {
         if (stage.getScene() == null) {
-            stage.initOwner(owner);
-            stage.setScene(new Scene(new StackPane(view, new NoticeArea(BELOW_TOOLS)), WIDTH, HEIGHT));
-            WindowSize.insist(stage);
-            WindowLook.follow(stage.getScene(), owner.getScene());
+            FurtherWindow.furnish(
+                    stage, new Scene(new StackPane(view, new NoticeArea(BELOW_TOOLS)), WIDTH, HEIGHT), owner);
         }
         stage.show();
         stage.toFront();

@@ -6,6 +6,7 @@ import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
 import io.orograph.study.ComparisonWords;
 import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.form.WrappedText;
 import io.orograph.ui.surface.SurfaceModel;
 import io.orograph.ui.surface.SurfaceView;
 import java.util.Locale;
@@ -15,7 +16,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -27,7 +27,7 @@ final class ModelColumn extends VBox {
 
     private final SurfaceModel surface;
     private final SurfaceView view;
-    private final Label title = new Label();
+    private final WrappedText title;
     private final VBox numbers = new VBox(2);
 
     /**
@@ -52,15 +52,17 @@ final class ModelColumn extends VBox {
         view.showReading(false);
         view.setPrefSize(280, 300);
         setVgrow(view, Priority.ALWAYS);
-        title.getStyleClass().add("headline-name");
-        title.setId("compared-name-" + index);
+        title = new WrappedText("compared-name-" + index, "headline-name");
+        title.setMinWidth(0);
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
         Button away = new Button("Remove");
         away.setId("compared-remove-" + index);
         away.setTooltip(new Tooltip("Takes this model out of the comparison"));
         away.setOnAction(event -> remove.run());
-        BorderPane head = new BorderPane();
-        head.setLeft(title);
-        head.setRight(away);
+        away.setMinWidth(USE_PREF_SIZE);
+        HBox head = new HBox(8, title, away);
+        head.setAlignment(Pos.CENTER_LEFT);
         numbers.setMinHeight(USE_PREF_SIZE);
         numbers.setId("compared-numbers-" + index);
         getChildren().setAll(head, view, numbers);

@@ -1,5 +1,6 @@
 package io.orograph.ui.evaluation;
 
+import io.orograph.study.Experiment;
 import io.orograph.study.Sample;
 import io.orograph.study.SampleSettings;
 import javafx.beans.Observable;
@@ -7,7 +8,10 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import javafx.beans.value.ObservableValue;
 
-/** The sample that is open, while it is looked at with the settings that it brings: of others its description is not true. */
+/**
+ * The sample that is open, while it is looked at with its own weights and the settings that it brings: of others its
+ * description is not true.
+ */
 public final class ShownSample {
 
     private final ObjectBinding<Sample> sample;
@@ -16,10 +20,13 @@ public final class ShownSample {
      * Follows what is open.
      *
      * @param opened the sample that is open; null for none
+     * @param experiment what is asked of it; null while it is put together
      */
-    public ShownSample(ObservableValue<Sample> opened, EvaluationModel evaluation) {
+    public ShownSample(
+            ObservableValue<Sample> opened, ObservableValue<Experiment> experiment, EvaluationModel evaluation) {
         Observable[] settings = {
             opened,
+            experiment,
             evaluation.directionsProperty(),
             evaluation.normalizationProperty(),
             evaluation.includeBiasProperty(),
@@ -30,7 +37,12 @@ public final class ShownSample {
             evaluation.savedDirectionsProperty(),
             evaluation.givenProperty()
         };
-        sample = Bindings.createObjectBinding(() -> of(opened.getValue(), evaluation), settings);
+        sample = Bindings.createObjectBinding(
+                () -> isAtOtherWeights(experiment.getValue()) ? null : of(opened.getValue(), evaluation), settings);
+    }
+
+    private static boolean isAtOtherWeights(Experiment experiment) {
+        return experiment != null && !experiment.weights().areOfModel();
     }
 
     private static Sample of(Sample opened, EvaluationModel evaluation) {

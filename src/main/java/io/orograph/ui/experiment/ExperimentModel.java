@@ -103,6 +103,11 @@ public final class ExperimentModel {
         folder.set(null);
     }
 
+    /** Makes what is asked one of a person's own: the words of the ready experiment are not about it. */
+    void makeOwn() {
+        ready.set(null);
+    }
+
     /** Returns why nothing can be asked, as a sentence; empty where it can. */
     String obstacle(boolean ofOpen, SweepChoices asked) {
         if (workspace.experimentProperty().get() == null) {

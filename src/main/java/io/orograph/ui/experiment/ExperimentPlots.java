@@ -72,8 +72,8 @@ final class ExperimentPlots extends VBox {
         across.setId("experiment-across");
         up.setId("experiment-up");
         gaps.setValue(Gap.LOSS);
-        measures.setMaxWidth(260);
-        measures.setPrefWidth(220);
+        measures.setMaxWidth(320);
+        measures.setPrefWidth(280);
         quantities.setPrefWidth(160);
         TitledComboBox<Kind> kinds =
                 TitledComboBox.of("experiment-kind", List.of(Kind.values())).bound(kind);
@@ -128,6 +128,13 @@ final class ExperimentPlots extends VBox {
         List<String> axes = PhaseDiagram.axes(report);
         choose(across, axes, 0);
         choose(up, axes, 1);
+        if (Objects.equals(across.getValue(), up.getValue())) {
+            // The first runs may differ along one axis alone.
+            axes.stream()
+                    .filter(axis -> !axis.equals(across.getValue()))
+                    .findFirst()
+                    .ifPresent(up::setValue);
+        }
     }
 
     private static int usual(List<SharpnessMeasure> all) {
@@ -179,11 +186,13 @@ final class ExperimentPlots extends VBox {
     private void showColors() {
         SweepReport report = model.reportProperty().get();
         SweptQuantity quantity = quantities.getValue();
-        if (report == null || quantity == null || across.getValue() == null || up.getValue() == null) {
+        if (report == null || quantity == null) {
             say(null, "");
             return;
         }
-        if (across.getValue().equals(up.getValue())) {
+        if (across.getValue() == null
+                || up.getValue() == null
+                || across.getValue().equals(up.getValue())) {
             say(null, "Two hyper-parameters that differ among the settings make a plane of colours");
             return;
         }

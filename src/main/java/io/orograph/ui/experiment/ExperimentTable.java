@@ -18,7 +18,7 @@ import javafx.scene.control.TableView;
 final class ExperimentTable extends TableView<Row> {
 
     /** A mean with its deviation. */
-    private static final double NUMBER_WIDTH = 124;
+    private static final double NUMBER_WIDTH = 148;
 
     private List<String> titles = List.of();
 

@@ -41,6 +41,10 @@ final class ExperimentView extends BorderPane {
     private final ExperimentActions actions;
     private final ExperimentForm form = new ExperimentForm();
     private final ExperimentTable table = new ExperimentTable();
+    /** What a ready experiment filled in; null for none. What was changed since is another question. */
+    private SweepChoices filled;
+
+    private boolean filledOfOpen;
     private final WrappedText question = new WrappedText("experiment-question");
     private final WrappedText findings = new WrappedText("experiment-findings");
     private final WrappedText problem = new WrappedText("experiment-problem", "problem");
@@ -72,6 +76,8 @@ final class ExperimentView extends BorderPane {
     /** Fills the form in. */
     void fill(boolean ofOpen, SweepChoices choices) {
         form.fill(ofOpen, choices);
+        filledOfOpen = form.isOfOpen();
+        filled = form.choices();
     }
 
     private ScrollPane left() {
@@ -150,6 +156,9 @@ final class ExperimentView extends BorderPane {
         problem.setText(obstacle);
         Shown.set(problem, !obstacle.isEmpty());
         if (obstacle.isEmpty()) {
+            if (form.isOfOpen() != filledOfOpen || !asked.equals(filled)) {
+                model.makeOwn();
+            }
             model.start(form.isOfOpen(), asked);
         }
     }

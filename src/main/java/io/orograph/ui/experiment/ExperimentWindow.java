@@ -2,8 +2,7 @@ package io.orograph.ui.experiment;
 
 import io.orograph.study.sweep.ReadyExperiment;
 import io.orograph.study.sweep.SweepChoices;
-import io.orograph.ui.dialog.WindowLook;
-import io.orograph.ui.dialog.WindowSize;
+import io.orograph.ui.dialog.FurtherWindow;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
@@ -43,13 +42,10 @@ public final class ExperimentWindow {
     /** Shows it, in front. */
     public void show() {
         if (stage.getScene() == null) {
-            stage.initOwner(owner);
             view = new ExperimentView(model, actions, dark);
             Scene scene = new Scene(view, WIDTH, HEIGHT);
             plots.accept(scene);
-            WindowLook.follow(scene, owner.getScene());
-            stage.setScene(scene);
-            WindowSize.insist(stage);
+            FurtherWindow.furnish(stage, scene, owner);
         }
         stage.show();
         stage.toFront();

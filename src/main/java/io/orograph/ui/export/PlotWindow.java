@@ -1,11 +1,10 @@
 package io.orograph.ui.export;
 
+import io.orograph.ui.dialog.FurtherWindow;
 import io.orograph.ui.display.PlotSource;
 import io.orograph.ui.display.PlotView;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 
 /** A plot in a window of its own, with the menu of all plots; Escape closes it. */
@@ -21,17 +20,10 @@ final class PlotWindow {
         view.setId("enlarged-plot");
         view.show(shown.plot(), shown.provenance());
         Stage stage = new Stage();
-        stage.initOwner(owner);
         stage.setTitle(shown.plot().title());
         Scene scene = new Scene(view, WIDTH, HEIGHT);
-        scene.getStylesheets().setAll(owner.getScene().getStylesheets());
-        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
-                stage.close();
-            }
-        });
         PlotMenu.install(scene, exports);
-        stage.setScene(scene);
+        FurtherWindow.furnish(stage, scene, owner);
         stage.show();
     }
 }

@@ -18,7 +18,7 @@ final class LessonList extends VBox {
         about.setText(
                 "Guided scenes in the order of a lecture. What they say is computed on this computer while you watch.");
         WrappedText keys = new WrappedText(null, "lesson-quiet");
-        keys.setText("Page down goes on, page up goes back, a digit answers, Escape ends.");
+        keys.setText("Page down begins and goes on, page up goes back, a digit answers, Escape ends.");
         getChildren().addAll(about, keys);
         for (Lesson lesson : model.all()) {
             getChildren().add(button(model, lesson));

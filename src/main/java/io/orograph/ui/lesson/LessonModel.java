@@ -157,12 +157,14 @@ public final class LessonModel {
         });
     }
 
-    /** Goes to the next step once the scene is set; after the last one to the next lesson. */
+    /** Goes to the next step once the scene is set; after the last one to the next lesson, from the list to the first one. */
     public void next() {
-        if (lesson.get() == null || player.runningProperty().get()) {
+        if (player.runningProperty().get()) {
             return;
         }
-        if (step.get() + 1 < lesson.get().steps().size()) {
+        if (lesson.get() == null) {
+            all.stream().findFirst().ifPresent(this::begin);
+        } else if (step.get() + 1 < lesson.get().steps().size()) {
             go(step.get() + 1);
         } else {
             following().ifPresentOrElse(this::begin, this::showList);

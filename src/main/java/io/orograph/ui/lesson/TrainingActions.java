@@ -43,7 +43,7 @@ final class TrainingActions {
         return with.whole("batch") == 0 ? samples() : with.whole("batch");
     }
 
-    /** Trains, and waits for the picture of its path and for what is measured beside it. */
+    /** Trains, with what is measured on the way, and waits for the picture of its path. */
     Awaited train(Arguments with) {
         TrainingChoices choices = models.training().choices();
         choices.baseProperty().set(base(with.text("optimizer")));
@@ -61,7 +61,7 @@ final class TrainingActions {
         choices.sharpnessProperty().set(with.flag("sharpness"));
         choices.batchStatisticsProperty().set(true);
         Set<String> before = models.runs().all().stream().map(Run::id).collect(Collectors.toSet());
-        models.training().start();
+        models.training().startWaiting(with.whole("sharpness-every"));
         return new Awaited(
                         () -> !models.training().runningProperty().get()
                                 && !models.training().isMeasuring()

@@ -80,7 +80,11 @@ final class MainPanes extends SplitPane {
         this.plots = plots;
         this.headline = new Headline(
                 models.evaluation().landscapeProperty(),
-                new ShownSample(models.workspace().sampleProperty(), models.evaluation()).sample());
+                new ShownSample(
+                                models.workspace().sampleProperty(),
+                                models.workspace().experimentProperty(),
+                                models.evaluation())
+                        .sample());
         this.middle = middle(models, files.actions(), samples);
         this.model = new ModelView(
                 models.workspace(),

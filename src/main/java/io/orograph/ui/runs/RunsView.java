@@ -196,12 +196,14 @@ final class RunsView extends BorderPane {
         if (!model.statusProperty().get().isEmpty()) {
             return model.statusProperty().get();
         }
+        // Of a run that was listed again the path may be gone.
+        String together = paths.isDisabled() ? "or " : "their paths together, or ";
         return switch (ticked) {
             case 0 -> "";
             case 1 -> "One is ticked: its weights can become θ₀";
-            case 2 -> "Two are ticked: a curve between them, their paths together, or a comparison";
-            case 3 -> "Three are ticked: a plane through them, their paths together, or a comparison";
-            case 4 -> "Four are ticked: their paths together, or a comparison";
+            case 2 -> "Two are ticked: a curve between them, " + together + "a comparison";
+            case 3 -> "Three are ticked: a plane through them, " + together + "a comparison";
+            case 4 -> "Four are ticked: " + (paths.isDisabled() ? "" : together) + "a comparison";
             default -> ticked + " are ticked: up to eight paths together, up to four in a comparison";
         };
     }

@@ -1,12 +1,9 @@
 package io.orograph.ui.runs;
 
-import io.orograph.ui.dialog.WindowLook;
-import io.orograph.ui.dialog.WindowSize;
+import io.orograph.ui.dialog.FurtherWindow;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 
 /** The window of the list of runs, beside the main one and in its look. */
@@ -42,19 +39,11 @@ public final class RunsWindow {
     /** Shows it, in front. */
     public void show() {
         if (stage.getScene() == null) {
-            stage.initOwner(owner);
             RunsView view = new RunsView(model, actions, dark);
             Scene scene = new Scene(view, WIDTH, HEIGHT);
             plots.accept(scene);
             stage.setOnShown(event -> view.focus());
-            WindowLook.follow(scene, owner.getScene());
-            scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-                if (event.getCode() == KeyCode.ESCAPE) {
-                    stage.hide();
-                }
-            });
-            stage.setScene(scene);
-            WindowSize.insist(stage);
+            FurtherWindow.furnish(stage, scene, owner);
         }
         stage.show();
         stage.toFront();

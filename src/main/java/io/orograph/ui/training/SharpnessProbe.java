@@ -10,25 +10,30 @@ import java.util.function.Consumer;
 
 /**
  * Measures the sharpness at steps of a training beside it, one at a time: of the steps that come while it measures, the
- * newest is next, and the others are left out. The training does not wait for it.
+ * newest is next, and the others are left out. The training waits only for an executor that runs what it is given at once.
  */
 final class SharpnessProbe {
 
     private final Executor background;
+    private final int every;
     private final Consumer<Throwable> failed;
     private final CancelToken cancel = new CancelToken();
     private Look waiting;
     private boolean measuring;
+    private int looks;
 
     private record Look(StepSharpness of, TrainingState state, Consumer<SharpnessPoint> measured) {}
 
     /**
      * Makes a probe of one training.
      *
+     * @param background measures
+     * @param every of so many looks it takes one, from the first on
      * @param failed told once why it measures no more, on the thread that measured
      */
-    SharpnessProbe(Executor background, Consumer<Throwable> failed) {
+    SharpnessProbe(Executor background, int every, Consumer<Throwable> failed) {
         this.background = background;
+        this.every = every;
         this.failed = failed;
     }
 
@@ -39,7 +44,7 @@ final class SharpnessProbe {
      */
     void look(StepSharpness of, TrainingState state, Consumer<SharpnessPoint> measured) {
         synchronized (this) {
-            if (cancel.isCancelled()) {
+            if (cancel.isCancelled() || looks++ % every != 0) {
                 return;
             }
             waiting = new Look(of, state, measured);

@@ -155,9 +155,23 @@ public final class TrainingModel {
 
     /** Trains from the start that is chosen. */
     public void start() {
+        start(background, 1);
+    }
+
+    /**
+     * Trains from the start that is chosen, and waits at recorded points until the sharpness there is measured, if it is to
+     * be: what is then known of it is the same on a fast and on a slow computer.
+     *
+     * @param every of so many recorded points it is measured at one
+     */
+    public void startWaiting(int every) {
+        start(Runnable::run, every);
+    }
+
+    private void start(Executor measures, int every) {
         Experiment subject = experiment.getValue();
         if (subject != null) {
-            begin(TrainingRun.of(subject, choices.chosen(subject.data().samples())));
+            begin(TrainingRun.of(subject, choices.chosen(subject.data().samples())), measures, every);
         }
     }
 
@@ -258,6 +272,10 @@ public final class TrainingModel {
     }
 
     private void begin(TrainingRun run) {
+        begin(run, background, 1);
+    }
+
+    private void begin(TrainingRun run, Executor measures, int every) {
         path.cancel();
         begun = System.nanoTime();
         lastKept = begun;
@@ -267,7 +285,8 @@ public final class TrainingModel {
         sharpness.set(run.sharpness());
         if (choices.sharpnessProperty().get()) {
             probe = new SharpnessProbe(
-                    background,
+                    measures,
+                    every,
                     cause -> Platform.runLater(() -> problems.report("The sharpness cannot be measured", cause)));
             run.measureWith(probe, () -> Platform.runLater(() -> measured(run)));
         }

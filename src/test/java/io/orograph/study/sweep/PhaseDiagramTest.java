@@ -6,6 +6,7 @@ import io.orograph.choice.Named;
 import io.orograph.plot.PhasePlot;
 import io.orograph.study.sweep.SweptOutcome.End;
 import io.orograph.study.sweep.SweptOutcome.Score;
+import io.orograph.training.Ascent;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.training.OptimizerSettings;
 import java.nio.file.Path;
@@ -51,5 +52,30 @@ final class PhaseDiagramTest {
         assertThat(plot.title()).isEqualTo("test loss over batch and lr");
         assertThat(Named.labels(quantities))
                 .isEqualTo("loss-gap, error-gap, test-loss, test-error, train-loss, steps, trace");
+    }
+
+    /** A radius belongs to the optimisers that have one: where all of them have the same, nothing is averaged over it. */
+    @Test
+    void anAxisThatOnlySomeSettingsHaveCountsIfTheseDiffer() {
+        List<SweptOutcome> outcomes = new ArrayList<>();
+        for (int batch : new int[] {8, 64}) {
+            outcomes.add(outcome("a", batch, 0.1, 0, End.REACHED, batch));
+            outcomes.add(climbing(batch, 0.05));
+        }
+        SweepReport report = SweepReport.of(outcomes, List.of());
+        assertThat(PhaseDiagram.axes(report)).containsExactlyInAnyOrder("optimizer", "batch");
+        SweptQuantity loss =
+                Named.find(SweptQuantity.all(outcomes), "test-loss").orElseThrow();
+        assertThat(PhaseDiagram.of(report, "batch", "optimizer", loss).caption())
+                .isEqualTo("Means over seeds, of runs that did not diverge");
+        outcomes.add(climbing(8, 0.5));
+        assertThat(PhaseDiagram.axes(SweepReport.of(outcomes, List.of()))).contains("rho");
+    }
+
+    private static SweptOutcome climbing(int batch, double radius) {
+        OptimizerSettings sam = OptimizerSettings.of(BaseOptimizer.SGD, 0.1).with(Ascent.SAM, radius);
+        SweepSetting setting = new SweepSetting("a", Path.of("mlp.onnx"), sam, batch);
+        return new SweptOutcome(
+                new SweepRun(setting, 0), 10, End.REACHED, new Score(0.5, 0.9), new Score(1, 0.8), Map.of());
     }
 }

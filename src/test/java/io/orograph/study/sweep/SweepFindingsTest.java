@@ -107,6 +107,20 @@ final class SweepFindingsTest {
         assertThat(fooled).isBetween(5, 33);
     }
 
+    /** Where runs end after their epochs, how well they are trained is what was found. */
+    @Test
+    void trainingAccuracyIsComparedWhereNoRunEndsAtALoss() {
+        List<SweptOutcome> outcomes = new ArrayList<>();
+        for (int seed = 0; seed < 2; seed++) {
+            outcomes.add(outcome(8, 0.1, seed, End.EPOCHS, 0.1, 0.5, 0.8, 1));
+            outcomes.add(outcome(64, 0.1, seed, End.EPOCHS, 0.1, 0.5, 0.8, 1));
+        }
+        assertThat(of(outcomes).differences())
+                .extracting(Difference::quantity)
+                .containsExactly("training loss", "training accuracy", "test loss", "test accuracy", "lambda-max");
+        assertThat(of(outcomes).unreached()).isZero();
+    }
+
     @Test
     void aRealDifferenceIsTold() {
         Random random = new Random(6);
@@ -136,6 +150,8 @@ final class SweepFindingsTest {
         SweepFindings findings = of(single);
         assertThat(findings.differences()).isEmpty();
         assertThat(findings.diverged()).isEqualTo(1);
-        assertThat(findings.text()).contains("two seeds or more on both sides say how far the difference is known");
+        assertThat(findings.text())
+                .contains(
+                        "fewer than two seeds on both sides, so that no interval says which differences are more than chance");
     }
 }

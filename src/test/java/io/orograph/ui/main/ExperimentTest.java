@@ -2,16 +2,21 @@ package io.orograph.ui.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orograph.study.sweep.ReadyExperiment;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -32,6 +37,10 @@ class ExperimentTest {
 
     private void type(String id, String text) {
         Fx.run(() -> ((TextField) at(id)).setText(text));
+    }
+
+    private Object axis(String id) {
+        return Fx.get(() -> ((ComboBox<?>) at(id)).getValue());
     }
 
     private String text(String id) {
@@ -76,5 +85,31 @@ class ExperimentTest {
                 .startsWith("6 runs: Kendall's τ-b ")
                 .contains("; within settings τ-b ");
         assertThat(Files.exists(folder.resolve("sweep.json"))).isTrue();
+    }
+
+    @Test
+    void aReadyExperimentThatWasChangedIsOfOnesOwnAndItsAxesMakeAPlane() {
+        window.openSample(WindowExtension.SMALL);
+        ReadyExperiment ready = ReadyExperiment.pair();
+        Path model = WindowExtension.sample(WindowExtension.SMALL).model();
+        Fx.run(() -> window.window().experiment().show(ready, ready.choices().with(List.of(model))));
+        assertThat(text("#experiment-question")).startsWith("A sharp and a flat minimum.");
+        window.files().answer(window.folder().resolve("runs"));
+        fire("#experiment-folder");
+        type("#experiment-batches", "64, 400");
+        type("#experiment-rates", "0.05, 0.1");
+        Fx.run(() -> ((Spinner<?>) at("#experiment-epochs")).getEditor().setText("2"));
+        fire("#experiment-start");
+        Fx.await("all runs ended", () -> text("#experiment-status").startsWith("4 runs done"));
+        // Two runs for each setting are another question than one pair is.
+        assertThat(text("#experiment-question")).isEmpty();
+        // The first runs differ along one axis alone, which is not to stand on both.
+        assertThat(List.of(axis("#experiment-across"), axis("#experiment-up")))
+                .containsExactlyInAnyOrder("batch", "lr");
+        // Escape closes it, and the runs stay.
+        Fx.run(() -> at("#experiment-table")
+                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false)));
+        assertThat(Fx.get(() -> window.window().experiment().stage().isShowing()))
+                .isFalse();
     }
 }

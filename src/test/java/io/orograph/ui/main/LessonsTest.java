@@ -153,7 +153,7 @@ class LessonsTest {
         assertThat(window.isShown("#fold-settings"))
                 .as("the settings are folded away")
                 .isFalse();
-        window.clickOn("#lesson-1");
+        key(KeyCode.PAGE_DOWN);
         awaitRest();
         assertThat(window.text("#lesson-name")).isEqualTo(named("slice.json").title());
         assertThat(window.text("#lesson-count")).isEqualTo("Step 1 of 3");

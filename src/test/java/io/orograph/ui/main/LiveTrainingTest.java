@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.plane.Plane;
 import io.orograph.plot.Overlay;
+import io.orograph.study.SharpnessPoint;
 import io.orograph.training.BaseOptimizer;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
@@ -24,6 +25,27 @@ class LiveTrainingTest {
                 .filter(label -> label.matches("step \\d+"))
                 .findFirst()
                 .orElse("");
+    }
+
+    @Test
+    void aTrainingThatWaitsIsMeasuredWhereItIsAskedFor() {
+        window.openSample(WindowExtension.SMALL);
+        Fx.run(() -> {
+            TrainingChoices choices = window.models().training().choices();
+            choices.baseProperty().set(BaseOptimizer.SGD);
+            choices.batchProperty().set(100_000);
+            choices.epochsProperty().set(12);
+            choices.recordEveryProperty().set(2);
+            choices.sharpnessProperty().set(true);
+            window.models().training().startWaiting(3);
+        });
+        Fx.await(
+                "it has trained",
+                () -> !window.models().training().runningProperty().get()
+                        && !window.models().path().runningProperty().get());
+        assertThat(Fx.get(() -> window.models().runs().all().get(0)).curves().sharpness())
+                .extracting(SharpnessPoint::step)
+                .containsExactly(0L, 6L, 12L);
     }
 
     @Test

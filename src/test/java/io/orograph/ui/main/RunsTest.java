@@ -107,6 +107,16 @@ class RunsTest {
         window.awaitWhole(landscape -> true);
         window.shortcut("Shortcut+R");
         Fx.await("the runs came back", () -> table().getItems().size() == 3);
+        tick(1);
+        String hint = Fx.get(() -> ((Label) inList("#runs-hint")).getText());
+        assertThat(hint).startsWith("Two are ticked: a curve between them, ").endsWith("or a comparison");
+        assertThat(hint.contains("paths together"))
+                .as("what cannot be done is not offered")
+                .isEqualTo(Fx.get(() -> !inList("#runs-paths").isDisabled()));
+        // The table has the focus, and would keep the key.
+        Fx.run(() -> table().fireEvent(
+                        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false)));
+        assertThat(Fx.get(() -> window.window().runs().stage().isShowing())).isFalse();
     }
 
     private void tick(int row) {
@@ -136,7 +146,7 @@ class RunsTest {
         fire("#runs-import");
         Fx.await("the record is listed", () -> table().getItems().size() == 3);
         assertThat(Fx.get(() -> ((Label) inList("#runs-hint")).getText()))
-                .isEqualTo("Three are ticked: a plane through them, their paths together, or a comparison");
+                .isEqualTo("Three are ticked: a plane through them, or a comparison");
         Fx.run(() -> ((CheckBox) inList("#runs-tick-all")).fire());
         train(3, choices -> {});
         tick(0);

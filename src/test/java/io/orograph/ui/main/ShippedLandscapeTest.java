@@ -3,9 +3,13 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.landscape.Landscape;
+import io.orograph.network.Weights;
+import io.orograph.network.WeightsSource;
+import io.orograph.provenance.Key;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.form.Shown;
+import java.util.Arrays;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
@@ -43,6 +47,19 @@ class ShippedLandscapeTest {
         assertThat(other.grid().alpha().to()).isEqualTo(0.5);
         assertThat(Fx.get(() -> ui.models().evaluation().noticeProperty().getValue()))
                 .doesNotContain("came with");
+    }
+
+    @Test
+    void ofOtherWeightsTheSampleSaysNothing() {
+        ui.openSample(WindowExtension.SMALL);
+        assertThat(ui.isShown("#sample-description")).isTrue();
+        Weights own = Fx.get(() -> ui.models().weights().currentProperty().get());
+        double[] moved = Arrays.stream(own.theta()).map(weight -> 2 * weight).toArray();
+        Fx.run(() -> ui.models()
+                .weights()
+                .use(Weights.of("moved", new WeightsSource.Training("SGD", 1), moved, moved.length)));
+        ui.awaitWhole(shown -> shown.provenance().get(Key.WEIGHTS).isPresent());
+        assertThat(ui.isShown("#sample-description")).isFalse();
     }
 
     @Test
