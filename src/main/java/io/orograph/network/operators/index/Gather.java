@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 final class Gather extends LoopOperator {
 
+    /** From so many numbers on, copying them at once is faster than one by one. */
+    private static final int MANY = 16;
+
     private final long axis;
 
     Gather(NodeSpec node) {
@@ -97,10 +100,19 @@ final class Gather extends LoopOperator {
             for (int i = 0; i < before; i++) {
                 for (int k = 0; k < count; k++) {
                     int from = (i * size + index(in[1].get(k), size)) * after;
-                    for (int j = 0; j < after; j++) {
-                        out[0].set(to++, in[0].get(from + j));
-                    }
+                    move(in[0], from, out[0], to);
+                    to += after;
                 }
+            }
+        }
+
+        private void move(FlatArray source, int from, FlatArray target, int to) {
+            if (after >= MANY) {
+                target.copy(source, from, to, after);
+                return;
+            }
+            for (int j = 0; j < after; j++) {
+                target.set(to + j, source.get(from + j));
             }
         }
 
