@@ -2,7 +2,6 @@ package io.orograph.network.operators.kernel;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
-import io.orograph.network.Shape;
 import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,16 +23,26 @@ public interface FloatLoop {
 
     /** The loop over all elements of a node's output, its inputs stretched to that; empty in double precision. */
     default Optional<Kernel> kernel(Binding binding) {
-        INDArray out = binding.output(0);
+        INDArray[] inputs = new INDArray[binding.inputs()];
+        Arrays.setAll(inputs, binding::input);
+        return kernel(binding.output(0), inputs);
+    }
+
+    /**
+     * The loop over all elements of an array, the others stretched to it; empty in double precision.
+     *
+     * @param out may be one of the inputs
+     */
+    default Optional<Kernel> kernel(INDArray out, INDArray... inputs) {
         if (!(FlatArray.of(out) instanceof FlatArray.Floats y)) {
             return Optional.empty();
         }
-        Operand[] operands = new Operand[binding.inputs()];
-        Arrays.setAll(operands, i -> Operand.of(binding.input(i), out.shape()));
+        FloatOperand[] operands = new FloatOperand[inputs.length];
+        Arrays.setAll(operands, i -> FloatOperand.of(inputs[i], out.shape()));
         float[][] arguments = new float[operands.length][FlatArray.CHUNK];
         float[] results = new float[FlatArray.CHUNK];
         return Optional.of(() -> {
-            for (Operand operand : operands) {
+            for (FloatOperand operand : operands) {
                 operand.prepare();
             }
             for (int begin = 0; begin < y.size(); begin += FlatArray.CHUNK) {
@@ -45,37 +54,5 @@ public interface FloatLoop {
                 y.write(results, begin, length);
             }
         });
-    }
-
-    /**
-     * One argument.
-     *
-     * @param place for each result the element that belongs to it; null if they lie in the same order
-     * @param all a copy of all elements, from which they are picked; null if they lie in the same order
-     */
-    record Operand(FlatArray.Floats numbers, int[] place, float[] all) {
-
-        private static Operand of(INDArray input, long[] shape) {
-            FlatArray.Floats numbers = (FlatArray.Floats) FlatArray.of(input);
-            return numbers.size() == Shape.size(shape)
-                    ? new Operand(numbers, null, null)
-                    : new Operand(numbers, IndexMap.broadcast(input.shape(), shape), new float[numbers.size()]);
-        }
-
-        private void prepare() {
-            if (all != null) {
-                numbers.read(0, all, all.length);
-            }
-        }
-
-        private void read(int begin, float[] to, int length) {
-            if (all == null) {
-                numbers.read(begin, to, length);
-                return;
-            }
-            for (int i = 0; i < length; i++) {
-                to[i] = all[place[begin + i]];
-            }
-        }
     }
 }
