@@ -44,6 +44,8 @@ final class KernelCheck {
             check.product(false, false);
             check.product(true, false);
             check.product(false, true);
+            check.stack(false, false);
+            check.stack(true, true);
             check.convolution();
             check.sum();
         }
@@ -67,15 +69,7 @@ final class KernelCheck {
     private void product(boolean transposeA, boolean transposeB) {
         double[] a = drawn(ROWS * INNER);
         double[] b = drawn(INNER * COLUMNS);
-        double[] expected = new double[ROWS * COLUMNS];
-        for (int i = 0; i < ROWS; i++) {
-            for (int j = 0; j < COLUMNS; j++) {
-                for (int k = 0; k < INNER; k++) {
-                    expected[i * COLUMNS + j] += a[transposeA ? k * ROWS + i : i * INNER + k]
-                            * b[transposeB ? j * INNER + k : k * COLUMNS + j];
-                }
-            }
-        }
+        double[] expected = product(a, transposeA, b, transposeB);
         try (INDArray left = transposeA ? array(a, INNER, ROWS) : array(a, ROWS, INNER);
                 INDArray right = transposeB ? array(b, COLUMNS, INNER) : array(b, INNER, COLUMNS);
                 INDArray out = Nd4j.create(type, new long[] {ROWS, COLUMNS}, 'c')) {
@@ -88,6 +82,31 @@ final class KernelCheck {
                             .build());
             compare("a product of matrices", expected, out, INNER);
         }
+    }
+
+    private void stack(boolean transposeA, boolean transposeB) {
+        double[] a = drawn(ROWS * INNER);
+        double[] b = drawn(INNER * COLUMNS);
+        try (INDArray left = transposeA ? array(a, 1, INNER, ROWS) : array(a, 1, ROWS, INNER);
+                INDArray right = transposeB ? array(b, 1, COLUMNS, INNER) : array(b, 1, INNER, COLUMNS);
+                INDArray out = Nd4j.create(type, new long[] {1, ROWS, COLUMNS}, 'c')) {
+            new StackedProduct(left, transposeA, right, transposeB, 1, out).run();
+            compare("a product of stacked matrices", product(a, transposeA, b, transposeB), out, INNER);
+        }
+    }
+
+    /** Returns the product by a plain loop. */
+    private static double[] product(double[] a, boolean transposeA, double[] b, boolean transposeB) {
+        double[] product = new double[ROWS * COLUMNS];
+        for (int i = 0; i < ROWS; i++) {
+            for (int j = 0; j < COLUMNS; j++) {
+                for (int k = 0; k < INNER; k++) {
+                    product[i * COLUMNS + j] += a[transposeA ? k * ROWS + i : i * INNER + k]
+                            * b[transposeB ? j * INNER + k : k * COLUMNS + j];
+                }
+            }
+        }
+        return product;
     }
 
     private void convolution() {
