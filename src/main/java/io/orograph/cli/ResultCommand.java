@@ -3,27 +3,14 @@ package io.orograph.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** The ground of the commands that make something of a saved result. */
-abstract class ResultCommand implements Callable<Integer> {
-
-    @ParentCommand
-    private CommandLineProgram program;
+abstract class ResultCommand extends Subcommand {
 
     @Parameters(paramLabel = "RESULT", description = "The file of a result, as --out or Export numbers wrote it (.npz)")
     private Path file;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit")
-    @SuppressWarnings("unused") // picocli acts on it
-    private boolean help;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -43,10 +30,6 @@ abstract class ResultCommand implements Callable<Integer> {
 
     final Path file() {
         return file;
-    }
-
-    final Console console() {
-        return program.console();
     }
 
     final CommandLine line() {
