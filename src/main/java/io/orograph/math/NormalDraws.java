@@ -26,7 +26,7 @@ public final class NormalDraws {
     /** Two numbers, of two steps each. */
     private static final int STEPS_A_PAIR = 4;
 
-    /** Pairs that a core tries at once. */
+    /** Pairs that a core tries at once, at most. */
     private static final int CHUNK = 1 << 16;
 
     /** Of all pairs π/4 lie in the circle; as many as may be needed, and a little more. */
@@ -52,27 +52,34 @@ public final class NormalDraws {
         return draws.vectors;
     }
 
+    /** Returns one vector of draws, as a new {@link Random} of the seed gives it. */
+    public static double[] vector(long seed, int size) {
+        return vectors(seed, 1, size)[0];
+    }
+
     private void fill(long state) {
         long wanted = (long) vectors.length * size;
         long from = state;
         for (long written = 0; written < wanted; ) {
             long pairs = (wanted - written + 1) / 2;
-            int chunks = Math.toIntExact((long) (pairs * TRIES_A_PAIR) / CHUNK + 1);
+            long needed = (long) (pairs * TRIES_A_PAIR) + 1;
+            int tries = (int) Math.min(CHUNK, needed);
+            int chunks = Math.toIntExact((needed + tries - 1) / tries);
             long[] starts = new long[chunks + 1];
             starts[0] = from;
             for (int i = 0; i < chunks; i++) {
-                starts[i + 1] = after(starts[i], (long) STEPS_A_PAIR * CHUNK);
+                starts[i + 1] = after(starts[i], (long) STEPS_A_PAIR * tries);
             }
             int[] accepted = IntStream.range(0, chunks)
                     .parallel()
-                    .map(chunk -> accepted(starts[chunk]))
+                    .map(chunk -> accepted(starts[chunk], tries))
                     .toArray();
             long[] places = new long[chunks + 1];
             places[0] = written;
             for (int i = 0; i < chunks; i++) {
                 places[i + 1] = places[i] + 2L * accepted[i];
             }
-            IntStream.range(0, chunks).parallel().forEach(chunk -> write(starts[chunk], places[chunk]));
+            IntStream.range(0, chunks).parallel().forEach(chunk -> write(starts[chunk], tries, places[chunk]));
             written = places[chunks];
             from = starts[chunks];
         }
@@ -94,20 +101,20 @@ public final class NormalDraws {
     }
 
     /** Returns how many pairs of a chunk lie in the circle. */
-    private static int accepted(long start) {
+    private static int accepted(long start, int tries) {
         Pairs pairs = new Pairs(start);
         int count = 0;
-        for (int i = 0; i < CHUNK; i++) {
+        for (int i = 0; i < tries; i++) {
             count += pairs.next() ? 1 : 0;
         }
         return count;
     }
 
-    private void write(long start, long place) {
+    private void write(long start, int tries, long place) {
         Pairs pairs = new Pairs(start);
         int vector = (int) (place / size);
         int at = (int) (place % size);
-        for (int i = 0; i < CHUNK && vector < vectors.length; i++) {
+        for (int i = 0; i < tries && vector < vectors.length; i++) {
             if (pairs.next()) {
                 double scale = StrictMath.sqrt(-2 * StrictMath.log(pairs.square) / pairs.square);
                 vectors[vector][at++] = pairs.first * scale;

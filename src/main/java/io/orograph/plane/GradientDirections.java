@@ -3,11 +3,11 @@ package io.orograph.plane;
 import io.orograph.curvature.FreeParameters;
 import io.orograph.curvature.LocalLoss;
 import io.orograph.curvature.UndefinedCurvatureException;
+import io.orograph.math.NormalDraws;
 import io.orograph.math.Vectors;
 import io.orograph.provenance.Key;
 import io.orograph.provenance.Provenance;
 import io.orograph.task.ProgressListener;
-import java.util.Random;
 
 /**
  * Steepest descent −∇L/‖∇L‖ and a random direction of N(0, 1) entries in its orthogonal complement, both of length 1:
@@ -37,7 +37,7 @@ public final class GradientDirections implements ComputedDirections {
         }
         double[] first = gradient.clone();
         Vectors.scale(first, -1 / norm);
-        double[] second = Vectors.gaussian(new Random(seed), free.size());
+        double[] second = NormalDraws.vector(seed, free.size());
         for (int pass = 0; pass < 2; pass++) {
             Vectors.add(second, -Vectors.dot(first, second), first);
         }

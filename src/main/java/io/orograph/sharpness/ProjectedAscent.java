@@ -1,8 +1,8 @@
 package io.orograph.sharpness;
 
+import io.orograph.math.NormalDraws;
 import io.orograph.math.Vectors;
 import io.orograph.task.ProgressListener;
-import java.util.Random;
 import java.util.Set;
 
 /**
@@ -38,7 +38,7 @@ public record ProjectedAscent(double rho, int steps, long seed) implements Sharp
 
     @Override
     public Measurement measure(MeasuredPoint point, ProgressListener progress) {
-        double[] y = Vectors.gaussian(new Random(seed), point.theta().length);
+        double[] y = NormalDraws.vector(seed, point.theta().length);
         Vectors.scale(y, RANDOM_SHARE / Vectors.norm(y));
         addUnit(y, point.gradient(), 1);
         Vectors.scale(y, rho / Vectors.norm(y));
