@@ -16,15 +16,30 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class StackedProduct implements Kernel {
 
-    private final INDArray a;
-    private final INDArray b;
     private final INDArray out;
-    private final boolean transposeA;
-    private final boolean transposeB;
-    private final double alpha;
-    private final int rows;
-    private final int inner;
-    private final int columns;
+    private final boolean isEmpty;
+    private final Product product;
+
+    /** The product of the matrices at one place of the stacks. */
+    @FunctionalInterface
+    private interface Product {
+        void write(long place);
+    }
+
+    /**
+     * How the BLAS is to read the matrices.
+     *
+     * @param left whether and how a is transposed, and the length of its rows as they lie
+     * @param right the same of b
+     */
+    private record Form(int rows, int inner, int columns, Operand left, Operand right, double alpha) {}
+
+    private record Operand(int order, int stride) {
+
+        static Operand of(boolean transposed, int rows, int columns) {
+            return new Operand(transposed ? CblasTrans : CblasNoTrans, transposed ? rows : columns);
+        }
+    }
 
     /**
      * Binds a product.
@@ -34,77 +49,81 @@ public final class StackedProduct implements Kernel {
      * @param out [count, rows, columns], of single or double precision as the others
      */
     public StackedProduct(INDArray a, boolean transposeA, INDArray b, boolean transposeB, double alpha, INDArray out) {
-        this.a = a;
-        this.b = b;
+        int rows = Math.toIntExact(out.size(1));
+        int columns = Math.toIntExact(out.size(2));
+        int inner = Math.toIntExact(transposeA ? a.size(1) : a.size(2));
+        Form form = new Form(
+                rows,
+                inner,
+                columns,
+                Operand.of(transposeA, rows, inner),
+                Operand.of(transposeB, inner, columns),
+                alpha);
         this.out = out;
-        this.transposeA = transposeA;
-        this.transposeB = transposeB;
-        this.alpha = alpha;
-        this.rows = Math.toIntExact(out.size(1));
-        this.columns = Math.toIntExact(out.size(2));
-        this.inner = Math.toIntExact(transposeA ? a.size(1) : a.size(2));
+        this.isEmpty = out.length() == 0 || inner == 0;
+        this.product = isEmpty ? place -> {} : product(form, a, b, out);
     }
 
     @Override
     public void run() {
-        if (out.length() == 0 || inner == 0) {
+        if (isEmpty) {
             out.assign(0);
-        } else if (out.dataType() == DataType.DOUBLE) {
-            doubles();
-        } else {
-            floats();
+            return;
+        }
+        for (long place = 0; place < out.size(0); place++) {
+            product.write(place);
         }
     }
 
-    private void floats() {
+    private static Product product(Form form, INDArray a, INDArray b, INDArray out) {
+        return out.dataType() == DataType.DOUBLE ? ofDoubles(form, a, b, out) : ofFloats(form, a, b, out);
+    }
+
+    private static Product ofFloats(Form form, INDArray a, INDArray b, INDArray out) {
         FloatPointer left = NativeCopy.floats(a);
         FloatPointer right = NativeCopy.floats(b);
         FloatPointer to = NativeCopy.floats(out);
         long firstLeft = left.position();
         long firstRight = right.position();
         long firstTo = to.position();
-        for (long i = 0; i < out.size(0); i++) {
-            openblas_nolapack.cblas_sgemm(
-                    CblasRowMajor,
-                    transposeA ? CblasTrans : CblasNoTrans,
-                    transposeB ? CblasTrans : CblasNoTrans,
-                    rows,
-                    columns,
-                    inner,
-                    (float) alpha,
-                    left.position(firstLeft + i * rows * inner),
-                    transposeA ? rows : inner,
-                    right.position(firstRight + i * inner * columns),
-                    transposeB ? inner : columns,
-                    0,
-                    to.position(firstTo + i * rows * columns),
-                    columns);
-        }
+        return place -> openblas_nolapack.cblas_sgemm(
+                CblasRowMajor,
+                form.left().order(),
+                form.right().order(),
+                form.rows(),
+                form.columns(),
+                form.inner(),
+                (float) form.alpha(),
+                left.position(firstLeft + place * form.rows() * form.inner()),
+                form.left().stride(),
+                right.position(firstRight + place * form.inner() * form.columns()),
+                form.right().stride(),
+                0,
+                to.position(firstTo + place * form.rows() * form.columns()),
+                form.columns());
     }
 
-    private void doubles() {
+    private static Product ofDoubles(Form form, INDArray a, INDArray b, INDArray out) {
         DoublePointer left = NativeCopy.doubles(a);
         DoublePointer right = NativeCopy.doubles(b);
         DoublePointer to = NativeCopy.doubles(out);
         long firstLeft = left.position();
         long firstRight = right.position();
         long firstTo = to.position();
-        for (long i = 0; i < out.size(0); i++) {
-            openblas_nolapack.cblas_dgemm(
-                    CblasRowMajor,
-                    transposeA ? CblasTrans : CblasNoTrans,
-                    transposeB ? CblasTrans : CblasNoTrans,
-                    rows,
-                    columns,
-                    inner,
-                    alpha,
-                    left.position(firstLeft + i * rows * inner),
-                    transposeA ? rows : inner,
-                    right.position(firstRight + i * inner * columns),
-                    transposeB ? inner : columns,
-                    0,
-                    to.position(firstTo + i * rows * columns),
-                    columns);
-        }
+        return place -> openblas_nolapack.cblas_dgemm(
+                CblasRowMajor,
+                form.left().order(),
+                form.right().order(),
+                form.rows(),
+                form.columns(),
+                form.inner(),
+                form.alpha(),
+                left.position(firstLeft + place * form.rows() * form.inner()),
+                form.left().stride(),
+                right.position(firstRight + place * form.inner() * form.columns()),
+                form.right().stride(),
+                0,
+                to.position(firstTo + place * form.rows() * form.columns()),
+                form.columns());
     }
 }
