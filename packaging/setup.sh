@@ -138,8 +138,7 @@ missing_to_build() {
 }
 
 missing_to_test() {
-    has Xvfb && has xvfb-run || printf 'xvfb\n'
-    has xauth || printf 'xauth\n'
+    has Xvfb || printf 'xvfb\n'
 }
 
 # Reads packages and any of the libraries that each is known by, which holds for every Linux, and prints the packages of
