@@ -3,7 +3,9 @@ package io.orograph.network;
 import com.sun.jna.Function;
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
@@ -40,7 +42,8 @@ public final class BlasLookup extends CpuNDArrayFactory {
      * RTLD_LAZY alone, of dlopen(3). With RTLD_GLOBAL, as JNA has it otherwise, the other OpenBLAS of the process, which has
      * LAPACK, would take this one's functions for its own, and free what it never allocated.
      */
-    private static final Map<String, Integer> OPENING = Map.of(Library.OPTION_OPEN_FLAGS, 1);
+    private static final Map<String, Integer> OPENING =
+            Platform.isLinux() ? Map.of(Library.OPTION_OPEN_FLAGS, 1) : Map.of();
 
     /** Makes one with ND4J's type and order of the elements. */
     public BlasLookup(DataType type, char order) {
@@ -86,6 +89,16 @@ public final class BlasLookup extends CpuNDArrayFactory {
             return new Place(com.sun.jna.Pointer.nativeValue(address(function)));
         } catch (UnsatisfiedLinkError e) {
             return null;
+        }
+    }
+
+    /** Returns the family of processors that OpenBLAS takes this one for, such as Haswell; empty where it does not tell. */
+    static Optional<String> processor() {
+        try {
+            return Optional.of(
+                    Function.getFunction(address("openblas_get_corename")).invokeString(new Object[0], false));
+        } catch (LinkageError e) {
+            return Optional.empty();
         }
     }
 

@@ -44,8 +44,8 @@ final class KernelCheck {
             check.product(false, false);
             check.product(true, false);
             check.product(false, true);
-            check.stack(false, false);
-            check.stack(true, true);
+            check.blas(false, false);
+            check.blas(true, true);
             check.convolution();
             check.sum();
         }
@@ -84,14 +84,14 @@ final class KernelCheck {
         }
     }
 
-    private void stack(boolean transposeA, boolean transposeB) {
+    private void blas(boolean transposeA, boolean transposeB) {
         double[] a = drawn(ROWS * INNER);
         double[] b = drawn(INNER * COLUMNS);
-        try (INDArray left = transposeA ? array(a, 1, INNER, ROWS) : array(a, 1, ROWS, INNER);
-                INDArray right = transposeB ? array(b, 1, COLUMNS, INNER) : array(b, 1, INNER, COLUMNS);
-                INDArray out = Nd4j.create(type, new long[] {1, ROWS, COLUMNS}, 'c')) {
-            new StackedProduct(left, transposeA, right, transposeB, 1, out).run();
-            compare("a product of stacked matrices", product(a, transposeA, b, transposeB), out, INNER);
+        try (INDArray left = transposeA ? array(a, INNER, ROWS) : array(a, ROWS, INNER);
+                INDArray right = transposeB ? array(b, COLUMNS, INNER) : array(b, INNER, COLUMNS);
+                INDArray out = Nd4j.create(type, new long[] {ROWS, COLUMNS}, 'c')) {
+            new BlasProduct(left, transposeA, right, transposeB, 1, 0, out).run();
+            compare("a product by the BLAS", product(a, transposeA, b, transposeB), out, INNER);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.orograph.network.operators.kernel;
 
+import io.orograph.network.BlasProduct;
 import io.orograph.network.Kernel;
-import io.orograph.network.StackedProduct;
 import java.util.Arrays;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -18,9 +18,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * of the output's shape, or broadcast to it as one number or by {@link Broadcast}.
  */
 public final class Arithmetic {
-
-    /** Axes of a stack of matrices. */
-    private static final int STACK = 3;
 
     private static final FloatLoop SUM = (x, y, length) -> {
         float[] a = x[0];
@@ -194,8 +191,8 @@ public final class Arithmetic {
     /** out = α·a′·b′ for matrices, or for stacks of as many matrices. */
     public static Kernel product(
             INDArray a, boolean transposeA, INDArray b, boolean transposeB, double alpha, INDArray out) {
-        if (out.rank() == STACK && isPlain(a) && isPlain(b) && isPlain(out)) {
-            return new StackedProduct(a, transposeA, b, transposeB, alpha, out);
+        if (BlasProduct.isFor(a, b, out)) {
+            return new BlasProduct(a, transposeA, b, transposeB, alpha, 0, out);
         }
         return new NativeCall("matmul")
                 .read(a, b)
@@ -204,12 +201,11 @@ public final class Arithmetic {
                 .numbers(alpha, 0);
     }
 
-    private static boolean isPlain(INDArray array) {
-        return Arrays.equals(array.stride(), Nd4j.getStrides(array.shape(), 'c'));
-    }
-
     /** out = out + a·b for matrices. */
     public static Kernel addProduct(INDArray a, INDArray b, INDArray out) {
+        if (BlasProduct.isFor(a, b, out)) {
+            return new BlasProduct(a, false, b, false, 1, 1, out);
+        }
         return new NativeCall("matmul").read(a, b).write(out).integers(0, 0, 0).numbers(1, 1);
     }
 
