@@ -151,7 +151,7 @@ public final class SubspacePlan implements AutoCloseable {
     private void load(int tile) {
         INDArray[] inputs = data.apply(tile);
         for (int i = 0; i < inputs.length; i++) {
-            plan.input(i).assign(inputs[i]);
+            NativeCopy.copy(inputs[i], plan.input(i));
         }
     }
 
@@ -161,7 +161,7 @@ public final class SubspacePlan implements AutoCloseable {
             return;
         }
         if (rows != null) {
-            plan.parameters().assign(vectors.origin());
+            NativeCopy.copy(vectors.origin(), plan.parameters());
             vectors.keep(this::kept);
             Arrays.setAll(rows, tile -> new Row(affine.stream().map(this::alike).toList()));
         }
@@ -187,7 +187,7 @@ public final class SubspacePlan implements AutoCloseable {
         INDArray weights = SubspaceVectors.part(plan.parameters(), range);
         List<INDArray> from = vectors.parts(range);
         List<List<INDArray>> values = new ArrayList<>();
-        weights.assign(from.get(0));
+        NativeCopy.copy(from.get(0), weights);
         plan.runAffine();
         values.add(affine.stream().map(vectors::copy).toList());
         for (int i = 0; i < vectors.directions(); i++) {
@@ -216,7 +216,7 @@ public final class SubspacePlan implements AutoCloseable {
         SubspaceVectors.Tile tile = vectors.tile(index);
         if (loaded != index) {
             for (int i = 0; i < free.size(); i++) {
-                free.get(i).assign(tile.free().get(i));
+                NativeCopy.copy(tile.free().get(i), free.get(i));
             }
             loaded = index;
         }
@@ -232,7 +232,7 @@ public final class SubspacePlan implements AutoCloseable {
                 combine(tile.affine().stream().map(vector -> vector.get(value)).toList(), rest, values);
             }
             if (coefficients[0] == 0) {
-                affine.get(i).assign(values);
+                NativeCopy.copy(values, affine.get(i));
             } else {
                 ScaledSum.write(values, coefficients[0], tile.affine().get(1).get(i), affine.get(i));
             }

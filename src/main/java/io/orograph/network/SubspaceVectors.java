@@ -158,7 +158,7 @@ public final class SubspaceVectors implements AutoCloseable {
     /** Returns a copy that lives as long as this. */
     INDArray copy(INDArray array) {
         INDArray copy = allocated(array.shape());
-        copy.assign(array);
+        NativeCopy.copy(array, copy);
         return copy;
     }
 
