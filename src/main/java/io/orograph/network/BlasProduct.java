@@ -4,7 +4,9 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -30,6 +32,9 @@ public final class BlasProduct implements Kernel {
     private static final long LARGE_FOR_WIDE = 2_500_000;
 
     private static final int MATRIX = 2;
+
+    /** The factors, whose memory would be freed if nobody referred to them but by its address. */
+    private final List<INDArray> factors;
 
     private final INDArray out;
     private final long count;
@@ -86,6 +91,7 @@ public final class BlasProduct implements Kernel {
                 Operand.of(transposeB, inner, columns),
                 alpha,
                 beta);
+        this.factors = List.of(a, b);
         this.out = out;
         this.count = out.rank() == MATRIX ? 1 : out.size(0);
         this.beta = beta;
@@ -119,8 +125,13 @@ public final class BlasProduct implements Kernel {
             }
             return;
         }
-        for (long place = 0; place < count; place++) {
-            product.write(place);
+        try {
+            for (long place = 0; place < count; place++) {
+                product.write(place);
+            }
+        } finally {
+            Reference.reachabilityFence(factors);
+            Reference.reachabilityFence(out);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.orograph.network;
 
+import java.lang.ref.Reference;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -67,6 +68,7 @@ public final class NativeCopy {
         requireLength(values, array);
         if (array.dataType() == DataType.DOUBLE) {
             doubles(array).get(values);
+            Reference.reachabilityFence(array);
             return;
         }
         FloatPointer source = floats(array);
@@ -78,6 +80,7 @@ public final class NativeCopy {
                 values[from + i] = chunk[i];
             }
         }
+        Reference.reachabilityFence(array);
     }
 
     /**
@@ -91,9 +94,14 @@ public final class NativeCopy {
                     + " for an array of " + to.length() + " of type " + to.dataType());
         }
         Pointer.memcpy(place(to), place(from), from.length() * from.dataType().width());
+        Reference.reachabilityFence(from);
+        Reference.reachabilityFence(to);
     }
 
-    /** Returns where in memory an array begins, for native calls; the memory stays the array's. */
+    /**
+     * Returns where in memory an array begins, for native calls; the memory stays the array's and is freed with it, so the
+     * caller keeps a reference to that for as long as it uses the place.
+     */
     public static Pointer place(INDArray array) {
         return new Place(address(array));
     }
@@ -116,7 +124,7 @@ public final class NativeCopy {
         }
     }
 
-    /** Returns a pointer of its own: the array's is shared, and its position with it. */
+    /** Returns a pointer of its own, as {@link #place}: the array's is shared, and its position with it. */
     static FloatPointer floats(INDArray array) {
         return new FloatPointer(pointer(array)).position(array.offset());
     }

@@ -3,7 +3,9 @@ package io.orograph.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,5 +135,25 @@ class BlasProductTest {
         INDArray right = Nd4j.create(DataType.DOUBLE, 0, COLUMNS);
         new BlasProduct(left, false, right, false, 1, 0, out).run();
         assertThat(out.reshape(ROWS * COLUMNS).toDoubleVector()).containsOnly(0);
+    }
+
+    /** Nobody else may refer to a vector of ones, say; its memory would be freed with it. */
+    @Test
+    void keepsItsFactors() {
+        try (NativeArrays memory = new NativeArrays()) {
+            INDArray out = memory.zeros(DataType.FLOAT, 1, 1);
+            INDArray left = Nd4j.ones(DataType.FLOAT, 1, 1);
+            INDArray right = Nd4j.ones(DataType.FLOAT, 1, 1);
+            var product = new BlasProduct(left, false, right, false, 1, 0, out);
+            List<WeakReference<INDArray>> factors = List.of(new WeakReference<>(left), new WeakReference<>(right));
+            left = null;
+            right = null;
+            WeakReference<Object> other = new WeakReference<>(new Object());
+            while (other.get() != null) {
+                System.gc();
+            }
+            product.run();
+            assertThat(factors).noneMatch(factor -> factor.refersTo(null));
+        }
     }
 }
