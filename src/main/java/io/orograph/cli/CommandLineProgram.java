@@ -4,6 +4,9 @@ import io.orograph.format.Formats;
 import io.orograph.study.DirectionKind;
 import io.orograph.study.Version;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,8 +32,11 @@ import picocli.CommandLine.Option;
             "  orograph landscape model.onnx --data test.npz --figure landscape.png",
             "",
             "Exit codes: 0 success, 2 bad input, 130 stopped by Ctrl-C, 1 other failure."
-        },
-        subcommands = {
+        })
+public final class CommandLineProgram implements Runnable {
+
+    /** In the order of the help text. */
+    private static final List<Class<?>> COMMANDS = List.of(
             InfoCommand.class,
             OutputCommand.class,
             CheckCommand.class,
@@ -51,9 +57,7 @@ import picocli.CommandLine.Option;
             ConvertCommand.class,
             FigureCommand.class,
             AnimateCommand.class,
-            CommandLine.HelpCommand.class
-        })
-public final class CommandLineProgram implements Runnable {
+            CommandLine.HelpCommand.class);
 
     private final Console console;
 
@@ -106,7 +110,9 @@ public final class CommandLineProgram implements Runnable {
 
     static int run(Console console, String... args) {
         CommandLineProgram program = new CommandLineProgram(console);
-        CommandLine line = new CommandLine(program).setOut(console.out()).setErr(console.err());
+        CommandLine line = new CommandLine(program);
+        commands(args).forEach(line::addSubcommand);
+        line.setOut(console.out()).setErr(console.err());
         line.setResourceBundle(new HelpTexts(Formats::all, DirectionKind::all));
         line.setUsageHelpAutoWidth(console.terminal());
         line.setUsageHelpLongOptionsMaxWidth(28);
@@ -122,6 +128,21 @@ public final class CommandLineProgram implements Runnable {
             code = program.report(e);
         }
         return console.isWritten() ? code : Problem.reportOutput(code, console.err());
+    }
+
+    /**
+     * Returns the command that arguments name; all where they name none, or ask for help. Of a command the library looks
+     * into every option by reflection, which for all of them takes most of the time of a short one.
+     */
+    private static List<Class<?>> commands(String... args) {
+        Optional<String> first =
+                Arrays.stream(args).filter(arg -> !arg.startsWith("-")).findFirst();
+        return COMMANDS.stream()
+                .filter(type -> type != CommandLine.HelpCommand.class)
+                .filter(type -> first.equals(Optional.of(type.getAnnotation(Command.class).name())))
+                .findFirst()
+                .map(List::<Class<?>>of)
+                .orElse(COMMANDS);
     }
 
     /**
