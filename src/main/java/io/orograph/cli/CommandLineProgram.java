@@ -139,7 +139,8 @@ public final class CommandLineProgram implements Runnable {
                 Arrays.stream(args).filter(arg -> !arg.startsWith("-")).findFirst();
         return COMMANDS.stream()
                 .filter(type -> type != CommandLine.HelpCommand.class)
-                .filter(type -> first.equals(Optional.of(type.getAnnotation(Command.class).name())))
+                .filter(type -> first.equals(
+                        Optional.of(type.getAnnotation(Command.class).name())))
                 .findFirst()
                 .map(List::<Class<?>>of)
                 .orElse(COMMANDS);
