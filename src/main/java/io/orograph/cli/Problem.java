@@ -7,6 +7,7 @@ import io.orograph.network.NodeException;
 import io.orograph.network.WrongArithmeticException;
 import io.orograph.study.MismatchException;
 import io.orograph.study.UnsuitableModelsException;
+import io.orograph.task.LoadingProblem;
 import io.orograph.task.NotEnoughMemoryException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -91,9 +92,8 @@ final class Problem {
                     + "); give the program more of it (packaging/run --memory 8g),"
                     + " or use fewer samples (--samples), fewer workers (--workers) or a lower resolution";
         }
-        if (e instanceof LinkageError) {
-            return "The native library that computes cannot be loaded (" + root(e).getMessage()
-                    + "); use one of the systems that Orograph is built for, or see --verbose for more";
+        if (e instanceof LinkageError error) {
+            return LoadingProblem.sentence(error) + ", or see --verbose for more";
         }
         if (e instanceof NodeException node) {
             return node.sentence();

@@ -1,6 +1,7 @@
 package io.orograph.ui.dialog;
 
 import io.orograph.network.NodeException;
+import io.orograph.task.LoadingProblem;
 import io.orograph.task.NotEnoughMemoryException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,9 +23,8 @@ public final class ProblemText {
         if (cause instanceof Error && NotEnoughMemoryException.isReasonOf(cause)) {
             return NO_MEMORY;
         }
-        if (cause instanceof LinkageError) {
-            return "A native library cannot be loaded (" + cause.getMessage() + "). Use one of the systems that"
-                    + " Orograph is built for.";
+        if (cause instanceof LinkageError error) {
+            return LoadingProblem.sentence(error) + ".";
         }
         if (cause instanceof NodeException node) {
             return node.sentence();
