@@ -146,10 +146,10 @@ public final class MainWindow {
         this.panes = new MainPanes(models, plots, windowFiles, samples);
         ShownLandscape shown = new ShownLandscape(
                 models.evaluation().shownProperty(), models.convexity().mapProperty());
-        this.exports =
-                new ExportActions(stage, shown, surface, new ExportActions.Asking(asking, settings), models.work());
-        this.longExports =
-                new LongExports(stage, shown, display, models.workspace().experimentProperty(), asking, models.work());
+        ExportActions.Asking exportAsking = new ExportActions.Asking(asking, settings);
+        this.exports = new ExportActions(stage, shown, surface, exportAsking, models.work());
+        this.longExports = new LongExports(
+                stage, shown, surface.model(), models.workspace().experimentProperty(), exportAsking, models.work());
         panes.addOverPlots(new RegionOffer(models.evaluation(), heatmap));
         HistoryStrip history = new HistoryStrip(
                 models.history(), display.colorMapProperty(), entry -> exports.exportNumbers(entry.result()));

@@ -20,6 +20,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DialogPane;
+import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
 import javafx.scene.input.Clipboard;
@@ -58,20 +59,30 @@ class ExportingTest {
 
     /** Asks for a figure of the size that is listed at a place. */
     private void exportFigure(Path file, int size, boolean dark) {
-        ui.files().answer(file);
-        ui.shortcut("Shortcut+E");
-        Fx.await(
-                "the dialog is shown",
-                () -> dialog() != null && dialog().getScene().getWindow().isShowing());
+        askForFigure(file);
         Fx.run(() -> {
             ((ComboBox<?>) dialog().lookup("#export-size")).getSelectionModel().select(size);
             ((ComboBox<?>) dialog().lookup("#export-ground"))
                     .getSelectionModel()
                     .select(dark ? 1 : 0);
+        });
+        save();
+        awaitFile(file);
+    }
+
+    private void askForFigure(Path file) {
+        ui.files().answer(file);
+        ui.shortcut("Shortcut+E");
+        Fx.await(
+                "the dialog is shown",
+                () -> dialog() != null && dialog().getScene().getWindow().isShowing());
+    }
+
+    private static void save() {
+        Fx.run(() -> {
             ButtonType save = dialog().getButtonTypes().get(0);
             ((Button) dialog().lookupButton(save)).fire();
         });
-        awaitFile(file);
     }
 
     @Test
@@ -111,6 +122,26 @@ class ExportingTest {
     }
 
     @Test
+    void theSizeThatWasTypedComesBackWithTheNextFigure() {
+        ui.openSample(WindowExtension.SMALL);
+        Path file = ui.folder().resolve("wall.png");
+        askForFigure(file);
+        Fx.run(() -> {
+            field("#export-width").setText("1200");
+            field("#export-dpi").setText("40");
+        });
+        save();
+        awaitFile(file);
+        askForFigure(file);
+        assertThat(Fx.get(() -> field("#export-width").getText())).isEqualTo("1200");
+        assertThat(Fx.get(() -> field("#export-height").getText())).isEmpty();
+    }
+
+    private static TextField field(String id) {
+        return (TextField) dialog().lookup(id);
+    }
+
+    @Test
     void theNumbersAsArchiveAndAsTable() throws IOException {
         Landscape shown = ui.openSample(WindowExtension.SMALL);
         Path archive = ui.folder().resolve("numbers.npz");
@@ -126,6 +157,7 @@ class ExportingTest {
             }
         }
         assertThat(names).contains("alpha.npy", "beta.npy", "loss.npy", "loss_se.npy", "accuracy.npy");
+        assertThat(ui.files().proposed()).isEqualTo("Loss-landscape-of-breast-cancer-mlp-onnx");
         Path table = ui.folder().resolve("numbers.csv");
         ui.files().answer(table);
         ui.shortcut("Shortcut+Shift+E");
