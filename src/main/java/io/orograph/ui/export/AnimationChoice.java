@@ -11,8 +11,8 @@ import io.orograph.ui.settings.FilmChoices;
  */
 record AnimationChoice(FilmKind kind, FilmFormat format, boolean dark) {
 
-    /** Returns what is remembered of it; the ground follows the window. */
+    /** Returns what is remembered of it; what moves and the ground follow from what is shown. */
     FilmChoices stored() {
-        return new FilmChoices(kind.label(), (int) format.seconds(), format.rate(), format.width());
+        return new FilmChoices((int) format.seconds(), format.rate(), format.width());
     }
 }

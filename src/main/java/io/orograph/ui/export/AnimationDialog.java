@@ -1,6 +1,5 @@
 package io.orograph.ui.export;
 
-import io.orograph.choice.Named;
 import io.orograph.figure.film.FilmFormat;
 import io.orograph.figure.film.FilmKind;
 import io.orograph.ui.dialog.DialogStyle;
@@ -44,8 +43,7 @@ final class AnimationDialog extends Dialog<AnimationChoice> {
                 .setAll(List.of(FilmKind.values()).stream()
                         .filter(choice -> hasPath || !choice.needsPath())
                         .toList());
-        kind.setValue(
-                Named.find(kind.getItems(), last.kind()).orElse(hasPath ? FilmKind.TRAJECTORY : FilmKind.TURNTABLE));
+        kind.setValue(hasPath ? FilmKind.TRAJECTORY : FilmKind.TURNTABLE);
         FilmFormat usual = FilmFormat.DEFAULT;
         range(seconds, 1, (int) FilmFormat.LONGEST, 1, last.seconds(), (int) usual.seconds());
         range(rate, 1, FilmFormat.HIGHEST_RATE, 1, last.rate(), usual.rate());

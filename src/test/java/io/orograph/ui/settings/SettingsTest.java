@@ -48,7 +48,7 @@ class SettingsTest {
                 "data",
                 new Room(List.of("settings"), true, List.of("2.5-D")),
                 new FigureChoices("column", 240, 0, 9, "dark", true, 600, "surface", "serif"),
-                new FilmChoices("turntable", 12, 30, 960));
+                new FilmChoices(12, 30, 960));
         store().save(settings);
         assertThat(store().load()).isEqualTo(settings);
     }
