@@ -1,5 +1,6 @@
 package io.orograph.ui.main;
 
+import io.orograph.session.StoredResult;
 import io.orograph.study.ComparisonModel;
 import io.orograph.study.Experiment;
 import io.orograph.study.Sample;
@@ -256,10 +257,12 @@ public final class MainWindow {
                 .toList();
     }
 
-    private Runnable saving() {
+    private Runnable saving(List<StoredResult> results) {
         Runnable saved = losing.saving();
+        Runnable kept = recovery.saving(results.stream().map(StoredResult::kind).toList());
         return () -> {
             recovery.saved(true);
+            kept.run();
             saved.run();
         };
     }
