@@ -87,6 +87,9 @@ public final class MainWindow {
     private final List<Sample> samples;
     private final MainPanes panes;
     private final Recovery recovery;
+    /** Whether what is opened next was asked for by nobody. */
+    private boolean unasked;
+
     private volatile boolean closed;
 
     public MainWindow(Stage stage, SettingsStore store) {
@@ -185,7 +188,13 @@ public final class MainWindow {
         root.getStyleClass().add("orograph");
         RecoveryBar unsaved = new RecoveryBar(recovery, new GoingOn(recovery, models, studies()));
         SessionBar sessionBar = new SessionBar(session, losing, new SessionBar.Asking(sessions::find, sessions::save));
-        models.workspace().modelProperty().addListener((property, old, now) -> sessionBar.takeOfferBack());
+        models.workspace().modelProperty().addListener((property, old, now) -> {
+            if (!unasked) {
+                sessionBar.takeOfferBack();
+            } else if (now != null) {
+                unasked = false;
+            }
+        });
         if (!unsaved.isVisible()) {
             session.recent().latest().ifPresent(sessionBar::offer);
         }
@@ -346,6 +355,7 @@ public final class MainWindow {
     /** Opens the first of the samples that come with the program; nothing if they are missing. */
     public void openFirstSample() {
         if (!samples.isEmpty()) {
+            unasked = true;
             files.openSample(samples.get(0));
         }
     }
