@@ -129,6 +129,24 @@ class OverlayTest {
                 .doesNotContain("plateau of the plane");
     }
 
+    /** A line may go from edge to edge between two points that are not seen. */
+    @Test
+    void theLegendKeepsOffALineBetweenItsPoints() {
+        Landscape landscape = Landscapes.of(Grid.square(1, 21), (a, b) -> a * a + b * b, Provenance.NONE);
+        assertThat(legendHeight(landscape, 0.95)).isGreaterThan(legendHeight(landscape, -0.95));
+    }
+
+    /** Returns how far down the legend of a level line is. */
+    private static double legendHeight(Landscape landscape, double beta) {
+        Overlay.Line level = new Overlay.Line(
+                "SGD", PINK, new double[] {-3, 3}, new double[] {beta, beta}, new double[0]);
+        return drawn(landscape, FigureVariant.HEATMAP, new Overlay(List.of(level), List.of())).labels().stream()
+                .filter(label -> label.text().equals("SGD"))
+                .findFirst()
+                .orElseThrow()
+                .y();
+    }
+
     private static PlanePath.Point point(String name, double alpha, double beta, double residual) {
         Evaluation loss = new Evaluation(0.5, 0, Double.NaN, 1);
         return new PlanePath.Point(name, new PlaneCoordinates(alpha, beta, residual), loss, loss);
