@@ -1,9 +1,10 @@
 package io.orograph.sharpness;
 
+import static io.orograph.math.NumberText.number;
+
 import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.Lanczos;
 import io.orograph.task.ProgressListener;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -35,7 +36,7 @@ public record LargestEigenvalue() implements SharpnessMeasure {
         return new Measurement(
                 pair.value(),
                 Double.NaN,
-                String.format(Locale.ROOT, "residual %.1g", pair.residual()),
+                "residual " + number(pair.residual(), 1),
                 replicates,
                 Double.NaN);
     }
