@@ -25,8 +25,14 @@ final class SurfaceGestures {
     private final SurfaceView view;
     private final SurfaceModel model;
     private Transition movement;
+    /** The preset that is shown; null where none is, or a person has moved the surface since. */
+    private Fitted fitted;
+
     private double lastX;
     private double lastY;
+
+    /** A preset, and the place from which it shows the whole box. */
+    private record Fitted(ViewPreset preset, Orbit orbit) {}
 
     SurfaceGestures(SurfaceView view, SurfaceModel model) {
         this.view = view;
@@ -168,6 +174,7 @@ final class SurfaceGestures {
         }
         Orbit target = Projection.fitted(preset, projection.box(), projection.width(), projection.height());
         Orbit start = model.orbitProperty().get().unwoundTo(target);
+        fitted = new Fitted(preset, target);
         movement = new Transition() {
             {
                 setCycleDuration(MOVEMENT);
@@ -180,6 +187,15 @@ final class SurfaceGestures {
             }
         };
         movement.play();
+    }
+
+    /** Has a preset go on to show the whole box in a view of another size, until a person moves the surface. */
+    void refit(SurfaceBox box, double width, double height) {
+        if (fitted == null || !fitted.orbit().equals(model.orbitProperty().get())) {
+            return;
+        }
+        fitted = new Fitted(fitted.preset(), Projection.fitted(fitted.preset(), box, width, height));
+        model.orbitProperty().set(fitted.orbit());
     }
 
     private void stopMovement() {

@@ -209,6 +209,7 @@ public final class SurfaceView extends Region {
         projection = null;
         if (drawn) {
             pane.resizeRelocate(0, 0, width, height);
+            gestures.refit(geometry.box(), width, height);
             pane.picture().antialias(motion.getStatus() != Animation.Status.RUNNING);
             SurfacePane.Appearance appearance = SurfacePane.Appearance.of(model.settings());
             projection = pane.draw(geometry, model.orbitProperty().get(), appearance, width, height, 1);
