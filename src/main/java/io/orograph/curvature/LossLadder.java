@@ -184,7 +184,8 @@ public record LossLadder(
                 .findFirst()
                 .orElseThrow();
         String sides = rung.fall() > 0 ? "the loss rises on both sides" : "the loss does not rise on both sides";
-        return text(" at h = %s %s (%s and %s)", number(rung.h, 1), sides, number(rung.ahead, 3), number(rung.behind, 3));
+        return text(
+                " at h = %s %s (%s and %s)", number(rung.h, 1), sides, number(rung.ahead, 3), number(rung.behind, 3));
     }
 
     private static String text(String format, Object... values) {

@@ -139,7 +139,10 @@ public record PopulationTest(Answer answer, int samples, List<Trial> trials) {
         return text(
                 "%s step found on one half of the samples changes the loss of the other %,d by %s (standard error"
                         + " %s)",
-                best.share == 1 ? "the" : "a quarter of the", samples, number(best.change, 3), number(best.standardError, 2));
+                best.share == 1 ? "the" : "a quarter of the",
+                samples,
+                number(best.change, 3),
+                number(best.standardError, 2));
     }
 
     private static String text(String format, Object... values) {

@@ -63,7 +63,8 @@ public final class Ticks {
         }
         boolean powers = best.stream().anyMatch(value -> NumberText.needsPower(value.doubleValue()));
         return best.stream()
-                .map(value -> new Tick(value.doubleValue(), powers ? NumberText.power(value, 0) : NumberText.plain(value)))
+                .map(value ->
+                        new Tick(value.doubleValue(), powers ? NumberText.power(value, 0) : NumberText.plain(value)))
                 .toList();
     }
 

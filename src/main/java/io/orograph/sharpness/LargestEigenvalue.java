@@ -34,10 +34,6 @@ public record LargestEigenvalue() implements SharpnessMeasure {
         // With the vector held: to first order other samples turn it without a change of the value.
         Replicates replicates = Replicates.sampled(point.curvatureWithoutEachGroup(pair.vector()));
         return new Measurement(
-                pair.value(),
-                Double.NaN,
-                "residual " + number(pair.residual(), 1),
-                replicates,
-                Double.NaN);
+                pair.value(), Double.NaN, "residual " + number(pair.residual(), 1), replicates, Double.NaN);
     }
 }

@@ -144,6 +144,11 @@ public final class HeatmapView extends Region implements PlotSource {
                 picture.data().landscape().provenance()));
     }
 
+    @Override
+    public boolean showsLandscape() {
+        return true;
+    }
+
     /** Returns the plot of a picture's data with all that lies over it now. */
     HeatmapPlot plot(HeatmapPicture picture) {
         return new HeatmapPlot(

@@ -321,11 +321,10 @@ class HeatmapViewTest {
         Section other = new Section("another", Provenance.NONE, Optional.empty(), Optional.empty(), List.of());
         BitSet all = new BitSet();
         all.set(0, grid.cells());
-        Landscape.Cells cells =
-                new Landscape.Cells(bowl.losses(), bowl.standardErrors(), null, bowl.accuracies(), all);
+        Landscape.Cells cells = new Landscape.Cells(bowl.losses(), bowl.standardErrors(), null, bowl.accuracies(), all);
         Landscape next = new Landscape(other, grid, cells, bowl.provenance());
-        Overlay.Line line = new Overlay.Line(
-                "", 0xffff2fb0, new double[] {-0.5, 0.5}, new double[] {0.3, 0.3}, new double[0]);
+        Overlay.Line line =
+                new Overlay.Line("", 0xffff2fb0, new double[] {-0.5, 0.5}, new double[] {0.3, 0.3}, new double[0]);
         CountDownLatch busy = new CountDownLatch(1);
         background.execute(() -> await(busy));
         robot.interact(() -> {
@@ -352,8 +351,8 @@ class HeatmapViewTest {
     @Test
     void whatLiesOverAPictureZoomsWithIt(FxRobot robot) throws Exception {
         show(robot, bowl);
-        Overlay.Line line = new Overlay.Line(
-                "", 0xffff2fb0, new double[] {-0.5, 0.5}, new double[] {0.3, 0.3}, new double[0]);
+        Overlay.Line line =
+                new Overlay.Line("", 0xffff2fb0, new double[] {-0.5, 0.5}, new double[] {0.3, 0.3}, new double[0]);
         robot.interact(() -> settings.overlays().put(this, new Overlay(List.of(line), List.of())));
         WaitForAsyncUtils.waitForFxEvents();
         long before = count(snapshot(robot), HeatmapViewTest::isPink);

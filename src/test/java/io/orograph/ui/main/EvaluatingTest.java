@@ -3,8 +3,8 @@ package io.orograph.ui.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.landscape.Landscape;
-import io.orograph.plane.Extent;
 import io.orograph.objective.LossKind;
+import io.orograph.plane.Extent;
 import io.orograph.provenance.Key;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
@@ -184,8 +184,7 @@ class EvaluatingTest {
         ui.openSample(WindowExtension.SMALL);
         Fx.run(() -> ui.models().evaluation().evaluateRegion(new Extent(-0.33, 0.5, -0.33, 0.5)));
         ui.awaitWhole(landscape -> landscape.grid().center() < 0);
-        for (String detail :
-                List.of("#plane-curvature-detail", "#flat-area-detail", "#largest-increase-detail")) {
+        for (String detail : List.of("#plane-curvature-detail", "#flat-area-detail", "#largest-increase-detail")) {
             Fx.await(detail, () -> ui.text(detail).equals("θ₀ is no cell of this grid"));
         }
     }

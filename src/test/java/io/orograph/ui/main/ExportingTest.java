@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -19,11 +20,15 @@ import java.util.zip.ZipInputStream;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.DialogPane;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -166,6 +171,29 @@ class ExportingTest {
                         .filter(line -> !line.startsWith("#"))
                         .count())
                 .isEqualTo(shown.grid().cells() + 1L);
+    }
+
+    /** A drag with the right button moves the surface and opens nothing. */
+    @Test
+    void surfaceAndHeatmapHaveTheMenuOfAPlot() {
+        ui.openSample(WindowExtension.SMALL);
+        ui.drag(".surface-view", MouseButton.SECONDARY).moveBy(30, 20).drop();
+        assertThat(menu()).isEmpty();
+        for (String view : List.of(".surface-view", ".heatmap-view")) {
+            ui.clickOn(view, MouseButton.SECONDARY);
+            Fx.await("the menu is shown", () -> !menu().isEmpty());
+            assertThat(menu()).containsExactly("Copy", "Export figure…", "Export numbers…", "Enlarge");
+            ui.push(KeyCode.ESCAPE);
+            Fx.await("the menu is gone", () -> menu().isEmpty());
+        }
+    }
+
+    private static List<String> menu() {
+        return Fx.get(() -> Window.getWindows().stream()
+                .filter(window -> window.isShowing() && window instanceof ContextMenu)
+                .flatMap(window -> ((ContextMenu) window).getItems().stream())
+                .map(MenuItem::getText)
+                .toList());
     }
 
     @Test
