@@ -1,5 +1,7 @@
 package io.orograph.curvature;
 
+import static io.orograph.math.NumberText.number;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -127,8 +129,8 @@ public record CriticalPointVerdict(
                         + (measured.samples < PairedChange.FEWEST ? "rounding" : "its error over the samples");
             case NOT_CRITICAL ->
                 text(
-                                "not a critical point: a step downhill takes the loss from %.4g to %.4g",
-                                measured.loss, measured.loss - lowest)
+                                "not a critical point: a step downhill takes the loss from %s to %s",
+                                number(measured.loss, 4), number(measured.loss - lowest, 4))
                         + (measured.trial.isStillFalling() ? ", and it still falls there" : "");
             case SADDLE ->
                 text("saddle: the loss leads down in %d of %d directions tried, and up in others", down, tried);
@@ -137,8 +139,8 @@ public record CriticalPointVerdict(
             case MINIMUM ->
                 text(
                         "minimum: none of %d directions tried leads down, and no step tried lowers the loss by more than"
-                                + " %.2g",
-                        tried, Math.max(lowest, measured.rounding));
+                                + " %s",
+                        tried, number(Math.max(lowest, measured.rounding), 2));
             case UNDECIDED -> undecided(measured);
         };
     }
@@ -152,7 +154,7 @@ public record CriticalPointVerdict(
         String spread = measured.samples < PairedChange.FEWEST
                 ? "beyond rounding"
                 : "more than 1 % of the spread of the samples' losses";
-        return text("undecided: a step downhill lowers the loss by %.2g, ", lowest)
+        return text("undecided: a step downhill lowers the loss by %s, ", number(lowest, 2))
                 + (bySpread
                         ? "more than 1 % of its rise along the eigenvectors but not of the spread of the samples' losses"
                         : spread + " but less than 1 % of its rise along the eigenvectors");
@@ -162,16 +164,16 @@ public record CriticalPointVerdict(
         List<String> evidence = new ArrayList<>();
         DescentTrial trial = measured.trial;
         evidence.add(text(
-                "steps tried lower the loss %.4g by %.3g (the quadratic model says %.2g); stationary is below %.2g (%s)"
-                        + " and below %.2g (1 %% of the rise at h = 0.1)",
-                measured.loss,
-                trial.lowest(),
-                trial.predicted(),
-                measured.allowedBySpread(),
+                "steps tried lower the loss %s by %s (the quadratic model says %s); stationary is below %s (%s)"
+                        + " and below %s (1 %% of the rise at h = 0.1)",
+                number(measured.loss, 4),
+                number(trial.lowest(), 3),
+                number(trial.predicted(), 2),
+                number(measured.allowedBySpread(), 2),
                 measured.samples < PairedChange.FEWEST
                         ? text("rounding: %d samples are too few for their spread", measured.samples)
                         : "1 % of the samples' standard deviation",
-                measured.allowedByRise()));
+                number(measured.allowedByRise(), 2)));
         if (trial.isStillFalling()) {
             evidence.add(
                     "the loss still falls at the longest step tried: its minimum is farther, or at infinity, as where"
@@ -180,11 +182,11 @@ public record CriticalPointVerdict(
         evidence.add(
                 Double.isNaN(measured.gradientNoise)
                         ? text(
-                                "gradient norm %.3g; a single sample shows no noise to compare it with",
-                                measured.gradientNorm)
+                                "gradient norm %s; a single sample shows no noise to compare it with",
+                                number(measured.gradientNorm, 3))
                         : text(
-                                "gradient norm %.3g, its noise over batches %.2g",
-                                measured.gradientNorm, measured.gradientNoise));
+                                "gradient norm %s, its noise over batches %s",
+                                number(measured.gradientNorm, 3), number(measured.gradientNoise, 2)));
         measured.ladders.forEach(ladder -> evidence.add(ladder.words()));
         if (!measured.converged) {
             evidence.add(

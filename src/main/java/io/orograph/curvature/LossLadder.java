@@ -1,5 +1,7 @@
 package io.orograph.curvature;
 
+import static io.orograph.math.NumberText.number;
+
 import io.orograph.math.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +149,7 @@ public record LossLadder(
 
     /** Returns what the steps say of the eigenvalue, as a sentence. */
     public String words() {
-        String start = text("along λ = %.4g (residual %.1g)", eigenvalue, residual);
+        String start = text("along λ = %s (residual %s)", number(eigenvalue, 4), number(residual, 1));
         String end = unit.words().isEmpty() ? "" : " (" + unit.words() + ")";
         if (isDownward()) {
             Rung rung = rungs.stream()
@@ -156,8 +158,8 @@ public record LossLadder(
                     .orElseThrow();
             return start
                     + text(
-                            " the loss leads down: at h = %.0e it changes by %.3g and %.3g",
-                            rung.h, rung.ahead, rung.behind)
+                            " the loss leads down: at h = %s it changes by %s and %s",
+                            number(rung.h, 1), number(rung.ahead, 3), number(rung.behind, 3))
                     + end;
         }
         if (isFlat()) {
@@ -172,7 +174,7 @@ public record LossLadder(
         return rungs.stream()
                 .filter(rung -> !counts(rung) && rung.second < -error())
                 .reduce((first, second) -> second)
-                .map(rung -> text(" the loss bends down only within h = %.0e;", rung.h))
+                .map(rung -> text(" the loss bends down only within h = %s;", number(rung.h, 1)))
                 .orElse(" no step of the ladder bends down beyond rounding;");
     }
 
@@ -182,7 +184,8 @@ public record LossLadder(
                 .findFirst()
                 .orElseThrow();
         String sides = rung.fall() > 0 ? "the loss rises on both sides" : "the loss does not rise on both sides";
-        return text(" at h = %.0e %s (%.3g and %.3g)", rung.h, sides, rung.ahead, rung.behind);
+        return text(
+                " at h = %s %s (%s and %s)", number(rung.h, 1), sides, number(rung.ahead, 3), number(rung.behind, 3));
     }
 
     private static String text(String format, Object... values) {

@@ -1,5 +1,7 @@
 package io.orograph.curvature;
 
+import static io.orograph.math.NumberText.number;
+
 import io.orograph.math.Confidence;
 import java.util.Arrays;
 import java.util.List;
@@ -96,12 +98,12 @@ public record NegativeShare(double width, double share, double low, double high)
     /** Returns the share and its bounds, as a sentence without its end. */
     public String words() {
         if (high == 0) {
-            return text("no eigenvalue is below −%.2g", width);
+            return text("no eigenvalue is below %s", number(-width, 2));
         }
         return text(
-                "%.1f %% of the eigenvalues are below −%.2g (95 %%: between %.1f and %.1f); those nearer to 0 are not"
+                "%.1f %% of the eigenvalues are below %s (95 %%: between %.1f and %.1f); those nearer to 0 are not"
                         + " told from it",
-                100 * share, width, 100 * low, 100 * high);
+                100 * share, number(-width, 2), 100 * low, 100 * high);
     }
 
     private static String text(String format, Object... values) {

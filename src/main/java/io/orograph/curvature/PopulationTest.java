@@ -1,5 +1,7 @@
 package io.orograph.curvature;
 
+import static io.orograph.math.NumberText.number;
+
 import io.orograph.math.Shuffle;
 import io.orograph.math.StudentT;
 import io.orograph.math.Vectors;
@@ -135,9 +137,12 @@ public record PopulationTest(Answer answer, int samples, List<Trial> trials) {
                 .min((a, b) -> Double.compare(a.probability, b.probability))
                 .orElseThrow();
         return text(
-                "%s step found on one half of the samples changes the loss of the other %,d by %.3g (standard error"
-                        + " %.2g)",
-                best.share == 1 ? "the" : "a quarter of the", samples, best.change, best.standardError);
+                "%s step found on one half of the samples changes the loss of the other %,d by %s (standard error"
+                        + " %s)",
+                best.share == 1 ? "the" : "a quarter of the",
+                samples,
+                number(best.change, 3),
+                number(best.standardError, 2));
     }
 
     private static String text(String format, Object... values) {

@@ -1,5 +1,7 @@
 package io.orograph.objective;
 
+import static io.orograph.math.NumberText.number;
+
 import io.orograph.network.Interval;
 import io.orograph.network.Network;
 import io.orograph.network.Tensor;
@@ -77,10 +79,10 @@ final class LossWords {
                         + " parameters that are neither biases nor of a normalisation";
         return Optional.of(String.format(
                 Locale.ROOT,
-                "The loss includes the L2 penalty %s/2·‖θ‖² over %s; at the weights of the model file that is %.4g.",
+                "The loss includes the L2 penalty %s/2·‖θ‖² over %s; at the weights of the model file that is %s.",
                 BigDecimal.valueOf(penalty.lambda()).stripTrailingZeros().toPlainString(),
                 which,
-                term.at(network.weights())));
+                number(term.at(network.weights()), 4)));
     }
 
     /** Returns a sentence on one-hot targets that are not written as ones and zeros. */
@@ -96,20 +98,20 @@ final class LossWords {
         return isBeyond
                 ? Optional.of(String.format(
                         Locale.ROOT,
-                        "The targets reach from %.4g to %.4g, but the outputs of the network lie %s: were the targets scaled"
+                        "The targets reach from %s to %s, but the outputs of the network lie %s: were the targets scaled"
                                 + " for the training?",
-                        found.getMin(),
-                        found.getMax(),
+                        number(found.getMin(), 4),
+                        number(found.getMax(), 4),
                         text(range)))
                 : Optional.empty();
     }
 
     private static String text(Interval range) {
         return range.low() == Double.NEGATIVE_INFINITY
-                ? String.format(Locale.ROOT, "at %.4g or below", range.high())
+                ? "at " + number(range.high(), 4) + " or below"
                 : range.high() == Double.POSITIVE_INFINITY
-                        ? String.format(Locale.ROOT, "at %.4g or above", range.low())
-                        : String.format(Locale.ROOT, "from %.4g to %.4g", range.low(), range.high());
+                        ? "at " + number(range.low(), 4) + " or above"
+                        : "from " + number(range.low(), 4) + " to " + number(range.high(), 4);
     }
 
     private static String ofCoding(Coding coding, String meaning) {

@@ -1,12 +1,13 @@
 package io.orograph.objective;
 
+import static io.orograph.math.NumberText.number;
+
 import io.orograph.data.Dataset;
 import io.orograph.network.Network;
 import io.orograph.network.Precision;
 import io.orograph.network.Tensor;
 import io.orograph.task.CancelToken;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -37,7 +38,7 @@ record OutputProbe(Tensor outputs) {
     }
 
     static String text(double output) {
-        return String.format(Locale.ROOT, "%.3g", output);
+        return number(output, 3);
     }
 
     double least() {

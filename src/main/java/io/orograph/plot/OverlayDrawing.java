@@ -2,6 +2,8 @@ package io.orograph.plot;
 
 import io.orograph.landscape.Axis;
 import io.orograph.landscape.Grid;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /** Draws the lines, marks and labels of an {@link Overlay}, on the heatmap and over the surface. */
@@ -27,9 +29,12 @@ public final class OverlayDrawing {
 
     private static final double MARK_RADIUS = 0.42;
     private static final double LABEL_GAP = 1.15;
+    private static final double BESIDE_GAP = 0.75;
 
     private final Pen pen;
     private final PlotStyle style;
+    /** Where labels are already. */
+    private final List<Quad> taken = new ArrayList<>();
 
     public OverlayDrawing(Pen pen, PlotStyle style) {
         this.pen = pen;
@@ -111,7 +116,8 @@ public final class OverlayDrawing {
 
     /**
      * Draws the label of a mark, if it has one: below it, or above where it would reach beyond the panel, and within
-     * its sides. Drawn after all marks, lest one cover it.
+     * its sides; where another label is already, above or beside it if there is room. Drawn after all marks, lest one
+     * cover it.
      *
      * @param panel that labels keep to
      * @param origin the name at θ₀: a mark of the same weights does not say it again
@@ -139,8 +145,26 @@ public final class OverlayDrawing {
         double half = style.small().width(mark.label()) / 2 + 0.2 * style.unit();
         double middle = Math.max(panel.x() + half, Math.min(panel.right() - half, place.x()));
         double gap = LABEL_GAP * style.unit();
+        double beside = BESIDE_GAP * style.unit();
+        Label below = level(mark, middle, place.y() + gap, 0.5);
+        Label above = level(mark, middle, place.y() - gap, 0.5);
         boolean fits = place.y() + 1.6 * gap <= panel.bottom();
-        return Label.level(mark.label(), style.small(), middle, fits ? place.y() + gap : place.y() - gap, 0.5, 0.5);
+        List<Label> places = List.of(
+                fits ? below : above,
+                above,
+                level(mark, place.x() + beside, place.y(), 0),
+                level(mark, place.x() - beside, place.y(), 1));
+        Label label = places.stream()
+                .filter(each -> panel.contains(each.bounds().bounds()))
+                .filter(each -> taken.stream().noneMatch(each.bounds()::overlaps))
+                .findFirst()
+                .orElse(places.get(0));
+        taken.add(label.bounds());
+        return label;
+    }
+
+    private Label level(Overlay.Mark mark, double x, double y, double anchor) {
+        return Label.level(mark.label(), style.small(), x, y, anchor, 0.5);
     }
 
     /** Draws the mark of θ₀: filled where it is seen, hollow where the surface hides it. */

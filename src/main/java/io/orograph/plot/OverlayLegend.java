@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The names of an overlay's lines and of the marks that have no label of their own, on a plate. */
 public final class OverlayLegend {
@@ -12,6 +13,9 @@ public final class OverlayLegend {
     private static final double SWATCH = 1.5;
     private static final double PADDING = 0.5;
     private static final double PLATE_OPACITY = 0.84;
+
+    /** A line that goes far out of the plane is looked at in so many places. */
+    private static final int MOST_PARTS = 1000;
 
     private final Overlay overlay;
     private final PlotStyle style;
@@ -89,17 +93,29 @@ public final class OverlayLegend {
         }
     }
 
-    /** Returns how many points of the overlay a plate at a place would cover. */
+    /** Returns how many places of the overlay a plate would cover: its marks, and places along its lines. */
     long covered(Rect plate, PlotFrame frame) {
         Rect place = plate.inset(-0.7 * style.unit());
-        long points = overlay.marks().stream()
+        long places = overlay.marks().stream()
                 .filter(mark -> place.contains(frame.xOf(mark.alpha()), frame.yOf(mark.beta())))
                 .count();
         for (Overlay.Line line : overlay.lines()) {
             for (int i = 0; i < line.size(); i++) {
-                points += place.contains(frame.xOf(line.alpha()[i]), frame.yOf(line.beta()[i])) ? 1 : 0;
+                places += covered(place, frame, line, Math.max(0, i - 1), i);
             }
         }
-        return points;
+        return places;
+    }
+
+    /** Counts the places between two points of a line, a size of the text apart, that lie in a plate. */
+    private long covered(Rect plate, PlotFrame frame, Overlay.Line line, int from, int to) {
+        double fromX = frame.xOf(line.alpha()[from]);
+        double fromY = frame.yOf(line.beta()[from]);
+        double x = frame.xOf(line.alpha()[to]) - fromX;
+        double y = frame.yOf(line.beta()[to]) - fromY;
+        int parts = (int) Math.min(MOST_PARTS, Math.ceil(Math.hypot(x, y) / style.unit()) + 1);
+        return IntStream.rangeClosed(1, parts)
+                .filter(part -> plate.contains(fromX + x * part / parts, fromY + y * part / parts))
+                .count();
     }
 }

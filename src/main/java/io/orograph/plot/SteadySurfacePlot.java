@@ -2,11 +2,13 @@ package io.orograph.plot;
 
 /**
  * A surface with its bar of colours, drawn again and again so that only what is told apart differs: its box stands at one
- * place in one size, whatever side it is seen from.
+ * place in one size.
  *
  * @param view from where it is looked at
+ * @param turning whether it is seen from other sides too, for all of which there has to be room
  */
-public record SteadySurfacePlot(LandscapeData data, PlaneLook look, BoxView view, String title, String caption)
+public record SteadySurfacePlot(
+        LandscapeData data, PlaneLook look, BoxView view, boolean turning, String title, String caption)
         implements Plot {
 
     private static final int DEGREES = 5;
@@ -31,13 +33,16 @@ public record SteadySurfacePlot(LandscapeData data, PlaneLook look, BoxView view
                 .draw(pen);
     }
 
-    /** Returns the box in the largest size that fits from every side. */
+    /** Returns the box in the largest size that fits from every side that it is seen from. */
     private BoxProjection placed(Rect area, double margin) {
         double side = 0;
         double above = 0;
         double below = 0;
-        for (int degrees = 0; degrees < 360; degrees += DEGREES) {
-            double[] bounds = BoxProjection.of(new BoxView(degrees, view.elevation(), view.verticalScale()), data.grid)
+        // The same sides in every frame of a film that turns, or the box would breathe.
+        double from = turning ? 0 : view.azimuth();
+        double until = turning ? 360 : from + DEGREES;
+        for (double azimuth = from; azimuth < until; azimuth += DEGREES) {
+            double[] bounds = BoxProjection.of(new BoxView(azimuth, view.elevation(), view.verticalScale()), data.grid)
                     .bounds();
             side = Math.max(side, Math.max(-bounds[0], bounds[2]));
             above = Math.max(above, -bounds[1]);

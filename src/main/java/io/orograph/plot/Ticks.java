@@ -1,34 +1,18 @@
 package io.orograph.plot;
 
+import io.orograph.math.NumberText;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Round places for ticks, and numbers as they are printed in figures: with a true minus sign (U+2212), and as
- * m×10ⁿ where a plain decimal would be long.
- */
+/** Round places for ticks, with their labels as {@link NumberText} writes numbers. */
 public final class Ticks {
-
-    private static final String MINUS = "\u2212";
-    private static final String PLUS_MINUS = " ± ";
-    /** Of a value with an error. */
-    private static final int MOST_DIGITS = 12;
-
-    private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /** Steps of 5, 2, 1 and 2.5, in tenths, the preferred first: 2.5 costs a decimal. */
     private static final int[] STEPS = {50, 20, 10, 25};
 
     private static final int[] LOG_MANTISSAS = {1, 2, 5};
-
-    /** Numbers from here on are written with a power of ten: 12345 is still plain, 123456 is not. */
-    private static final double LARGE = 1e5;
-
-    /** Numbers below are written with a power of ten: 0.001 is still plain. */
-    private static final double SMALL = 1e-3;
 
     private Ticks() {}
 
@@ -77,66 +61,21 @@ public final class Ticks {
             }
             best = coarser;
         }
-        boolean powers = best.stream().anyMatch(value -> needsPower(value.doubleValue()));
+        boolean powers = best.stream().anyMatch(value -> NumberText.needsPower(value.doubleValue()));
         return best.stream()
-                .map(value -> new Tick(value.doubleValue(), powers ? power(value, 0) : plain(value)))
+                .map(value ->
+                        new Tick(value.doubleValue(), powers ? NumberText.power(value, 0) : NumberText.plain(value)))
                 .toList();
     }
 
-    /**
-     * A number to so many significant digits, without trailing zeros: 0.0123, −4.5, 1.2×10⁻⁷, 10⁶, ∞, NaN.
-     */
+    /** Returns a number as labels have it, to so many significant digits: see {@link NumberText#number}. */
     public static String number(double value, int digits) {
-        if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "NaN" : value > 0 ? "∞" : MINUS + "∞";
-        }
-        if (value == 0) {
-            return "0";
-        }
-        BigDecimal rounded = new BigDecimal(value)
-                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
-                .stripTrailingZeros();
-        if (!needsPower(rounded.doubleValue())) {
-            return plain(rounded);
-        }
-        return power(rounded, Math.max(0, rounded.precision() - 1));
+        return NumberText.number(value, digits);
     }
 
-    /**
-     * A value with its error: the error to two significant digits, the value to the same decimal, and one power of ten
-     * for both where one is needed: 0.00200 ± 0.00023, (4.2 ± 1.5)×10⁻⁴.
-     *
-     * @param error NaN for none, which leaves the value alone
-     * @param digits of the value where its error does not say how many: if that is 0, infinite, or so small that the
-     *     value would have more than {@value #MOST_DIGITS}
-     */
+    /** Returns a value with its error: see {@link NumberText#measured}. */
     public static String measured(double value, double error, int digits) {
-        if (Double.isNaN(error)) {
-            return number(value, digits);
-        }
-        if (!Double.isFinite(value) || !(error > 0) || Double.isInfinite(error)) {
-            return apart(value, error, digits);
-        }
-        BigDecimal uncertain = new BigDecimal(error).round(new MathContext(2, RoundingMode.HALF_EVEN));
-        int decimals = 2 - (uncertain.precision() - uncertain.scale());
-        uncertain = uncertain.setScale(decimals, RoundingMode.HALF_EVEN);
-        BigDecimal known = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
-        if (known.precision() > MOST_DIGITS) {
-            return apart(value, error, digits);
-        }
-        BigDecimal larger = known.abs().max(uncertain);
-        if (!needsPower(larger.doubleValue())) {
-            return plain(known) + PLUS_MINUS + plain(uncertain);
-        }
-        int exponent = larger.precision() - larger.scale() - 1;
-        return "(" + plain(known.scaleByPowerOfTen(-exponent)) + PLUS_MINUS
-                + plain(uncertain.scaleByPowerOfTen(-exponent)) + ")×10" + superscript(exponent);
-    }
-
-    private static String apart(double value, double error, int digits) {
-        // More than these digits say no more than that it is exact: of rounding, for one.
-        int shown = Double.isFinite(value) && error > 0 && error < Math.abs(value) ? MOST_DIGITS : digits;
-        return number(value, shown) + PLUS_MINUS + number(error, 2);
+        return NumberText.measured(value, error, digits);
     }
 
     private static BigDecimal step(double low, double high, int wanted) {
@@ -185,7 +124,7 @@ public final class Ticks {
                 .mapToDouble(value -> Math.abs(value.doubleValue()))
                 .max()
                 .orElse(0);
-        int exponent = needsPower(largest) ? (int) Math.floor(Math.log10(largest) + 1e-9) : 0;
+        int exponent = NumberText.needsPower(largest) ? (int) Math.floor(Math.log10(largest) + 1e-9) : 0;
         int decimals = 0;
         for (BigDecimal value : values) {
             decimals = Math.max(
@@ -197,36 +136,10 @@ public final class Ticks {
             String label = "0";
             if (value.signum() != 0 || exponent == 0) {
                 BigDecimal mantissa = value.scaleByPowerOfTen(-exponent).setScale(decimals, RoundingMode.HALF_EVEN);
-                label = plain(mantissa) + (exponent == 0 ? "" : "×10" + superscript(exponent));
+                label = NumberText.plain(mantissa) + (exponent == 0 ? "" : "×10" + NumberText.superscript(exponent));
             }
             ticks.add(new Tick(value.doubleValue(), label));
         }
         return ticks;
-    }
-
-    private static boolean needsPower(double value) {
-        double size = Math.abs(value);
-        return size != 0 && (size >= LARGE || size < SMALL);
-    }
-
-    private static String plain(BigDecimal value) {
-        String digits = value.abs().toPlainString();
-        return value.signum() < 0 ? MINUS + digits : digits;
-    }
-
-    private static String power(BigDecimal value, int decimals) {
-        int exponent = value.precision() - value.scale() - 1;
-        BigDecimal mantissa = value.scaleByPowerOfTen(-exponent).setScale(decimals, RoundingMode.HALF_EVEN);
-        boolean one = mantissa.abs().compareTo(BigDecimal.ONE) == 0;
-        String front = one ? (value.signum() < 0 ? MINUS : "") : plain(mantissa) + "×";
-        return front + "10" + superscript(exponent);
-    }
-
-    private static String superscript(int exponent) {
-        StringBuilder text = new StringBuilder(exponent < 0 ? "⁻" : "");
-        for (char digit : Integer.toString(Math.abs(exponent)).toCharArray()) {
-            text.append(SUPERSCRIPTS.charAt(digit - '0'));
-        }
-        return text.toString();
     }
 }

@@ -1,9 +1,10 @@
 package io.orograph.sharpness;
 
+import static io.orograph.math.NumberText.number;
+
 import io.orograph.curvature.Eigenpair;
 import io.orograph.curvature.Lanczos;
 import io.orograph.task.ProgressListener;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -33,10 +34,6 @@ public record LargestEigenvalue() implements SharpnessMeasure {
         // With the vector held: to first order other samples turn it without a change of the value.
         Replicates replicates = Replicates.sampled(point.curvatureWithoutEachGroup(pair.vector()));
         return new Measurement(
-                pair.value(),
-                Double.NaN,
-                String.format(Locale.ROOT, "residual %.1g", pair.residual()),
-                replicates,
-                Double.NaN);
+                pair.value(), Double.NaN, "residual " + number(pair.residual(), 1), replicates, Double.NaN);
     }
 }

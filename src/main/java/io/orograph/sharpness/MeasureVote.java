@@ -1,5 +1,7 @@
 package io.orograph.sharpness;
 
+import static io.orograph.math.NumberText.number;
+
 import io.orograph.sharpness.SharpnessMeasure.Measurement;
 import java.util.Locale;
 
@@ -50,9 +52,9 @@ public record MeasureVote(
         if (!isSettled()) {
             return String.format(
                     Locale.ROOT,
-                    "which does not count: twice the steps and starts turn the order, to %.3g against %.3g",
-                    own.valueOfTwice(),
-                    other.valueOfTwice());
+                    "which does not count: twice the steps and starts turn the order, to %s against %s",
+                    number(own.valueOfTwice(), 3),
+                    number(other.valueOfTwice(), 3));
         }
         if (side() == 0) {
             return "not told apart";
@@ -65,22 +67,22 @@ public record MeasureVote(
 
     private String interval() {
         return Double.isNaN(difference.error())
-                ? String.format(Locale.ROOT, "difference %.3g", difference.value())
+                ? "difference " + number(difference.value(), 3)
                 : String.format(
                         Locale.ROOT,
-                        "difference %.3g, 95 %% interval %.3g to %.3g",
-                        difference.value(),
-                        difference.low(),
-                        difference.high());
+                        "difference %s, 95 %% interval %s to %s",
+                        number(difference.value(), 3),
+                        number(difference.low(), 3),
+                        number(difference.high(), 3));
     }
 
     private static String text(Measurement measured) {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%.3g", measured.value()));
+        StringBuilder text = new StringBuilder(number(measured.value(), 3));
         if (!Double.isNaN(measured.sampleError())) {
-            text.append(String.format(Locale.ROOT, " ± %.1g (sample)", measured.sampleError()));
+            text.append(" ± " + number(measured.sampleError(), 1) + " (sample)");
         }
         if (!Double.isNaN(measured.standardError())) {
-            text.append(String.format(Locale.ROOT, " ± %.1g (draws)", measured.standardError()));
+            text.append(" ± " + number(measured.standardError(), 1) + " (draws)");
         }
         return text.toString();
     }

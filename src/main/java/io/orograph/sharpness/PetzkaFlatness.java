@@ -1,11 +1,12 @@
 package io.orograph.sharpness;
 
+import static io.orograph.math.NumberText.number;
+
 import io.orograph.math.Vectors;
 import io.orograph.network.Parameter;
 import io.orograph.task.ProgressListener;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -97,7 +98,7 @@ public record PetzkaFlatness(int draws, long seed) implements SharpnessMeasure {
         }
         return how
                 + parts.entrySet().stream()
-                        .map(part -> String.format(Locale.ROOT, ", %.4g of %s", part.getValue(), part.getKey()))
+                        .map(part -> ", " + number(part.getValue(), 4) + " of " + part.getKey())
                         .collect(Collectors.joining());
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ public final class ComparisonMemory {
 
     /** By what a model is known again that was measured before, in another window or at another place. */
     private final Map<String, ComparedModel> known = new HashMap<>();
+
+    /** The lines between two models, by what these are known again by. */
+    private final Map<List<String>, Line.Result> lines = new HashMap<>();
 
     /** All that what is measured of a model depends on. */
     private record Question(
@@ -82,9 +86,27 @@ public final class ComparisonMemory {
         return Optional.ofNullable(known.get(key));
     }
 
+    /** Takes the line between two models that are known. */
+    public synchronized void know(List<ComparedModel> ends, Line.Result line) {
+        keysOf(ends).ifPresent(keys -> lines.put(keys, line));
+    }
+
+    /** Returns what is known of the line between two models. */
+    synchronized Optional<Line.Result> line(List<ComparedModel> ends) {
+        return keysOf(ends).map(lines::get);
+    }
+
+    /** Returns by what models are known again: all that a line between them depends on; empty unless all are known. */
+    private Optional<List<String>> keysOf(List<ComparedModel> ends) {
+        List<String> keys =
+                ends.stream().flatMap(model -> keyOf(model).stream()).toList();
+        return keys.size() == ends.size() ? Optional.of(keys) : Optional.empty();
+    }
+
     /** Forgets everything: all models are measured anew. */
     public synchronized void clear() {
         answers.clear();
         known.clear();
+        lines.clear();
     }
 }

@@ -73,9 +73,19 @@ final class ComparisonRun {
             throw failure;
         }
         boolean joined = measured.size() == 2 && measured.get(0).isAlike(measured.get(1));
-        Optional<Line.Result> line = joined ? Optional.of(line(data)) : Optional.empty();
+        Optional<Line.Result> line = joined ? Optional.of(recallOrEvaluateLine(data)) : Optional.empty();
         Command whole = new ComparisonCommand(comparison.with(sound)).completed(command);
         return new Comparison.Result(measured, line, ComparisonProvenance.of(measured, test, whole), whole);
+    }
+
+    private Line.Result recallOrEvaluateLine(LoadedData data) throws IOException {
+        Optional<Line.Result> before = memory.line(measured);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        Line.Result line = line(data);
+        memory.know(measured, line);
+        return line;
     }
 
     private Line.Result line(LoadedData data) throws IOException {

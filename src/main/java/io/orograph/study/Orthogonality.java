@@ -1,5 +1,7 @@
 package io.orograph.study;
 
+import static io.orograph.math.NumberText.number;
+
 import io.orograph.plane.Plane;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,9 +23,9 @@ public final class Orthogonality {
         return Math.abs(cosine) > ROUNDING
                 ? Optional.of(String.format(
                         Locale.ROOT,
-                        "The two directions are not orthogonal: the cosine between them is %.3g. A filter of a single"
+                        "The two directions are not orthogonal: the cosine between them is %s. A filter of a single"
                                 + " number has no second direction.",
-                        cosine))
+                        number(cosine, 3)))
                 : Optional.empty();
     }
 }

@@ -72,7 +72,12 @@ public final class ReportPage {
     }
 
     private static String title(ReportStudy.Result report) {
-        return "Report on " + report.provenance().text(Key.MODEL);
+        return title(report.provenance());
+    }
+
+    /** Returns what a report on a model is called. */
+    public static String title(Provenance of) {
+        return "Report on " + of.text(Key.MODEL);
     }
 
     private static Optional<Plot> density(ReportStudy.Result report) {

@@ -149,6 +149,16 @@ final class CriticalPointVerdictTest {
         CriticalPointVerdict verdict =
                 ConstructedPoint.of(BOWL, Term.dimple()).at(0, 0).verdict();
         assertThat(verdict.evidence())
-                .anyMatch(line -> line.contains("bends down only within h = 1e-05; at h = 1e-02 the loss rises"));
+                .anyMatch(line -> line.contains("bends down only within h = 10⁻⁵; at h = 0.01 the loss rises"));
+    }
+
+    /** As everywhere in reports and windows: no hyphen for a minus, no e for a power of ten. */
+    @Test
+    void negativeNumbersHaveATrueMinus() {
+        CriticalPointVerdict verdict =
+                ConstructedPoint.of(BOWL, Term.dimple()).at(0, 0).verdict();
+        assertThat(verdict.evidence())
+                .anyMatch(line -> line.startsWith("along λ = −"))
+                .noneMatch(line -> line.matches(".*[ (]-\\d.*") || line.matches(".*\\de[-+]?\\d.*"));
     }
 }

@@ -129,6 +129,47 @@ class OverlayTest {
                 .doesNotContain("plateau of the plane");
     }
 
+    /** Of marks that lie close, each has its name where no other is. */
+    @ParameterizedTest
+    @EnumSource(FigureVariant.class)
+    void namesOfCloseMarksDoNotOverlap(FigureVariant variant) {
+        Landscape landscape = Landscapes.of(Grid.square(1, 21), (a, b) -> a * a + b * b, Provenance.NONE);
+        List<Overlay.Mark> marks = List.of(
+                new Overlay.Mark("first", PINK, OverlaySymbol.DOT, 0.5, 0.5),
+                new Overlay.Mark("second", PINK, OverlaySymbol.DOT, 0.5, 0.5),
+                new Overlay.Mark("third", PINK, OverlaySymbol.DOT, 0.5, 0.5),
+                new Overlay.Mark("fourth", PINK, OverlaySymbol.DOT, 0.5, 0.5));
+        List<Label> names = drawn(landscape, variant, new Overlay(List.of(), marks)).labels().stream()
+                .filter(label -> List.of("first", "second", "third", "fourth").contains(label.text()))
+                .toList();
+        assertThat(names).hasSize(variant == FigureVariant.BOTH ? 8 : 4);
+        for (int i = 0; i < names.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                assertThat(names.get(i).bounds().overlaps(names.get(j).bounds()))
+                        .as(names.get(i).text() + " over " + names.get(j).text())
+                        .isFalse();
+            }
+        }
+    }
+
+    /** A line may go from edge to edge between two points that are not seen. */
+    @Test
+    void theLegendKeepsOffALineBetweenItsPoints() {
+        Landscape landscape = Landscapes.of(Grid.square(1, 21), (a, b) -> a * a + b * b, Provenance.NONE);
+        assertThat(legendHeight(landscape, 0.95)).isGreaterThan(legendHeight(landscape, -0.95));
+    }
+
+    /** Returns how far down the legend of a level line is. */
+    private static double legendHeight(Landscape landscape, double beta) {
+        Overlay.Line level =
+                new Overlay.Line("SGD", PINK, new double[] {-3, 3}, new double[] {beta, beta}, new double[0]);
+        return drawn(landscape, FigureVariant.HEATMAP, new Overlay(List.of(level), List.of())).labels().stream()
+                .filter(label -> label.text().equals("SGD"))
+                .findFirst()
+                .orElseThrow()
+                .y();
+    }
+
     private static PlanePath.Point point(String name, double alpha, double beta, double residual) {
         Evaluation loss = new Evaluation(0.5, 0, Double.NaN, 1);
         return new PlanePath.Point(name, new PlaneCoordinates(alpha, beta, residual), loss, loss);

@@ -28,6 +28,11 @@ public record FilmLook(ColorMap colors, BoxView view, FigureSettings.Ground grou
         return new FilmLook(wanted, view, ground);
     }
 
+    /** Returns the same as it is first seen from elsewhere. */
+    public FilmLook with(BoxView wanted) {
+        return new FilmLook(colors, wanted, ground);
+    }
+
     /** Returns the look of a plane. */
     PlaneLook plane() {
         return PlaneLook.of(colors);

@@ -35,6 +35,7 @@ public final class LandscapeFilm implements Film {
     private final FigureSettings page;
     private final Overlay overlay;
     private final Scenes scenes;
+    private final boolean turning;
 
     /** Makes what is seen in a frame from how far the film is, 0 in the first frame. */
     @FunctionalInterface
@@ -62,6 +63,7 @@ public final class LandscapeFilm implements Film {
                 .withWidth(format.width() * POINTS_PER_INCH / dpi)
                 .withHeight(format.height() * POINTS_PER_INCH / dpi);
         this.overlay = unnamed(SectionOverlay.of(landscape.section()));
+        this.turning = kind == FilmKind.TURNTABLE;
         this.scenes = switch (kind) {
             case TURNTABLE -> this::turned;
             case TRAJECTORY -> along(walked(), at -> UnaryOperator.identity());
@@ -111,6 +113,7 @@ public final class LandscapeFilm implements Film {
                 view.data(),
                 look.plane().with(view.overlay()),
                 look.view().turned(view.turned()),
+                turning,
                 title(),
                 view.caption());
         return AwtPen.draw(page.page(view.with().apply(plot)));

@@ -172,7 +172,7 @@ public final class CompareModel {
                 .map(model -> new Outcome(model, null))
                 .toList());
         restored = read.result();
-        read.known().forEach(memory::know);
+        read.remember(memory);
         finish(restored);
         then.run();
     }

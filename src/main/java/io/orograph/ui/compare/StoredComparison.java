@@ -16,6 +16,7 @@ import io.orograph.session.SettingsWords;
 import io.orograph.session.StoredResult;
 import io.orograph.study.ComparedModel;
 import io.orograph.study.Comparison;
+import io.orograph.study.ComparisonMemory;
 import io.orograph.study.ComparisonModel;
 import io.orograph.study.ComparisonWeights;
 import io.orograph.study.Experiment;
@@ -72,7 +73,14 @@ final class StoredComparison implements SessionPart {
      *
      * @param known the models by what they are known again
      */
-    record Read(Comparison question, Comparison.Result result, Map<String, ComparedModel> known) {}
+    record Read(Comparison question, Comparison.Result result, Map<String, ComparedModel> known) {
+
+        /** Has it known again when it is asked about with a model more or less. */
+        void remember(ComparisonMemory memory) {
+            known.forEach(memory::know);
+            result.line().ifPresent(line -> memory.know(result.models(), line));
+        }
+    }
 
     /**
      * Makes the part of a model.

@@ -16,4 +16,9 @@ public interface PlotSource {
 
     /** Returns what is shown now, without what follows the pointer; empty while there is nothing. */
     Optional<Shown> shown();
+
+    /** Tells whether it shows the landscape of the window, of which there are more numbers than a plot is drawn from. */
+    default boolean showsLandscape() {
+        return false;
+    }
 }

@@ -6,6 +6,7 @@ import io.orograph.ui.dialog.DialogStyle;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Switch;
 import io.orograph.ui.form.WholeNumberSpinner;
+import io.orograph.ui.settings.FilmChoices;
 import java.util.List;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
@@ -26,8 +27,13 @@ final class AnimationDialog extends Dialog<AnimationChoice> {
     private final WholeNumberSpinner width = new WholeNumberSpinner("animation-width");
     private final Switch dark = new Switch("animation-dark", "Dark ground");
 
-    /** Makes one; {@code hasPath} tells whether there is a path to be walked along. */
-    AnimationDialog(Stage owner, boolean startDark, boolean hasPath) {
+    /**
+     * Makes one.
+     *
+     * @param hasPath whether there is a path to be walked along
+     * @param last what was chosen last
+     */
+    AnimationDialog(Stage owner, boolean startDark, boolean hasPath, FilmChoices last) {
         initOwner(owner);
         setTitle("Export an animation");
         setHeaderText(
@@ -39,15 +45,15 @@ final class AnimationDialog extends Dialog<AnimationChoice> {
                         .toList());
         kind.setValue(hasPath ? FilmKind.TRAJECTORY : FilmKind.TURNTABLE);
         FilmFormat usual = FilmFormat.DEFAULT;
-        seconds.setRange(1, (int) FilmFormat.LONGEST, (int) usual.seconds(), 1);
-        rate.setRange(1, FilmFormat.HIGHEST_RATE, usual.rate(), 1);
-        width.setRange(FilmFormat.SMALLEST_WIDTH, FilmFormat.LARGEST_WIDTH, usual.width(), STEP);
+        range(seconds, 1, (int) FilmFormat.LONGEST, 1, last.seconds(), (int) usual.seconds());
+        range(rate, 1, FilmFormat.HIGHEST_RATE, 1, last.rate(), usual.rate());
+        range(width, FilmFormat.SMALLEST_WIDTH, FilmFormat.LARGEST_WIDTH, STEP, last.width(), usual.width());
         dark.setSelected(startDark);
         VBox form = new VBox(
                 8,
                 new Field("What moves", kind),
                 new Field("Length (s)", seconds),
-                new Field("Frames a second", rate),
+                new Field("Frames (1/s)", rate),
                 new Field("Width (px)", width),
                 dark);
         form.getStyleClass().add("pane-content");
@@ -56,6 +62,11 @@ final class AnimationDialog extends Dialog<AnimationChoice> {
         DialogStyle.apply(this, owner);
         getDialogPane().setId("export-animation");
         setResultConverter(button -> button == SAVE ? choice() : null);
+    }
+
+    /** Starts with the number that was chosen last, or with the usual one where that is none. */
+    private static void range(WholeNumberSpinner spinner, int low, int high, int step, int last, int usual) {
+        spinner.setRange(low, high, last >= low && last <= high ? last : usual, step);
     }
 
     private AnimationChoice choice() {

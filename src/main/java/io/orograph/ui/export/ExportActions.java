@@ -260,8 +260,10 @@ public final class ExportActions {
 
     /** Asks where, then writes the grid of a landscape as NPZ or CSV. */
     public void exportNumbers(LandscapeStudy.Result subject) {
+        String name = FileName.proposed(
+                surface.model().settings().data(subject.landscape()).title());
         questions
-                .toSave("Save the numbers", "landscape", FileQuestions.Kind.of(Outputs.LANDSCAPE))
+                .toSave("Save the numbers", name, FileQuestions.Kind.of(Outputs.LANDSCAPE))
                 .ifPresent(file -> writeNumbers(file, subject));
     }
 

@@ -15,6 +15,8 @@ import io.orograph.ui.dialog.DialogStyle;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Shown;
 import io.orograph.ui.form.Switch;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -279,7 +281,10 @@ final class FigureDialog extends Dialog<FigureDialog.Answer> {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4g", value).replaceAll("\\.?0+$", "");
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static TextField field(String id, String prompt) {

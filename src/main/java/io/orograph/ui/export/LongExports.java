@@ -5,17 +5,20 @@ import io.orograph.figure.film.Film;
 import io.orograph.figure.film.FilmLook;
 import io.orograph.figure.film.LandscapeFilm;
 import io.orograph.file.FileName;
-import io.orograph.landscape.Landscape;
+import io.orograph.plot.LandscapeData;
 import io.orograph.study.Experiment;
 import io.orograph.study.LandscapeStudy;
 import io.orograph.study.Outputs;
+import io.orograph.study.ReportPage;
 import io.orograph.study.ReportStudy;
 import io.orograph.task.CancelToken;
 import io.orograph.task.ProgressListener;
 import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.dialog.FileQuestions;
 import io.orograph.ui.dialog.Notice;
-import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.settings.FilmChoices;
+import io.orograph.ui.settings.RememberedSettings;
+import io.orograph.ui.surface.SurfaceModel;
 import io.orograph.ui.task.LatestTask;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,14 +35,13 @@ import javafx.stage.Stage;
 /** Exports that take long enough to be watched and cancelled: films and reports. Written in the background, one at a time. */
 public final class LongExports {
 
-    private static final String NAME = "landscape";
-
     private final Stage stage;
     private final Notice notice;
     private final ShownLandscape shown;
-    private final DisplaySettings display;
+    private final SurfaceModel surface;
     private final ObservableValue<Experiment> experiment;
     private final FileQuestions questions;
+    private final RememberedSettings settings;
     private final LatestTask<String> exporting;
     private final BooleanBinding unavailable;
     private final ReadOnlyStringWrapper activity = new ReadOnlyStringWrapper(this, "activity", "");
@@ -51,21 +53,23 @@ public final class LongExports {
      * Makes the actions.
      *
      * @param shown what is exported
+     * @param surface how it is shown
      * @param experiment what a report measures; null while there is none
      */
     public LongExports(
             Stage stage,
             ShownLandscape shown,
-            DisplaySettings display,
+            SurfaceModel surface,
             ObservableValue<Experiment> experiment,
-            FileQuestions questions,
+            ExportActions.Asking asking,
             BackgroundWork work) {
         this.stage = stage;
         this.notice = new Notice(stage);
         this.shown = shown;
-        this.display = display;
+        this.surface = surface;
         this.experiment = experiment;
-        this.questions = questions;
+        this.questions = asking.questions();
+        this.settings = asking.settings();
         this.exporting = new LatestTask<>(
                 work.executor(), notice::show, cause -> work.problems().report("The export failed", cause));
         this.unavailable = Bindings.createBooleanBinding(shown::isEmpty, shown.result());
@@ -107,17 +111,23 @@ public final class LongExports {
 
     /** Asks what and where, then writes a film of what is shown. */
     public void exportAnimation() {
-        Landscape subject = shown.whole().landscape();
-        boolean hasPath = LandscapeFilm.pathOf(subject).isPresent();
-        new AnimationDialog(stage, display.darkProperty().get(), hasPath)
-                .showAndWait()
-                .ifPresent(choice -> questions
-                        .toSave("Save the animation", NAME, FileQuestions.Kind.of(Outputs.FILM))
-                        .ifPresent(file -> writeFilm(file, choice, subject)));
+        LandscapeData subject = surface.settings().data(shown.whole().landscape());
+        boolean hasPath = LandscapeFilm.pathOf(subject.landscape()).isPresent();
+        boolean dark = surface.settings().darkProperty().get();
+        FilmChoices last = settings.settingsProperty().get().film();
+        new AnimationDialog(stage, dark, hasPath, last).showAndWait().ifPresent(choice -> {
+            settings.change(now -> now.withFilm(choice.stored()));
+            questions
+                    .toSave(
+                            "Save the animation",
+                            FileName.proposed(subject.title()),
+                            FileQuestions.Kind.of(Outputs.FILM))
+                    .ifPresent(file -> writeFilm(file, choice, subject));
+        });
     }
 
-    private void writeFilm(Path file, AnimationChoice choice, Landscape subject) {
-        Film film = new LandscapeFilm(display.data(subject), choice.kind(), choice.format(), look(choice));
+    private void writeFilm(Path file, AnimationChoice choice, LandscapeData subject) {
+        Film film = new LandscapeFilm(subject, choice.kind(), choice.format(), look(choice));
         start(file, (progress, cancel) -> Outputs.FILM.write(file, film.watched(progress, cancel)));
     }
 
@@ -125,8 +135,9 @@ public final class LongExports {
     public void exportReport() {
         LandscapeStudy.Result subject = shown.whole();
         Experiment measured = experiment.getValue();
+        String name = FileName.proposed(ReportPage.title(subject.provenance()));
         questions
-                .toSave("Save the report", "report", FileQuestions.Kind.of(Outputs.REPORT))
+                .toSave("Save the report", name, FileQuestions.Kind.of(Outputs.REPORT))
                 .ifPresent(file -> writeReport(file, subject, measured));
     }
 
@@ -161,7 +172,8 @@ public final class LongExports {
     private FilmLook look(AnimationChoice choice) {
         return FilmLook.DEFAULT
                 .withDark(choice.dark())
-                .with(display.colorMapProperty().get());
+                .with(surface.settings().colorMapProperty().get())
+                .with(surface.view());
     }
 
     /** Writes a file while it tells how far it is. */

@@ -40,7 +40,7 @@ public final class PlotMenu {
         if (open != null) {
             open.hide();
         }
-        open = menu(shown.get());
+        open = menu(shown.get(), source.showsLandscape());
         open.show(node, event.getScreenX(), event.getScreenY());
         event.consume();
     }
@@ -49,19 +49,22 @@ public final class PlotMenu {
         return target instanceof Node node ? node : null;
     }
 
-    private ContextMenu menu(PlotSource.Shown shown) {
+    private ContextMenu menu(PlotSource.Shown shown, boolean isLandscape) {
         ContextMenu menu = new ContextMenu(
                 item("plot-copy", "Copy", () -> exports.copy(shown)),
                 item("plot-export", "Export figure…", () -> exports.export(shown)));
-        PlotNumbers.of(shown.plot(), shown.provenance())
-                .ifPresent(numbers -> menu.getItems()
-                        .add(item(
-                                "plot-numbers",
-                                "Export numbers…",
-                                () -> exports.exportNumbers(numbers, shown.plot()))));
+        numbers(shown, isLandscape)
+                .ifPresent(action -> menu.getItems().add(item("plot-numbers", "Export numbers…", action)));
         menu.getItems().add(item("plot-enlarge", "Enlarge", () -> exports.enlarge(shown)));
         menu.setAutoHide(true);
         return menu;
+    }
+
+    private Optional<Runnable> numbers(PlotSource.Shown shown, boolean isLandscape) {
+        return isLandscape
+                ? Optional.of(() -> exports.exportNumbers())
+                : PlotNumbers.of(shown.plot(), shown.provenance())
+                        .map(numbers -> () -> exports.exportNumbers(numbers, shown.plot()));
     }
 
     private static MenuItem item(String id, String text, Runnable action) {

@@ -17,6 +17,9 @@ record HeatmapLayout(Rect plotArea, double textLeft, double textWidth) {
     private static final double READOUT_HEIGHT = 46;
     static final double READOUT_BOTTOM = PADDING + TITLE_HEIGHT + READOUT_HEIGHT;
 
+    /** The height of the buttons in the lower corner of the view, which no text is to lie under. */
+    private static final double CORNER = 16;
+
     /** The readout needs no more than this. */
     private static final double READOUT_WIDTH = 440;
 
@@ -31,7 +34,7 @@ record HeatmapLayout(Rect plotArea, double textLeft, double textWidth) {
                 PADDING,
                 READOUT_BOTTOM,
                 Math.max(1, width - 2 * PADDING),
-                Math.max(1, height - READOUT_BOTTOM - PADDING));
+                Math.max(1, height - READOUT_BOTTOM - PADDING - CORNER));
     }
 
     /** Lays out the texts over a plot. */
@@ -45,7 +48,7 @@ record HeatmapLayout(Rect plotArea, double textLeft, double textWidth) {
 
     /** Returns the height that a square plane with axes can use at a width. */
     static double usefulHeight(double width) {
-        return READOUT_BOTTOM + width - 2 * PADDING - SIDES + ENDS + PADDING;
+        return READOUT_BOTTOM + width - 2 * PADDING - SIDES + ENDS + PADDING + CORNER;
     }
 
     double titleBaseline() {

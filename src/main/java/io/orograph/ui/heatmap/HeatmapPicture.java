@@ -1,9 +1,11 @@
 package io.orograph.ui.heatmap;
 
 import io.orograph.landscape.Landscape;
+import io.orograph.plane.Section;
 import io.orograph.plot.HeatmapPlot;
 import io.orograph.plot.LandscapeData;
 import io.orograph.plot.LossScale;
+import io.orograph.plot.Pen;
 import io.orograph.plot.PlaneLook;
 import io.orograph.plot.PlotStyle;
 import io.orograph.plot.RecordingPen;
@@ -25,6 +27,21 @@ record HeatmapPicture(Request request, LandscapeData data, RecordingPen drawn, F
         FieldImages images = new FieldImages(request.pixelScale());
         images.prepare(drawn);
         return new HeatmapPicture(request, data, drawn, images);
+    }
+
+    /** Tells whether it shows the plane that a landscape is over, whatever of it is evaluated. */
+    boolean isOfPlaneOf(Landscape landscape) {
+        Section own = data.landscape().section();
+        Section other = landscape.section();
+        return own == other
+                || own.title().equals(other.title())
+                        && own.description().equals(other.description())
+                        && own.paths().equals(other.paths());
+    }
+
+    /** Draws what lies over it, where it was drawn. */
+    void drawOver(Pen pen, PlaneLook look) {
+        request.plot(data, look).drawOver(pen, HeatmapLayout.plotArea(request.width(), request.height()));
     }
 
     /**

@@ -144,6 +144,11 @@ public final class HeatmapView extends Region implements PlotSource {
                 picture.data().landscape().provenance()));
     }
 
+    @Override
+    public boolean showsLandscape() {
+        return true;
+    }
+
     /** Returns the plot of a picture's data with all that lies over it now. */
     HeatmapPlot plot(HeatmapPicture picture) {
         return new HeatmapPlot(
@@ -175,16 +180,20 @@ public final class HeatmapView extends Region implements PlotSource {
         drawMoving();
     }
 
+    /** Draws what lies over the picture; what lies on another plane waits for the picture of that. */
     private void drawOverlay() {
+        HeatmapPicture picture = model.pictureProperty().get();
+        Landscape wanted = model.landscapeProperty().get();
+        boolean shown = picture != null && wanted != null;
+        if (shown && !picture.isOfPlaneOf(wanted)) {
+            return;
+        }
         if (overlayDrawn) {
             cleared(overlay);
         }
-        HeatmapPicture picture = model.pictureProperty().get();
-        overlayDrawn = picture != null && model.landscapeProperty().get() != null;
-        if (overlayDrawn) {
-            plot(picture)
-                    .drawOver(
-                            new FxPen(overlay.getGraphicsContext2D()), HeatmapLayout.plotArea(getWidth(), getHeight()));
+        overlayDrawn = shown;
+        if (shown) {
+            picture.drawOver(new FxPen(overlay.getGraphicsContext2D()), model.look());
         }
     }
 

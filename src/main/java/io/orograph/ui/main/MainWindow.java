@@ -1,5 +1,6 @@
 package io.orograph.ui.main;
 
+import io.orograph.session.StoredResult;
 import io.orograph.study.ComparisonModel;
 import io.orograph.study.Experiment;
 import io.orograph.study.Sample;
@@ -86,6 +87,9 @@ public final class MainWindow {
     private final List<Sample> samples;
     private final MainPanes panes;
     private final Recovery recovery;
+    /** Whether what is opened next was asked for by nobody. */
+    private boolean unasked;
+
     private volatile boolean closed;
 
     public MainWindow(Stage stage, SettingsStore store) {
@@ -146,10 +150,10 @@ public final class MainWindow {
         this.panes = new MainPanes(models, plots, windowFiles, samples);
         ShownLandscape shown = new ShownLandscape(
                 models.evaluation().shownProperty(), models.convexity().mapProperty());
-        this.exports =
-                new ExportActions(stage, shown, surface, new ExportActions.Asking(asking, settings), models.work());
-        this.longExports =
-                new LongExports(stage, shown, display, models.workspace().experimentProperty(), asking, models.work());
+        ExportActions.Asking exportAsking = new ExportActions.Asking(asking, settings);
+        this.exports = new ExportActions(stage, shown, surface, exportAsking, models.work());
+        this.longExports = new LongExports(
+                stage, shown, surface.model(), models.workspace().experimentProperty(), exportAsking, models.work());
         panes.addOverPlots(new RegionOffer(models.evaluation(), heatmap));
         HistoryStrip history = new HistoryStrip(
                 models.history(), display.colorMapProperty(), entry -> exports.exportNumbers(entry.result()));
@@ -184,7 +188,13 @@ public final class MainWindow {
         root.getStyleClass().add("orograph");
         RecoveryBar unsaved = new RecoveryBar(recovery, new GoingOn(recovery, models, studies()));
         SessionBar sessionBar = new SessionBar(session, losing, new SessionBar.Asking(sessions::find, sessions::save));
-        models.workspace().modelProperty().addListener((property, old, now) -> sessionBar.takeOfferBack());
+        models.workspace().modelProperty().addListener((property, old, now) -> {
+            if (!unasked) {
+                sessionBar.takeOfferBack();
+            } else if (now != null) {
+                unasked = false;
+            }
+        });
         if (!unsaved.isVisible()) {
             session.recent().latest().ifPresent(sessionBar::offer);
         }
@@ -256,10 +266,12 @@ public final class MainWindow {
                 .toList();
     }
 
-    private Runnable saving() {
+    private Runnable saving(List<StoredResult> results) {
         Runnable saved = losing.saving();
+        Runnable kept = recovery.saving(results.stream().map(StoredResult::kind).toList());
         return () -> {
             recovery.saved(true);
+            kept.run();
             saved.run();
         };
     }
@@ -343,6 +355,7 @@ public final class MainWindow {
     /** Opens the first of the samples that come with the program; nothing if they are missing. */
     public void openFirstSample() {
         if (!samples.isEmpty()) {
+            unasked = true;
             files.openSample(samples.get(0));
         }
     }

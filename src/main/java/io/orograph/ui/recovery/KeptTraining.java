@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /** Keeps the last training of a window in a folder of its own. */
 final class KeptTraining implements TrainingKeeper {
 
+    /** The kind of a training among the results of a session. */
+    static final String KIND = "training";
+
     private static final Logger LOG = LoggerFactory.getLogger(KeptTraining.class);
 
     private final Path root;
@@ -22,6 +25,8 @@ final class KeptTraining implements TrainingKeeper {
     private Weights theta;
     private Runnable firstWritten = () -> {};
     private boolean closed;
+    private boolean whole;
+    private long keeps;
     private double took;
     private long next = System.nanoTime();
 
@@ -41,6 +46,8 @@ final class KeptTraining implements TrainingKeeper {
     @Override
     public synchronized void keep(Kept training) {
         took = training.seconds();
+        whole = training.finished();
+        keeps++;
         long begin = System.nanoTime();
         if (closed || begin < next && !training.finished()) {
             return;
@@ -77,6 +84,18 @@ final class KeptTraining implements TrainingKeeper {
             }
             folder = null;
             theta = null;
+        }
+    }
+
+    /** Returns what is to be run when a session holds the training as it is now. */
+    synchronized Runnable saving() {
+        long saved = keeps;
+        return whole ? () -> forget(saved) : () -> {};
+    }
+
+    private synchronized void forget(long saved) {
+        if (keeps == saved) {
+            forget();
         }
     }
 

@@ -153,6 +153,11 @@ final class KeptWork implements EvaluationKeeper.Work {
         return note.isSameQuestion(other);
     }
 
+    /** Tells whether it is finished. */
+    synchronized boolean isWhole() {
+        return note.finished();
+    }
+
     /** Tells whether what there is took longer than a time, or goes on with what did. */
     synchronized boolean isWorth(Duration time) {
         Duration now = took == null ? Duration.ofNanos(System.nanoTime() - start) : took;

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -225,6 +226,36 @@ public final class Recovery implements EvaluationKeeper, StudyKeeper {
     @Override
     public boolean leaves(double seconds) {
         return seconds >= LONG.toSeconds();
+    }
+
+    /**
+     * Tells of which kinds the results are that a session is about to hold. What it returns is to be run when it does: then
+     * what is kept of those that were whole is of no use any more.
+     */
+    public Runnable saving(Collection<String> kinds) {
+        Map<String, KeptWork> whole = new HashMap<>();
+        synchronized (this) {
+            current.forEach((kind, work) -> {
+                if (kinds.contains(kind) && !kind.equals(RecoveryNote.LANDSCAPE) && work.isWhole()) {
+                    whole.put(kind, work);
+                }
+            });
+        }
+        Runnable trained = kinds.contains(KeptTraining.KIND) ? training.saving() : () -> {};
+        return () -> {
+            whole.forEach(this::saved);
+            trained.run();
+        };
+    }
+
+    private void saved(String kind, KeptWork work) {
+        boolean last;
+        synchronized (this) {
+            last = current.remove(kind, work);
+        }
+        if (last) {
+            work.discard();
+        }
     }
 
     /** Tells that a landscape was saved. */

@@ -105,7 +105,7 @@ public final class SessionModel {
         Map<String, Map<String, Object>> settings = settings();
         List<StoredResult> results = results();
         String notes = last == null ? "" : last.notes();
-        whenSaved = parts.saving().get();
+        whenSaved = parts.saving().apply(results);
         saving.start((cancel, progress) -> {
             SessionFile.write(file, session(subject, settings, notes, results));
             return file;

@@ -7,7 +7,7 @@ import io.orograph.ui.evaluation.EvaluationModel;
 import io.orograph.ui.history.HistoryModel;
 import io.orograph.ui.workspace.Workspace;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 
 /**
@@ -19,7 +19,7 @@ import javafx.beans.value.ObservableValue;
  * @param history the landscapes
  * @param others what else has results
  * @param convexity the map over what is shown; null while there is none
- * @param saving run when a session is about to be written; what it returns is run when all was saved
+ * @param saving hears of the results that are about to be written; what it returns is run when all was saved
  */
 public record SessionParts(
         Workspace workspace,
@@ -28,7 +28,7 @@ public record SessionParts(
         HistoryModel history,
         List<SessionPart> others,
         ObservableValue<ConvexityMap> convexity,
-        Supplier<Runnable> saving) {
+        Function<List<StoredResult>, Runnable> saving) {
 
     public SessionParts {
         others = List.copyOf(others);

@@ -18,6 +18,7 @@ import java.util.List;
  * @param folder the folder that file choosers open in; empty for the user's own
  * @param room where things are in the window
  * @param figure what was chosen about the last figure
+ * @param film what was chosen about the last film
  */
 public record Settings(
         double width,
@@ -30,13 +31,25 @@ public record Settings(
         List<DataPair> pairs,
         String folder,
         Room room,
-        FigureChoices figure) {
+        FigureChoices figure,
+        FilmChoices film) {
 
     private static final int MOST_RECENT = 10;
     private static final int MOST_PAIRS = 100;
 
     public static final Settings DEFAULT = new Settings(
-            1440, 900, false, false, "viridis", List.of(), List.of(), List.of(), "", Room.DEFAULT, FigureChoices.NONE);
+            1440,
+            900,
+            false,
+            false,
+            "viridis",
+            List.of(),
+            List.of(),
+            List.of(),
+            "",
+            Room.DEFAULT,
+            FigureChoices.NONE,
+            FilmChoices.NONE);
 
     /** Makes settings; values out of their range, as a damaged or foreign file may hold, are replaced by the defaults. */
     public Settings {
@@ -52,6 +65,7 @@ public record Settings(
         folder = folder == null ? "" : folder;
         room = room == null ? Room.DEFAULT : room;
         figure = figure == null ? FigureChoices.NONE : figure;
+        film = film == null ? FilmChoices.NONE : film;
     }
 
     private static boolean inRange(double size) {
@@ -71,7 +85,8 @@ public record Settings(
     }
 
     public Settings withRecentModels(List<String> recent) {
-        return new Settings(width, height, maximized, dark, colorMap, dividers, recent, pairs, folder, room, figure);
+        return new Settings(
+                width, height, maximized, dark, colorMap, dividers, recent, pairs, folder, room, figure, film);
     }
 
     /** Returns these settings with the data of a model in place of those that were remembered for it. */
@@ -83,7 +98,7 @@ public record Settings(
 
     public Settings withPairs(List<DataPair> all) {
         return new Settings(
-                width, height, maximized, dark, colorMap, dividers, recentModels, all, folder, room, figure);
+                width, height, maximized, dark, colorMap, dividers, recentModels, all, folder, room, figure, film);
     }
 
     /** Returns these settings with the recent models and their data of others, which may have been stored since. */
@@ -93,7 +108,7 @@ public record Settings(
 
     public Settings withFolder(String path) {
         return new Settings(
-                width, height, maximized, dark, colorMap, dividers, recentModels, pairs, path, room, figure);
+                width, height, maximized, dark, colorMap, dividers, recentModels, pairs, path, room, figure, film);
     }
 
     public Settings withWindow(double newWidth, double newHeight, boolean newMaximized, List<Double> newDividers) {
@@ -108,21 +123,38 @@ public record Settings(
                 pairs,
                 folder,
                 room,
-                figure);
+                figure,
+                film);
     }
 
     public Settings withTheme(boolean newDark, String newColorMap) {
         return new Settings(
-                width, height, maximized, newDark, newColorMap, dividers, recentModels, pairs, folder, room, figure);
+                width,
+                height,
+                maximized,
+                newDark,
+                newColorMap,
+                dividers,
+                recentModels,
+                pairs,
+                folder,
+                room,
+                figure,
+                film);
     }
 
     public Settings withFigure(FigureChoices choices) {
         return new Settings(
-                width, height, maximized, dark, colorMap, dividers, recentModels, pairs, folder, room, choices);
+                width, height, maximized, dark, colorMap, dividers, recentModels, pairs, folder, room, choices, film);
+    }
+
+    public Settings withFilm(FilmChoices choices) {
+        return new Settings(
+                width, height, maximized, dark, colorMap, dividers, recentModels, pairs, folder, room, figure, choices);
     }
 
     public Settings withRoom(Room newRoom) {
         return new Settings(
-                width, height, maximized, dark, colorMap, dividers, recentModels, pairs, folder, newRoom, figure);
+                width, height, maximized, dark, colorMap, dividers, recentModels, pairs, folder, newRoom, figure, film);
     }
 }

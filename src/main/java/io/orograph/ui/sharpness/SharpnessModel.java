@@ -49,6 +49,7 @@ public final class SharpnessModel {
      * @param points minima, saddles and plateaus of the plane
      * @param origin what the weights at α = β = 0 are called: θ₀, by their name where they are others, or the centre of
      *     a landscape that was opened
+     * @param centred whether a cell lies there, without which nothing is measured around it
      */
     public record PlaneReading(
             Optional<PlaneCurvature> curvature,
@@ -58,7 +59,8 @@ public final class SharpnessModel {
             List<CriticalPoint> points,
             double spread,
             boolean complete,
-            String origin) {
+            String origin,
+            boolean centred) {
 
         public PlaneReading {
             points = List.copyOf(points);
@@ -160,7 +162,8 @@ public final class SharpnessModel {
                 CriticalPoints.of(subject),
                 subject.max() - subject.min(),
                 subject.isComplete(),
-                subject.section().plane().isPresent() ? subject.section().origin() : CENTRE);
+                subject.section().plane().isPresent() ? subject.section().origin() : CENTRE,
+                subject.grid().center() >= 0);
     }
 
     private void publish(PlaneReading result) {

@@ -33,11 +33,11 @@ public final class SharpnessView extends VBox {
     private final Label gaussian = value("gaussian-increase");
     private final Label gaussianDetail = new Hint("");
     private final Label curvature = value("plane-curvature");
-    private final Label curvatureDetail = new Hint("");
+    private final Label curvatureDetail = Hint.withId("plane-curvature-detail");
     private final Label flat = value("flat-area");
-    private final Label flatDetail = new Hint("");
+    private final Label flatDetail = Hint.withId("flat-area-detail");
     private final Label largest = value("largest-increase");
-    private final Label largestDetail = new Hint("");
+    private final Label largestDetail = Hint.withId("largest-increase-detail");
     private final Label points = value("critical-points");
     private final Label pointsDetail = new Hint("");
     private final WrappedText words = new WrappedText("in-words", "in-words");
@@ -217,6 +217,11 @@ public final class SharpnessView extends VBox {
                             : "once every cell is evaluated");
             showLargest(reading.largest(), reading.complete());
             showPoints(reading.points(), reading.complete());
+            if (!reading.centred()) {
+                for (Label label : new Label[] {curvatureDetail, flatDetail, largestDetail}) {
+                    label.setText(reading.origin() + " is no cell of this grid");
+                }
+            }
         }
         words.setText(SharpnessSentences.describe(model.gaussianProperty().get(), reading));
     }

@@ -3,7 +3,9 @@ package io.orograph.ui.surface;
 import io.orograph.ui.display.Crosshair;
 import javafx.animation.Interpolator;
 import javafx.animation.Transition;
+import javafx.event.Event;
 import javafx.scene.Cursor;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -25,8 +27,15 @@ final class SurfaceGestures {
     private final SurfaceView view;
     private final SurfaceModel model;
     private Transition movement;
+    /** The preset that is shown; null where none is, or a person has moved the surface since. */
+    private Fitted fitted;
+
+    private boolean clicked;
     private double lastX;
     private double lastY;
+
+    /** A preset, and the place from which it shows the whole box. */
+    private record Fitted(ViewPreset preset, Orbit orbit) {}
 
     SurfaceGestures(SurfaceView view, SurfaceModel model) {
         this.view = view;
@@ -36,6 +45,7 @@ final class SurfaceGestures {
         view.addEventHandler(MouseEvent.MOUSE_RELEASED, event -> view.setCursor(Cursor.DEFAULT));
         view.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
         view.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+        view.addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::askForMenu);
         view.addEventHandler(ScrollEvent.SCROLL, this::scroll);
         view.addEventHandler(ZoomEvent.ZOOM, this::pinch);
         view.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
@@ -76,6 +86,26 @@ final class SurfaceGestures {
     private void click(MouseEvent event) {
         if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2 && event.isStillSincePress()) {
             show(ViewPreset.PERSPECTIVE);
+            event.consume();
+        } else if (event.getButton() == MouseButton.SECONDARY && event.isStillSincePress()) {
+            clicked = true;
+            Event.fireEvent(
+                    view,
+                    new ContextMenuEvent(
+                            ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                            event.getX(),
+                            event.getY(),
+                            event.getScreenX(),
+                            event.getScreenY(),
+                            false,
+                            event.getPickResult()));
+            clicked = false;
+        }
+    }
+
+    /** Keeps the menu back while the right button is down, with which the surface is moved: a click opens it. */
+    private void askForMenu(ContextMenuEvent event) {
+        if (!event.isKeyboardTrigger() && !clicked) {
             event.consume();
         }
     }
@@ -168,6 +198,7 @@ final class SurfaceGestures {
         }
         Orbit target = Projection.fitted(preset, projection.box(), projection.width(), projection.height());
         Orbit start = model.orbitProperty().get().unwoundTo(target);
+        fitted = new Fitted(preset, target);
         movement = new Transition() {
             {
                 setCycleDuration(MOVEMENT);
@@ -180,6 +211,15 @@ final class SurfaceGestures {
             }
         };
         movement.play();
+    }
+
+    /** Has a preset go on to show the whole box in a view of another size, until a person moves the surface. */
+    void refit(SurfaceBox box, double width, double height) {
+        if (fitted == null || !fitted.orbit().equals(model.orbitProperty().get())) {
+            return;
+        }
+        fitted = new Fitted(fitted.preset(), Projection.fitted(fitted.preset(), box, width, height));
+        model.orbitProperty().set(fitted.orbit());
     }
 
     private void stopMovement() {

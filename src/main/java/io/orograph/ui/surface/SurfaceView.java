@@ -1,8 +1,14 @@
 package io.orograph.ui.surface;
 
 import io.orograph.landscape.Grid;
+import io.orograph.landscape.Landscape;
+import io.orograph.plot.FigureVariant;
+import io.orograph.plot.LandscapePlot;
+import io.orograph.plot.PlaneLook;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
+import io.orograph.ui.display.PlotSource;
+import java.util.Optional;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
@@ -17,11 +23,11 @@ import javafx.util.Duration;
 /**
  * The loss as a surface that a person turns by dragging, zooms by scrolling and moves by dragging with the right
  * button or with Shift. A double click, R or Home resets the view; 1 to 4 choose a {@link ViewPreset}; the arrow keys
- * turn and plus and minus zoom. The point under the mouse is written to the settings' crosshair.
+ * turn and plus and minus zoom; a click with the right button opens the menu of the plot. The point under the mouse is written to the settings' crosshair.
  *
  * <p>Style class {@code surface-view}, with the pseudo-class {@code dark} while the settings say so.
  */
-public final class SurfaceView extends Region {
+public final class SurfaceView extends Region implements PlotSource {
 
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
     /** The time from the last movement until edges are smooth again. */
@@ -199,6 +205,26 @@ public final class SurfaceView extends Region {
         return geometry == null || projection == null ? null : SightLine.pick(geometry, projection, x, y);
     }
 
+    /** Returns the surface as it is seen, whole, with its axes. */
+    @Override
+    public Optional<Shown> shown() {
+        Landscape landscape = model.landscapeProperty().get();
+        if (model.geometryProperty().get() == null || landscape == null) {
+            return Optional.empty();
+        }
+        DisplaySettings settings = model.settings();
+        PlaneLook look = PlaneLook.of(settings.colorMapProperty().get())
+                .with(settings.overlays().shownProperty().get());
+        return Optional.of(new Shown(
+                new LandscapePlot(settings.data(landscape), look, FigureVariant.SURFACE, model.view()),
+                landscape.provenance()));
+    }
+
+    @Override
+    public boolean showsLandscape() {
+        return true;
+    }
+
     @Override
     protected void layoutChildren() {
         double width = getWidth();
@@ -209,6 +235,7 @@ public final class SurfaceView extends Region {
         projection = null;
         if (drawn) {
             pane.resizeRelocate(0, 0, width, height);
+            gestures.refit(geometry.box(), width, height);
             pane.picture().antialias(motion.getStatus() != Animation.Status.RUNNING);
             SurfacePane.Appearance appearance = SurfacePane.Appearance.of(model.settings());
             projection = pane.draw(geometry, model.orbitProperty().get(), appearance, width, height, 1);

@@ -9,6 +9,7 @@ import io.orograph.objective.Evaluation;
 import io.orograph.plane.PlaneCoordinates;
 import io.orograph.plane.PlanePath;
 import io.orograph.plane.Section;
+import io.orograph.plot.BoxView;
 import io.orograph.plot.ColorMap;
 import io.orograph.plot.LandscapeData;
 import io.orograph.plot.LossScale;
@@ -72,6 +73,31 @@ final class LandscapeFilmTest {
         assertThat(third.height()).isEqualTo(360);
         assertThat(film.frame(0).argb()).isNotEqualTo(third.argb());
         assertThat(film.frame(3).argb()).isEqualTo(third.argb());
+    }
+
+    /** From one side alone the surface may be larger than where it needs room to turn. */
+    @Test
+    void theSurfaceOfAFilmThatDoesNotTurnFillsItsFrame() {
+        LandscapeData data = LandscapeData.automatic(bowl(path()));
+        FilmLook alongAnAxis = FilmLook.DEFAULT.with(new BoxView(-90, 28, 1));
+        Picture turning = new LandscapeFilm(data, FilmKind.TURNTABLE, FORMAT, alongAnAxis).frame(0);
+        Picture still = new LandscapeFilm(data, FilmKind.EVALUATION, FORMAT, alongAnAxis).frame(7);
+        assertThat(colored(still)).isGreaterThan(colored(turning) * 11 / 10);
+    }
+
+    /** Counts the pixels left of the bar that are of a colour, not grey. */
+    private static int colored(Picture picture) {
+        int colored = 0;
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width() * 3 / 4; x++) {
+                int argb = picture.argb()[y * picture.width() + x];
+                int red = argb >> 16 & 0xff;
+                int green = argb >> 8 & 0xff;
+                int blue = argb & 0xff;
+                colored += Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue)) > 60 ? 1 : 0;
+            }
+        }
+        return colored;
     }
 
     /** Heights of one quantity and colours of another: the shape of the one, the colours of the other, its name at the bar. */

@@ -27,6 +27,7 @@ import io.orograph.training.FreshWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,10 +123,16 @@ class StoredComparisonTest {
                 .findFirst();
     }
 
-    /** Counts the models that are measured. */
+    /** Counts the models that are measured, and the lines. */
     private static final class Counting implements Comparison.Listener {
 
         private final List<String> measured = new ArrayList<>();
+        private int lines;
+
+        @Override
+        public void stage(String what) {
+            lines += what.contains("the line") ? 1 : 0;
+        }
 
         @Override
         public void opened(Experiment experiment) {
@@ -146,7 +153,7 @@ class StoredComparisonTest {
         assertThat(back.question().models().get(0).choice())
                 .isEqualTo(asked.models().get(0).choice());
         ComparisonMemory memory = new ComparisonMemory();
-        back.known().forEach(memory::know);
+        back.remember(memory);
         List<ComparisonModel> three = new ArrayList<>(back.question().models());
         Weights other = new Weights("other", new WeightsSource.Training("SGD", 4), FreshWeights.draw(open.layout(), 4));
         three.add(ComparisonModel.of(open, other));
@@ -166,6 +173,24 @@ class StoredComparisonTest {
                     .isEqualTo(anew.models().get(i).test().loss());
         }
         assertThat(more.command().text()).isEqualTo(anew.command().text());
+    }
+
+    /** Back to two models after a third was taken out, the line between them is there at once. */
+    @Test
+    void theLineBetweenTheModelsIsNotEvaluatedAgain() throws IOException {
+        StoredComparison.Read back = StoredComparison.read(stored(values()), null);
+        ComparisonMemory memory = new ComparisonMemory();
+        back.remember(memory);
+        Counting counting = new Counting();
+        Comparison.Result again = back.question().run(memory, counting, new CancelToken());
+        assertThat(counting.measured).isEmpty();
+        assertThat(counting.lines).isZero();
+        assertThat(again.line()).isEqualTo(back.result().line());
+        // The other way round it is another line.
+        List<ComparisonModel> swapped = new ArrayList<>(back.question().models());
+        Collections.reverse(swapped);
+        back.question().with(swapped).run(memory, counting, new CancelToken());
+        assertThat(counting.lines).isEqualTo(1);
     }
 
     /** Where anything is another than it was, all are measured. */
@@ -189,10 +214,13 @@ class StoredComparisonTest {
                         back.question().settings().withSamples(39),
                         measures))) {
             ComparisonMemory memory = new ComparisonMemory();
-            back.known().forEach(memory::know);
+            back.remember(memory);
             Counting counting = new Counting();
-            changed.run(memory, counting, new CancelToken());
+            Comparison.Result anew = changed.run(memory, counting, new CancelToken());
             assertThat(counting.measured).hasSize(2);
+            assertThat(counting.lines).isEqualTo(1);
+            assertThat(anew.line().orElseThrow())
+                    .isNotSameAs(back.result().line().orElseThrow());
         }
     }
 

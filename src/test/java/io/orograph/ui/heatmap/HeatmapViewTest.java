@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.orograph.landscape.Grid;
 import io.orograph.landscape.Landscape;
+import io.orograph.plane.Section;
 import io.orograph.plot.Overlay;
 import io.orograph.plot.PlotFrame;
 import io.orograph.plot.Theme;
 import io.orograph.plot.Viewport;
+import io.orograph.provenance.Provenance;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.display.Crosshair;
 import io.orograph.ui.display.DisplaySettings;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -307,6 +312,59 @@ class HeatmapViewTest {
         robot.interact(() -> settings.overlays().put(this, Overlay.NONE));
         WaitForAsyncUtils.waitForFxEvents();
         assertThat(count(snapshot(robot), HeatmapViewTest::isPink)).isZero();
+    }
+
+    /** The picture of another plane takes a moment: until it is there, what lies on that plane is not drawn over the old one. */
+    @Test
+    void whatLiesOnAPlaneComesWithItsPicture(FxRobot robot) throws Exception {
+        show(robot, bowl);
+        Section other = new Section("another", Provenance.NONE, Optional.empty(), Optional.empty(), List.of());
+        BitSet all = new BitSet();
+        all.set(0, grid.cells());
+        Landscape.Cells cells = new Landscape.Cells(bowl.losses(), bowl.standardErrors(), null, bowl.accuracies(), all);
+        Landscape next = new Landscape(other, grid, cells, bowl.provenance());
+        Overlay.Line line =
+                new Overlay.Line("", 0xffff2fb0, new double[] {-0.5, 0.5}, new double[] {0.3, 0.3}, new double[0]);
+        CountDownLatch busy = new CountDownLatch(1);
+        background.execute(() -> await(busy));
+        robot.interact(() -> {
+            model.landscapeProperty().set(next);
+            settings.overlays().put(this, new Overlay(List.of(line), List.of()));
+        });
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(count(snapshot(robot), HeatmapViewTest::isPink)).isZero();
+        busy.countDown();
+        waitForPicture(next);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(count(snapshot(robot), HeatmapViewTest::isPink)).isPositive();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** While the picture of a nearer view is made, a path stays where it is on the one that is seen. */
+    @Test
+    void whatLiesOverAPictureZoomsWithIt(FxRobot robot) throws Exception {
+        show(robot, bowl);
+        Overlay.Line line =
+                new Overlay.Line("", 0xffff2fb0, new double[] {-0.5, 0.5}, new double[] {0.3, 0.3}, new double[0]);
+        robot.interact(() -> settings.overlays().put(this, new Overlay(List.of(line), List.of())));
+        WaitForAsyncUtils.waitForFxEvents();
+        long before = count(snapshot(robot), HeatmapViewTest::isPink);
+        CountDownLatch busy = new CountDownLatch(1);
+        background.execute(() -> await(busy));
+        robot.interact(() -> model.zoom(2, 0, 0));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(count(snapshot(robot), HeatmapViewTest::isPink)).isEqualTo(before);
+        busy.countDown();
+        waitForPicture(bowl);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(count(snapshot(robot), HeatmapViewTest::isPink)).isGreaterThan(before * 3 / 2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orograph.landscape.Landscape;
 import io.orograph.objective.LossKind;
+import io.orograph.plane.Extent;
 import io.orograph.provenance.Key;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
@@ -175,6 +176,17 @@ class EvaluatingTest {
         Landscape test = ui.awaitWhole(landscape -> has(landscape, Key.DATA, "diabetes-test.npz"));
         assertThat(test.provenance().text(Key.LOSS)).contains("absolute");
         assertThat(ui.lookup("Use its training data").tryQuery()).isPresent();
+    }
+
+    /** Where θ₀ is between cells, or outside, it is that which is said, not that cells have no loss. */
+    @Test
+    void aRegionWithoutACellAtTheOriginSaysSo() {
+        ui.openSample(WindowExtension.SMALL);
+        Fx.run(() -> ui.models().evaluation().evaluateRegion(new Extent(-0.33, 0.5, -0.33, 0.5)));
+        ui.awaitWhole(landscape -> landscape.grid().center() < 0);
+        for (String detail : List.of("#plane-curvature-detail", "#flat-area-detail", "#largest-increase-detail")) {
+            Fx.await(detail, () -> ui.text(detail).equals("θ₀ is no cell of this grid"));
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
@@ -19,10 +20,15 @@ import java.util.zip.ZipInputStream;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.DialogPane;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
 import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,20 +64,30 @@ class ExportingTest {
 
     /** Asks for a figure of the size that is listed at a place. */
     private void exportFigure(Path file, int size, boolean dark) {
-        ui.files().answer(file);
-        ui.shortcut("Shortcut+E");
-        Fx.await(
-                "the dialog is shown",
-                () -> dialog() != null && dialog().getScene().getWindow().isShowing());
+        askForFigure(file);
         Fx.run(() -> {
             ((ComboBox<?>) dialog().lookup("#export-size")).getSelectionModel().select(size);
             ((ComboBox<?>) dialog().lookup("#export-ground"))
                     .getSelectionModel()
                     .select(dark ? 1 : 0);
+        });
+        save();
+        awaitFile(file);
+    }
+
+    private void askForFigure(Path file) {
+        ui.files().answer(file);
+        ui.shortcut("Shortcut+E");
+        Fx.await(
+                "the dialog is shown",
+                () -> dialog() != null && dialog().getScene().getWindow().isShowing());
+    }
+
+    private static void save() {
+        Fx.run(() -> {
             ButtonType save = dialog().getButtonTypes().get(0);
             ((Button) dialog().lookupButton(save)).fire();
         });
-        awaitFile(file);
     }
 
     @Test
@@ -111,6 +127,26 @@ class ExportingTest {
     }
 
     @Test
+    void theSizeThatWasTypedComesBackWithTheNextFigure() {
+        ui.openSample(WindowExtension.SMALL);
+        Path file = ui.folder().resolve("wall.png");
+        askForFigure(file);
+        Fx.run(() -> {
+            field("#export-width").setText("1200");
+            field("#export-dpi").setText("40");
+        });
+        save();
+        awaitFile(file);
+        askForFigure(file);
+        assertThat(Fx.get(() -> field("#export-width").getText())).isEqualTo("1200");
+        assertThat(Fx.get(() -> field("#export-height").getText())).isEmpty();
+    }
+
+    private static TextField field(String id) {
+        return (TextField) dialog().lookup(id);
+    }
+
+    @Test
     void theNumbersAsArchiveAndAsTable() throws IOException {
         Landscape shown = ui.openSample(WindowExtension.SMALL);
         Path archive = ui.folder().resolve("numbers.npz");
@@ -126,6 +162,7 @@ class ExportingTest {
             }
         }
         assertThat(names).contains("alpha.npy", "beta.npy", "loss.npy", "loss_se.npy", "accuracy.npy");
+        assertThat(ui.files().proposed()).isEqualTo("Loss-landscape-of-breast-cancer-mlp-onnx");
         Path table = ui.folder().resolve("numbers.csv");
         ui.files().answer(table);
         ui.shortcut("Shortcut+Shift+E");
@@ -134,6 +171,29 @@ class ExportingTest {
                         .filter(line -> !line.startsWith("#"))
                         .count())
                 .isEqualTo(shown.grid().cells() + 1L);
+    }
+
+    /** A drag with the right button moves the surface and opens nothing. */
+    @Test
+    void surfaceAndHeatmapHaveTheMenuOfAPlot() {
+        ui.openSample(WindowExtension.SMALL);
+        ui.drag(".surface-view", MouseButton.SECONDARY).moveBy(30, 20).drop();
+        assertThat(menu()).isEmpty();
+        for (String view : List.of(".surface-view", ".heatmap-view")) {
+            ui.clickOn(view, MouseButton.SECONDARY);
+            Fx.await("the menu is shown", () -> !menu().isEmpty());
+            assertThat(menu()).containsExactly("Copy", "Export figure…", "Export numbers…", "Enlarge");
+            ui.push(KeyCode.ESCAPE);
+            Fx.await("the menu is gone", () -> menu().isEmpty());
+        }
+    }
+
+    private static List<String> menu() {
+        return Fx.get(() -> Window.getWindows().stream()
+                .filter(window -> window.isShowing() && window instanceof ContextMenu)
+                .flatMap(window -> ((ContextMenu) window).getItems().stream())
+                .map(MenuItem::getText)
+                .toList());
     }
 
     @Test

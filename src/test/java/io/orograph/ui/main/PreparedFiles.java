@@ -9,10 +9,16 @@ import java.util.Optional;
 final class PreparedFiles implements FileQuestions {
 
     private List<Path> next = List.of();
+    private String proposed = "";
 
     /** The answer to the next question. */
     void answer(Path... files) {
         next = List.of(files);
+    }
+
+    /** Returns the name that was proposed last for a file to be saved; empty before. */
+    String proposed() {
+        return proposed;
     }
 
     private List<Path> taken() {
@@ -33,6 +39,7 @@ final class PreparedFiles implements FileQuestions {
 
     @Override
     public Optional<Path> toSave(String title, String name, Kind... kinds) {
+        proposed = name;
         return taken().stream().findFirst();
     }
 }

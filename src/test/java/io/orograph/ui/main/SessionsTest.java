@@ -61,6 +61,23 @@ class SessionsTest {
         assertThat(ui.landscape().section().plane()).isPresent();
     }
 
+    /** The first sample is opened by nobody; what a person opens is what is wanted now. */
+    @Test
+    void theOfferStaysWhileOnlyTheFirstSampleIsOpened() {
+        ui.openSample(WindowExtension.SMALL);
+        evaluated(0.7);
+        saved();
+        ui.close();
+        ui.open();
+        Fx.run(() -> ui.window().openFirstSample());
+        Fx.await(
+                "the sample is open",
+                () -> ui.models().evaluation().landscapeProperty().get() != null);
+        assertThat(ui.isShown("#session-open-last")).isTrue();
+        ui.openSample(WindowExtension.SMALL);
+        assertThat(ui.isShown("#session-open-last")).isFalse();
+    }
+
     @Test
     void theNextStartOffersItAndItComesBackToTheBit() {
         ui.openSample(WindowExtension.SMALL);

@@ -47,7 +47,8 @@ class SettingsTest {
                 List.of(PAIR),
                 "data",
                 new Room(List.of("settings"), true, List.of("2.5-D")),
-                new FigureChoices("column", 240, 0, 9, "dark", true, 600, "surface", "serif"));
+                new FigureChoices("column", 240, 0, 9, "dark", true, 600, "surface", "serif"),
+                new FilmChoices(12, 30, 960));
         store().save(settings);
         assertThat(store().load()).isEqualTo(settings);
     }

@@ -25,7 +25,8 @@ class SharpnessSentencesTest {
                 List.of(),
                 spread,
                 true,
-                "θ₀");
+                "θ₀",
+                true);
     }
 
     private static String shape(double larger, double smaller, double slope) {

@@ -252,6 +252,37 @@ class SurfaceViewTest {
         await(() -> model.orbitProperty().get().equals(Orbit.START));
     }
 
+    /** A preset shows the whole box in a view that gets another size; what a person moved stays where it is. */
+    @Test
+    void aPresetStaysFittedInAViewOfAnotherSize(FxRobot robot) {
+        open(11, SyntheticLandscapes::bowl);
+        onFx(() -> {
+            view.show(ViewPreset.TOP);
+            return null;
+        });
+        await(() -> model.orbitProperty().get().equals(top()));
+        Orbit before = onFx(() -> model.orbitProperty().get());
+        onFx(() -> {
+            view.getScene().getWindow().setHeight(800);
+            return null;
+        });
+        await(() -> view.getHeight() > 700 && model.orbitProperty().get().equals(top()));
+        assertThat(onFx(() -> model.orbitProperty().get())).isNotEqualTo(before);
+        Orbit moved = onFx(() -> {
+            model.orbitProperty().set(model.orbitProperty().get().zoomed(1.5));
+            view.getScene().getWindow().setHeight(500);
+            return model.orbitProperty().get();
+        });
+        await(() -> view.projection() != null && view.projection().height() < 600);
+        assertThat(onFx(() -> model.orbitProperty().get())).isEqualTo(moved);
+    }
+
+    /** Returns where the whole box is seen from above in the view as it is now. */
+    private Orbit top() {
+        return Projection.fitted(
+                ViewPreset.TOP, model.geometryProperty().get().box(), view.getWidth(), view.getHeight());
+    }
+
     @Test
     void thePointUnderTheMouseBecomesTheCrosshair(FxRobot robot) {
         open(41, SyntheticLandscapes::bowl);
