@@ -5,6 +5,7 @@ import io.orograph.plot.LinesPlot;
 import io.orograph.provenance.Provenance;
 import io.orograph.study.runs.RunAxis;
 import io.orograph.study.runs.RunQuantity;
+import io.orograph.ui.dialog.FurtherWindow;
 import io.orograph.ui.display.PlotView;
 import io.orograph.ui.form.TitledComboBox;
 import io.orograph.ui.form.WrappedText;
@@ -110,9 +111,9 @@ final class RunsView extends BorderPane {
         return new ToolBar(use, curve, plane, paths, compare, space, back, delete, take, export);
     }
 
-    /** Asks what the main window then draws, and gets out of its way: a further window always lies over its owner. */
+    /** Asks what the main window then draws, and gets out of its way. */
     private void inMainWindow(Runnable asking) {
-        getScene().getWindow().hide();
+        FurtherWindow.giveWay(getScene().getWindow());
         asking.run();
     }
 
