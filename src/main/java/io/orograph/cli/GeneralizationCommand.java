@@ -5,13 +5,10 @@ import io.orograph.study.sweep.FoundNetworks;
 import io.orograph.study.sweep.SweepReport;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The command that looks at networks as they were trained elsewhere. */
 @CommandLine.Command(
@@ -28,14 +25,7 @@ import picocli.CommandLine.Parameters;
             "A MODEL is a model, weights of the first model's architecture, or a folder of both. Where a settings.json"
                     + " beside a file says how it was trained (train --record, sweep), that counts as its setting."
         })
-final class GeneralizationCommand extends ModelCommand {
-
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "MODEL",
-            description = "More models, weights, or folders of them")
-    private List<Path> others = List.of();
+final class GeneralizationCommand extends ModelsCommand {
 
     @Mixin
     private DataOptions data;
@@ -61,10 +51,8 @@ final class GeneralizationCommand extends ModelCommand {
         figure.addTo(written);
         written.check();
         figureOf.check(spec.commandLine());
-        List<Path> places = new ArrayList<>(List.of(file()));
-        places.addAll(others);
         FoundNetworks study = new FoundNetworks(
-                places, data.source(), Optional.of(DataSource.of(test)), data.settings(), measures.measures());
+                files(), data.source(), Optional.of(DataSource.of(test)), data.settings(), measures.measures());
         try (SweepProgress progress =
                 new SweepProgress(console(), printsJson(), false, data::notices, study::command)) {
             SweepReport report = SweepReport.of(study.run(progress, console().cancel()), study.measures());

@@ -10,14 +10,12 @@ import io.orograph.study.sweep.SweptRule;
 import io.orograph.training.OptimizerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The command that trains with many settings. */
 @Command(
@@ -41,14 +39,7 @@ import picocli.CommandLine.Parameters;
             "The folder holds each run with its losses and weights. The same command goes on where it was stopped, at"
                     + " whatever moment, to the same numbers; with more values or seeds it adds runs."
         })
-final class SweepCommand extends ModelCommand {
-
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "MODEL",
-            description = "More architectures: files, or widths such as mlp:64-128-10")
-    private List<Path> others = List.of();
+final class SweepCommand extends ModelsCommand {
 
     @Mixin
     private DataOptions data;
@@ -194,10 +185,8 @@ final class SweepCommand extends ModelCommand {
     }
 
     private SweepChoices choices() {
-        List<Path> models = new ArrayList<>(List.of(file()));
-        models.addAll(others);
         return new SweepChoices(
-                models,
+                files(),
                 rules(),
                 batches,
                 rates,

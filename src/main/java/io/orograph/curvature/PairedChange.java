@@ -33,12 +33,12 @@ record PairedChange(double mean, double standardError) {
     }
 
     /**
-     * Tells whether the change is beyond its error: 1.96 standard errors over the samples, and rounding; what is not a number is seen.
+     * Tells whether the change is beyond its 95 % interval over the samples, and rounding; what is not a number is seen.
      *
      * @param samples n
      */
     boolean isSeen(int samples, double rounding) {
-        double error = samples < FEWEST ? 0 : Confidence.SIGMAS * standardError;
+        double error = samples < FEWEST ? 0 : Confidence.errors(samples) * standardError;
         return !(Math.abs(mean) <= error + rounding);
     }
 }

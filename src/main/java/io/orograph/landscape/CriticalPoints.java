@@ -14,7 +14,7 @@ import java.util.List;
  * Finds the local minima, saddles and plateaus of a landscape.
  *
  * <p>Minima and saddles come from how valleys, and upside down ridges, grow together ({@link MergeTree}): a place counts
- * if its prominence, the difference of two cells, is more than 1.96 times its standard error over the samples; where the two
+ * if its prominence, the difference of two cells, is more than its 95 % interval over the samples (Student's t); where the two
  * were not compared sample by sample ({@link #candidates}), more than their errors together, which is never less. So
  * noise within the error makes none, on however fine a grid. Each is then placed between the cells by a least-squares quadratic over the 3×3
  * cells around it, if these have a bottom or a saddle within a cell of it. A plateau is at least nine cells, and a
@@ -43,6 +43,7 @@ public final class CriticalPoints {
     private final Grid grid;
     private final double[] losses;
     private final double range;
+    private final double confidence;
     private final boolean withinError;
     private final BitSet flat = new BitSet();
 
@@ -51,6 +52,7 @@ public final class CriticalPoints {
         this.grid = landscape.grid();
         this.losses = landscape.losses();
         this.range = landscape.max() - landscape.min();
+        this.confidence = Confidence.errors(landscape.samples());
         this.withinError = isWithinError();
     }
 
@@ -121,7 +123,7 @@ public final class CriticalPoints {
 
     private boolean isProminent(MergeTree.Valley valley) {
         double compared = pairError(valley);
-        double error = Double.isNaN(compared) ? apartError(valley) : Confidence.SIGMAS * compared;
+        double error = Double.isNaN(compared) ? apartError(valley) : confidence * compared;
         return valley.depth() > Math.max(error, ROUNDING * range);
     }
 

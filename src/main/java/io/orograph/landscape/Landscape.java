@@ -293,6 +293,11 @@ public final class Landscape {
         return range == 0 && largest == 0 ? 0 : largest / range;
     }
 
+    /** Returns how many samples the losses are means of; the largest number where nobody says it. */
+    public long samples() {
+        return provenance.get(Key.SAMPLES).orElse(Long.MAX_VALUE);
+    }
+
     /** Returns how many evaluated cells hold NaN or an infinity. */
     public int nonFiniteCells() {
         return (int)

@@ -144,6 +144,27 @@ public record LossChoice(
                 l2);
     }
 
+    /**
+     * Returns the choices by which other networks get the same loss, to be compared by it. What their outputs are is for each
+     * to say: of logits, of probabilities and of their logarithms the cross-entropy is the same number.
+     *
+     * @param chosen those that led to this loss
+     */
+    public LossOptions onOtherNetworks(LossOptions chosen) {
+        LossOptions same = settled(chosen);
+        boolean isOfLogarithms = chosen.kind().isEmpty() && kind.equals(LossKind.NLL);
+        return new LossOptions(
+                isOfLogarithms ? Optional.of(LossKind.CROSS_ENTROPY) : same.kind(),
+                same.output(),
+                chosen.outputs(),
+                chosen.classAxis(),
+                same.ignored(),
+                same.firstLabel(),
+                same.smoothing(),
+                same.classWeights(),
+                same.l2());
+    }
+
     /** Returns what the number is called, with the penalty that it includes, if any: "cross-entropy + L2 penalty". */
     public String title() {
         return kind.loss().title() + (l2.isNone() ? "" : " + L2 penalty");

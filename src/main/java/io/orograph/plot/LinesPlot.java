@@ -118,7 +118,8 @@ public record LinesPlot(String title, String caption, String across, String up, 
             double high = largest > low ? largest : low + Math.max(1e-12, Math.abs(low));
             this.scale = new LossScale(low, high, logarithmic);
             this.from = x[0];
-            this.to = Math.max(x[x.length - 1], x[0] + 1e-9);
+            // A single step yet has no range of its own: the next whole one stands at the right.
+            this.to = x[x.length - 1] > x[0] ? x[x.length - 1] : x[0] + 1;
         }
 
         void draw() {

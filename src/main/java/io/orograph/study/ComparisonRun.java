@@ -127,7 +127,7 @@ final class ComparisonRun {
         cancel.check();
         ComparisonModel model = comparison.models().get(index);
         try (Experiment ofFile = open(model, data)) {
-            ExperimentSettings settled = settings.withLoss(ofFile.loss().settled(settings.loss()));
+            ExperimentSettings settled = settings.withLoss(ofFile.loss().onOtherNetworks(settings.loss()));
             Weights weights = model.weights().of(ofFile, new Notices(listener), cancel);
             ComparedModel found = measure(index, ofFile, weights, test);
             Command begun = new ComparisonCommand(comparison)

@@ -107,6 +107,16 @@ final class ExperimentCommandsTest {
         assertThat(others.code()).isEqualTo(2);
         assertThat(others.err()).contains("holds no model that goes with the data");
         Files.delete(runs.resolve("other.onnx"));
+        // One that is left out only as it is measured is no model whose architecture the weights have.
+        Path damaged = Files.createDirectories(runs.resolve("a"));
+        Files.copy(MODEL, damaged.resolve("model.onnx"));
+        Files.writeString(damaged.resolve("settings.json"), "damaged");
+        CommandRun left = CommandRun.of("generalization", runs, "--data", TRAIN, "--test", TEST);
+        assertThat(left.code()).as(left.err()).isEqualTo(2);
+        assertThat(left.err())
+                .contains(Path.of("a", "model.onnx") + " is left out: ")
+                .contains("holds no model that goes with the data");
+        Files.delete(damaged.resolve("model.onnx"));
         CommandRun none = CommandRun.of("generalization", runs, "--data", TRAIN, "--test", TEST);
         assertThat(none.code()).isEqualTo(2);
         assertThat(none.err()).contains("is no model and holds none");

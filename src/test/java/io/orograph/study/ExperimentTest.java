@@ -2,6 +2,7 @@ package io.orograph.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.orograph.arrays.NpzWriter;
 import io.orograph.data.DataSource;
@@ -153,5 +154,35 @@ class ExperimentTest {
         assertThatThrownBy(() -> Experiment.of(model("digits-mlp"), digits, bce))
                 .isInstanceOf(MismatchException.class)
                 .hasMessageContaining("binary cross-entropy compares each output with a target");
+    }
+
+    /**
+     * The digits networks end in logits, in a Softmax and in a LogSoftmax: by the loss of whichever was opened first each has
+     * the number that it has alone, but for the rounding of the logarithm of a softmax that is taken twice in 32 bits.
+     */
+    @Test
+    void aLossIsTheSameOnNetworksWithOtherOutputs() throws IOException {
+        ExperimentSettings few = ExperimentSettings.DEFAULT.withSamples(100);
+        List<String> networks = List.of("digits-mlp", "digits-mlp-tanh", "digits-cnn");
+        for (String name : networks) {
+            try (Experiment first = TestSamples.opened(name, few)) {
+                ExperimentSettings same = few.withLoss(first.loss().onOtherNetworks(few.loss()));
+                for (String other : networks) {
+                    try (Experiment alone = TestSamples.opened(other, few);
+                            Experiment compared = TestSamples.opened(other, same)) {
+                        assertThat(loss(compared))
+                                .as(other + " after " + name)
+                                .isCloseTo(loss(alone), withinPercentage(1e-3));
+                    }
+                }
+            }
+        }
+    }
+
+    private static double loss(Experiment experiment) {
+        return experiment
+                .objective()
+                .evaluate(experiment.weights().theta(), new CancelToken())
+                .loss();
     }
 }

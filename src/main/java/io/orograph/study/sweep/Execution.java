@@ -65,7 +65,9 @@ final class Execution {
                 new WeightsSource.Training(settings.optimizer().title(), result.steps()),
                 asWritten(result.vector(), precision),
                 experiment.layout().size());
-        End end = result.diverged() ? End.DIVERGED : reached ? End.REACHED : End.EPOCHS;
+        End end = result.diverged()
+                ? End.DIVERGED
+                : reached ? End.REACHED : sweep.stop().unreached();
         SweptOutcome outcome;
         try (Experiment there = experiment.at(weights)) {
             outcome = new Measuring(sweep.measures(), test, listener, cancel)

@@ -187,17 +187,18 @@ public record FoundNetworks(
         private SweptOutcome ofModel(Candidate each) throws IOException {
             OpenedModel model = ModelReaders.open(each.file(), cancel);
             ExperimentSettings same =
-                    first == null ? settings : settings.withLoss(first.loss().settled(settings.loss()));
+                    first == null ? settings : settings.withLoss(first.loss().onOtherNetworks(settings.loss()));
             Experiment experiment = Experiment.of(model, loaded.anewFor(model), same);
-            boolean stays = first == null;
-            if (stays) {
-                first = experiment;
-                listener.opened(experiment);
-            }
             try {
-                return measuring.outcome(subject(each, experiment), experiment, 0, End.ELSEWHERE);
+                SweptOutcome outcome = measuring.outcome(subject(each, experiment), experiment, 0, End.ELSEWHERE);
+                if (first == null) {
+                    // Not before it is measured: one that is left out says nothing of the others.
+                    first = experiment;
+                    listener.opened(experiment);
+                }
+                return outcome;
             } finally {
-                if (!stays) {
+                if (experiment != first) {
                     experiment.close();
                 }
             }

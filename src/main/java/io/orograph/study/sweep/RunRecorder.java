@@ -1,14 +1,17 @@
 package io.orograph.study.sweep;
 
+import io.orograph.file.AtomicFile;
 import io.orograph.task.CancelToken;
 import io.orograph.training.TrainingPoint;
 import io.orograph.training.TrainingRecorder;
 import io.orograph.training.TrainingState;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -47,12 +50,16 @@ final class RunRecorder implements TrainingRecorder, AutoCloseable {
         this.rule = rule;
         this.stop = stop;
         Path file = folder.losses();
-        List<String> lines = from.steps() == 0 || !Files.exists(file)
-                ? List.of(HEADER)
-                : Files.readAllLines(file).stream()
-                        .filter(line -> line.equals(HEADER) || step(line) <= from.recorded())
-                        .toList();
-        Files.write(file, lines);
+        List<String> lines = new ArrayList<>(List.of(HEADER));
+        // A state may also be of before the first step, with the point where it begins recorded.
+        if (from.recorded() != TrainingState.NONE && Files.exists(file)) {
+            Files.readAllLines(file).stream()
+                    .filter(line -> step(line) <= from.recorded())
+                    .forEach(lines::add);
+        }
+        String kept = String.join("\n", lines) + "\n";
+        // Written at once: who is killed here has the lines from which to go on.
+        AtomicFile.write(file, out -> out.write(kept.getBytes(StandardCharsets.UTF_8)));
         table = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
     }
 

@@ -19,6 +19,11 @@ public record StopRule(double loss, int epochs, int every) {
         }
     }
 
+    /** Returns how a run ended that went through all epochs. */
+    SweptOutcome.End unreached() {
+        return loss > 0 ? SweptOutcome.End.UNREACHED : SweptOutcome.End.EPOCHS;
+    }
+
     /** Tells whether a run ends at this training loss. */
     boolean isReached(double training) {
         return training <= loss;

@@ -110,7 +110,7 @@ public record Sweep(
         ExperimentSettings same = experiments.isEmpty()
                 ? settings
                 : settings.withLoss(
-                        experiments.values().iterator().next().loss().settled(settings.loss()));
+                        experiments.values().iterator().next().loss().onOtherNetworks(settings.loss()));
         Experiment experiment = Experiment.of(model, loaded.anewFor(model), same);
         experiments.put(file, experiment);
         listener.opened(experiment);

@@ -23,11 +23,18 @@ import java.util.function.ToDoubleFunction;
  * @param first its first value, as a text
  * @param last its last value, as a text
  * @param differences of each quantity that two seeds or more have on both sides
- * @param unreached how many of these runs did not come down to the loss at which runs were to end
+ * @param reached how many of these runs came down to the loss at which runs were to end
+ * @param unreached how many were to and did not
  * @param diverged how many of them diverged, and count in nothing
  */
 public record SweepFindings(
-        String axis, String first, String last, List<Difference> differences, int unreached, int diverged) {
+        String axis,
+        String first,
+        String last,
+        List<Difference> differences,
+        int reached,
+        int unreached,
+        int diverged) {
 
     /** All intervals hold together with this probability. */
     public static final double LEVEL = 0.95;
@@ -89,7 +96,6 @@ public record SweepFindings(
         List<SweptOutcome> before = at(report, first);
         List<SweptOutcome> after = at(report, last);
         int reached = (int) count(before, after, End.REACHED);
-        int epochs = (int) count(before, after, End.EPOCHS);
         Map<String, ToDoubleFunction<SweptOutcome>> quantities = quantities(report, reached > 0);
         Map<String, double[][]> pairs = new LinkedHashMap<>();
         quantities.forEach((name, value) -> {
@@ -105,7 +111,8 @@ public record SweepFindings(
                 String.valueOf(first.get(axis)),
                 String.valueOf(last.get(axis)),
                 differences,
-                reached == 0 ? 0 : epochs,
+                reached,
+                (int) count(before, after, End.UNREACHED),
                 (int) count(before, after, End.DIVERGED)));
     }
 
@@ -175,7 +182,10 @@ public record SweepFindings(
         StringBuilder text = new StringBuilder("From " + axis + " " + first + " to " + last + ", paired over "
                 + differences.get(0).pairs() + " seeds, intervals that hold together at 95 %:");
         differences.forEach(difference -> text.append('\n').append(difference.text()));
-        if (unreached > 0) {
+        if (unreached > 0 && reached == 0) {
+            text.append("\nNone of these runs came down to the training loss at which runs were to end: they are"
+                    + " compared after their epochs, not at one loss.");
+        } else if (unreached > 0) {
             text.append("\nIn ")
                     .append(unreached)
                     .append(" of these runs the loss did not come down to where runs were to end.");

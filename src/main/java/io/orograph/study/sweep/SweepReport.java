@@ -45,7 +45,10 @@ public record SweepReport(List<SweptOutcome> outcomes, List<Row> settings, List<
 
         static Spread of(double[] values) {
             double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
-            double mean = Arrays.stream(finite).average().orElse(Double.NaN);
+            // Equal numbers have their own mean: the rounding of a sum would be taken for spread.
+            double mean = Arrays.stream(finite).distinct().count() == 1
+                    ? finite[0]
+                    : Arrays.stream(finite).average().orElse(Double.NaN);
             double squares = Arrays.stream(finite)
                     .map(value -> (value - mean) * (value - mean))
                     .sum();

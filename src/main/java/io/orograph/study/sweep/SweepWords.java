@@ -15,6 +15,7 @@ public final class SweepWords {
         return switch (outcome.end()) {
             case REACHED -> "reached the loss";
             case EPOCHS -> "all epochs done";
+            case UNREACHED -> "all epochs done, the loss not reached";
             case DIVERGED -> "diverged";
             case ELSEWHERE -> "as it was trained";
         };

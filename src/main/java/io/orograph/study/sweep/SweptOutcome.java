@@ -23,8 +23,10 @@ public record SweptOutcome(Subject run, long steps, End end, Score train, Score 
     public enum End {
         /** The training loss came down to the one that was asked for. */
         REACHED,
-        /** All epochs were done. */
+        /** All epochs were done, as was asked. */
         EPOCHS,
+        /** All epochs were done before the training loss came down to the one that was asked for. */
+        UNREACHED,
         /** The loss is infinite or none. */
         DIVERGED,
         /** It was trained elsewhere, and nobody says why it ended. */

@@ -172,8 +172,7 @@ public final class CompareWindow {
                         .limit(3)
                         .map(found -> found.weights().named(found.name()))
                         .toList()));
-        owner.toFront();
-        owner.requestFocus();
+        FurtherWindow.giveWay(stage);
     }
 
     private void show() {

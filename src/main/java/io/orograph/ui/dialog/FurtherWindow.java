@@ -9,6 +9,7 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 /** A window beside the main one: in its look, also when that changes, of the size that it asks for, and closed by Escape. */
 public final class FurtherWindow {
@@ -32,6 +33,17 @@ public final class FurtherWindow {
         });
         stage.setScene(scene);
         WindowSize.insist(stage);
+    }
+
+    /**
+     * Hides a further window, so that the main one is seen: window managers keep a window over its owner, whatever is asked to
+     * be in front. It is as it was when it is shown again.
+     */
+    public static void giveWay(Window further) {
+        further.hide();
+        if (further instanceof Stage stage && stage.getOwner() != null) {
+            stage.getOwner().requestFocus();
+        }
     }
 
     /** A table keeps the key to itself, though there may be no cell whose editing it could end. */

@@ -27,15 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
 /**
@@ -47,11 +42,7 @@ public final class ExperimentModel {
     private final Workspace workspace;
     private final LatestTask<List<SweptOutcome>> working;
     private final LatestTask<Path> exporting;
-    private final ReadOnlyObjectWrapper<List<SweptOutcome>> outcomes =
-            new ReadOnlyObjectWrapper<>(this, "outcomes", List.of());
-    private final ReadOnlyObjectWrapper<SweepReport> report = new ReadOnlyObjectWrapper<>(this, "report");
-    private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
-    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress");
+    private final ExperimentResults results = new ExperimentResults();
     private final ReadOnlyObjectWrapper<ReadyExperiment> ready = new ReadOnlyObjectWrapper<>(this, "ready");
     private final ObjectProperty<Path> folder = new SimpleObjectProperty<>(this, "folder");
     private final ObjectProperty<DataSource> test = new SimpleObjectProperty<>(this, "test");
@@ -62,22 +53,16 @@ public final class ExperimentModel {
     /** Where the runs are that are shown; null for networks that were trained elsewhere. */
     private Path shownFolder;
 
-    private List<SharpnessMeasure> taken = List.of();
-    private Provenance provenance = Provenance.NONE;
-
-    /** The number of the work that runs: what an earlier one still tells is not shown. */
-    private int current;
-
     /** Makes an experiment that nothing is asked of yet. */
     public ExperimentModel(Workspace workspace, BackgroundWork work) {
         this.workspace = workspace;
         this.working = new LatestTask<>(work.executor(), this::finish, cause -> {
-            status.set("Ended: " + cause.getMessage());
+            results.say("Ended: " + cause.getMessage());
             work.problems().report("The experiment cannot go on", cause);
         });
         this.exporting = new LatestTask<>(
                 work.executor(),
-                file -> status.set("Saved " + file.getFileName()),
+                file -> results.say("Saved " + file.getFileName()),
                 cause -> work.problems().report("The results cannot be saved", cause));
         workspace.sampleProperty().addListener((property, old, now) -> propose(now));
         propose(workspace.sampleProperty().get());
@@ -142,9 +127,9 @@ public final class ExperimentModel {
         ExperimentSettings settings = settings();
         Path into = folder.get() == null ? ownFolder(choices, data, settings) : folder.get();
         shownFolder = into;
-        taken = choices.taken(all());
         Function<Experiment, Command> command = first -> choices.command(first, other, into);
         begin(
+                choices.taken(all()),
                 command,
                 (hearing, cancel) ->
                         choices.sweep(data, other, settings, all(), into).run(into, hearing, cancel));
@@ -159,10 +144,10 @@ public final class ExperimentModel {
         List<Path> all = new ArrayList<>(List.of(open.model().path()));
         all.addAll(places);
         shownFolder = null;
-        taken = asked.taken(all());
+        List<SharpnessMeasure> taken = asked.taken(all());
         FoundNetworks study =
                 new FoundNetworks(all, open.loaded().source(), Optional.ofNullable(test.get()), settings(), taken);
-        begin(study::command, study::run);
+        begin(taken, study::command, study::run);
     }
 
     private ExperimentSettings settings() {
@@ -194,107 +179,27 @@ public final class ExperimentModel {
         List<SweptOutcome> outcomes(Sweep.Listener listener, CancelToken cancel) throws IOException;
     }
 
-    private void begin(Function<Experiment, Command> command, Doing doing) {
-        outcomes.set(List.of());
-        report.set(null);
-        progress.set(0);
-        int run = ++current;
-        working.start((cancel, share) -> doing.outcomes(new Hearing(run, share, command), cancel));
-        status.set("Opening the models");
-    }
-
-    /** Brings what the work tells to the window. */
-    private final class Hearing implements Sweep.Listener {
-
-        private final int run;
-        private final ProgressListener share;
-        private final Function<Experiment, Command> command;
-        private boolean opened;
-
-        Hearing(int run, ProgressListener share, Function<Experiment, Command> command) {
-            this.run = run;
-            this.share = share;
-            this.command = command;
-        }
-
-        @Override
-        public void opened(Experiment experiment) {
-            if (!opened) {
-                opened = true;
-                Provenance from = command.apply(experiment).in(experiment.provenance());
-                Platform.runLater(() -> {
-                    if (run == current) {
-                        provenance = from;
-                    }
-                });
-            }
-        }
-
-        @Override
-        public void stage(String what) {
-            Platform.runLater(() -> tell(run, what));
-        }
-
-        @Override
-        public void progress(long done, long total) {
-            share.progress(done, total);
-        }
-
-        @Override
-        public void notice(String sentence) {
-            Platform.runLater(() -> tell(run, sentence));
-        }
-
-        @Override
-        public void ended(int number, int total, SweptOutcome outcome, boolean known) {
-            Platform.runLater(() -> add(run, outcome, (double) number / total));
-        }
-    }
-
-    private void tell(int run, String text) {
-        if (run == current) {
-            status.set(text);
-        }
-    }
-
-    private void add(int run, SweptOutcome outcome, double share) {
-        if (run == current) {
-            List<SweptOutcome> all = new ArrayList<>(outcomes.get());
-            all.add(outcome);
-            progress.set(share);
-            show(all);
-        }
-    }
-
-    private void show(List<SweptOutcome> all) {
-        report.set(SweepReport.of(all, taken));
-        outcomes.set(List.copyOf(all));
+    private void begin(List<SharpnessMeasure> taken, Function<Experiment, Command> command, Doing doing) {
+        Function<ProgressListener, Sweep.Listener> hearing = results.begin(taken, command);
+        working.start((cancel, share) -> doing.outcomes(hearing.apply(share), cancel));
     }
 
     private void finish(List<SweptOutcome> all) {
-        current++;
-        progress.set(1);
-        show(all);
-        long diverged = all.stream()
-                .filter(outcome -> outcome.end() == SweptOutcome.End.DIVERGED)
-                .count();
-        String what = shownFolder == null ? " networks measured" : " runs done";
-        status.set(all.size() + what + (diverged == 0 ? "" : ", " + diverged + " of them diverged"));
+        results.finish(all, shownFolder == null ? "networks measured" : "runs done");
     }
 
     /** Pauses: what is done stays in the folder, and starting again goes on to the same numbers. */
     public void pause() {
         if (working.runningProperty().get()) {
-            current++;
             working.drop();
-            status.set("Paused after " + outcomes.get().size() + " runs; Start goes on to the same numbers");
+            results.pause();
         }
     }
 
     /** Writes what is shown, as a table or with all that it comes from, by the ending of the name. */
     void export(Path file) {
-        SweepReport shown = report.get();
-        Provenance from = provenance;
+        SweepReport shown = results.reportProperty().get();
+        Provenance from = results.provenance();
         if (shown != null) {
             exporting.start((cancel, ignored) -> {
                 SweepFile.write(file, shown, from);
@@ -303,9 +208,9 @@ public final class ExperimentModel {
         }
     }
 
-    /** Returns where what is shown comes from. */
-    Provenance provenance() {
-        return provenance;
+    /** Returns what came of it so far. */
+    ExperimentResults results() {
+        return results;
     }
 
     /** Returns the folder of the runs that are shown; empty where they were trained elsewhere. */
@@ -313,34 +218,9 @@ public final class ExperimentModel {
         return Optional.ofNullable(shownFolder);
     }
 
-    /** Returns the measures that are taken of what is shown. */
-    List<SharpnessMeasure> taken() {
-        return taken;
-    }
-
     /** Returns the ready experiment that is asked; null for one of a person's own. */
     ReadOnlyObjectProperty<ReadyExperiment> readyProperty() {
         return ready.getReadOnlyProperty();
-    }
-
-    /** Returns the runs that ended so far; what they led to is there before. */
-    ReadOnlyObjectProperty<List<SweptOutcome>> outcomesProperty() {
-        return outcomes.getReadOnlyProperty();
-    }
-
-    /** Returns what they led to; null before the first. */
-    ReadOnlyObjectProperty<SweepReport> reportProperty() {
-        return report.getReadOnlyProperty();
-    }
-
-    /** Returns what happens, in words. */
-    ReadOnlyStringProperty statusProperty() {
-        return status.getReadOnlyProperty();
-    }
-
-    /** Returns the share of the runs that is done. */
-    ReadOnlyDoubleProperty progressProperty() {
-        return progress.getReadOnlyProperty();
     }
 
     /** Tells whether it trains. */

@@ -89,7 +89,7 @@ final class ExperimentPlots extends VBox {
         List.of(kind, measures.valueProperty(), gaps.valueProperty(), quantities.valueProperty())
                 .forEach(each -> each.addListener(changed));
         List.of(across.valueProperty(), up.valueProperty()).forEach(each -> each.addListener(changed));
-        model.outcomesProperty().addListener(observed -> {
+        model.results().outcomesProperty().addListener(observed -> {
             offer();
             show();
         });
@@ -99,8 +99,8 @@ final class ExperimentPlots extends VBox {
         });
         // Nothing to choose from before there is a run.
         List.of(points, colors)
-                .forEach(
-                        row -> row.disableProperty().bind(model.reportProperty().isNull()));
+                .forEach(row -> row.disableProperty()
+                        .bind(model.results().reportProperty().isNull()));
         Shown.set(colors, false);
         show();
     }
@@ -119,11 +119,11 @@ final class ExperimentPlots extends VBox {
 
     /** Offers what the outcomes have; what was chosen stays where it is still there. */
     private void offer() {
-        SweepReport report = model.reportProperty().get();
+        SweepReport report = model.results().reportProperty().get();
         if (report == null) {
             return;
         }
-        choose(measures, model.taken(), usual(model.taken()));
+        choose(measures, model.results().taken(), usual(model.results().taken()));
         choose(quantities, SweptQuantity.all(report.outcomes()), 0);
         List<String> axes = PhaseDiagram.axes(report);
         choose(across, axes, 0);
@@ -170,7 +170,7 @@ final class ExperimentPlots extends VBox {
     }
 
     private void showPoints() {
-        List<SweptOutcome> outcomes = model.outcomesProperty().get();
+        List<SweptOutcome> outcomes = model.results().outcomesProperty().get();
         SharpnessMeasure measure = measures.getValue();
         Gap gap = gaps.getValue();
         if (measure == null || gap == null) {
@@ -179,12 +179,12 @@ final class ExperimentPlots extends VBox {
         }
         ScatterPlot scatter = GeneralizationPlot.of(outcomes, measure.label(), gap);
         String said = GeneralizationPlot.words(outcomes, measure.label(), gap);
-        plot.show(scatter.isEmpty() ? null : scatter, model.provenance());
+        plot.show(scatter.isEmpty() ? null : scatter, model.results().provenance());
         say(measure.title() + " against " + gap.title(), said);
     }
 
     private void showColors() {
-        SweepReport report = model.reportProperty().get();
+        SweepReport report = model.results().reportProperty().get();
         SweptQuantity quantity = quantities.getValue();
         if (report == null || quantity == null) {
             say(null, "");
@@ -197,7 +197,7 @@ final class ExperimentPlots extends VBox {
             return;
         }
         PhasePlot phase = PhaseDiagram.of(report, across.getValue(), up.getValue(), quantity);
-        plot.show(phase.isEmpty() ? null : phase, model.provenance());
+        plot.show(phase.isEmpty() ? null : phase, model.results().provenance());
         say(phase.title(), phase.caption());
     }
 

@@ -6,13 +6,20 @@ import io.orograph.study.sweep.SweepWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 
 /** The settings of an experiment with mean ± standard deviation over their seeds. */
 final class ExperimentTable extends TableView<Row> {
@@ -28,6 +35,26 @@ final class ExperimentTable extends TableView<Row> {
         setPlaceholder(new Label("Each setting is listed here with its first run"));
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setMinHeight(110);
+    }
+
+    /** Has a double click on a setting, or Enter, do something. */
+    void whenOpened(Runnable action) {
+        setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY && isOnRow(event)) {
+                action.run();
+            }
+        });
+        setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER && !getSelectionModel().isEmpty()) {
+                event.consume();
+                action.run();
+            }
+        });
+    }
+
+    private static boolean isOnRow(MouseEvent event) {
+        return Stream.iterate(event.getPickResult().getIntersectedNode(), Objects::nonNull, Node::getParent)
+                .anyMatch(node -> node instanceof TableRow<?> row && !row.isEmpty());
     }
 
     /** Shows a report; null for none. */

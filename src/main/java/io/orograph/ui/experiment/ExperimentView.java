@@ -47,6 +47,7 @@ final class ExperimentView extends BorderPane {
     private boolean filledOfOpen;
     private final WrappedText question = new WrappedText("experiment-question");
     private final WrappedText findings = new WrappedText("experiment-findings");
+    private final WrappedText notices = new WrappedText("experiment-notices", "notice");
     private final WrappedText problem = new WrappedText("experiment-problem", "problem");
     private final Button compare = button("experiment-compare", "Compare landscapes", this::compare);
     private final Button list = button("experiment-list", "List among runs", this::list);
@@ -65,11 +66,16 @@ final class ExperimentView extends BorderPane {
         setCenter(right);
         setBottom(foot());
         InvalidationListener changed = observed -> show();
-        model.outcomesProperty().addListener(changed);
+        model.results().outcomesProperty().addListener(changed);
         model.runningProperty().addListener(changed);
         model.readyProperty().addListener(changed);
         table.getSelectionModel().getSelectedItems().addListener(changed);
-        model.reportProperty().addListener((property, old, now) -> table.show(now));
+        table.whenOpened(() -> {
+            if (!list.isDisabled()) {
+                list();
+            }
+        });
+        model.results().reportProperty().addListener((property, old, now) -> table.show(now));
         show();
     }
 
@@ -179,7 +185,8 @@ final class ExperimentView extends BorderPane {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox buttons = new HBox(8, compare, list, space, export);
         buttons.setAlignment(Pos.CENTER_LEFT);
-        VBox results = new VBox(6, buttons, findings);
+        notices.follow(model.results().noticesProperty());
+        VBox results = new VBox(6, buttons, notices, findings);
         results.setPadding(new Insets(6, 10, 6, 10));
         return results;
     }
@@ -190,7 +197,7 @@ final class ExperimentView extends BorderPane {
     }
 
     private Stream<SweptOutcome> runs(Row setting) {
-        return model.outcomesProperty().get().stream()
+        return model.results().outcomesProperty().get().stream()
                 .filter(outcome -> outcome.run().place().equals(setting.place()));
     }
 
@@ -238,11 +245,11 @@ final class ExperimentView extends BorderPane {
 
     private HBox foot() {
         ProgressBar bar = new ProgressBar();
-        bar.progressProperty().bind(model.progressProperty());
+        bar.progressProperty().bind(model.results().progressProperty());
         bar.setAccessibleText("Share of the runs that is done");
         Label status = new Label();
         status.setId("experiment-status");
-        status.textProperty().bind(model.statusProperty());
+        status.textProperty().bind(model.results().statusProperty());
         HBox foot = new HBox(8, bar, status);
         foot.setAlignment(Pos.CENTER_LEFT);
         foot.setPadding(new Insets(4, 10, 8, 10));
@@ -252,12 +259,13 @@ final class ExperimentView extends BorderPane {
     private void show() {
         ReadyExperiment ready = model.readyProperty().get();
         question.setText(ready == null ? "" : ready.title() + ". " + ready.question());
-        SweepReport report = model.reportProperty().get();
+        SweepReport report = model.results().reportProperty().get();
         boolean rests = report != null && !model.runningProperty().get();
         String shows = report == null
                 ? ""
                 : report.findings().map(found -> found.text()).orElse("");
         boolean whole = rests && ready != null && !report.outcomes().isEmpty();
+        Shown.set(findings, !shows.isEmpty());
         findings.setText(whole && !shows.isEmpty() ? shows + "\n" + ready.limits() : shows);
         compare.setDisable(!rests || compared().size() < FEWEST_COMPARED);
         list.setDisable(!rests || model.shownFolder().isEmpty());

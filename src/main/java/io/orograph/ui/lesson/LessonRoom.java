@@ -8,6 +8,9 @@ public interface LessonRoom {
     /** Opens a sample with the settings that it brings, after asking about what would be lost. */
     void open(Sample sample);
 
+    /** Shows the surface from where it is seen at the beginning: what a lesson says of a picture is of this view. */
+    void lookAnew();
+
     /**
      * Shows readouts and plots.
      *

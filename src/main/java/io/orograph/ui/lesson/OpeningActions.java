@@ -34,6 +34,7 @@ final class OpeningActions {
             return failed("There is no sample " + name + " beside the program");
         }
         Awaited opening = another(() -> "The sample " + name + " was not opened");
+        room.lookAnew();
         room.open(sample.get());
         return thenOf(with.whole("samples"), opening);
     }
@@ -59,6 +60,7 @@ final class OpeningActions {
             Path model = folder.resolve(with.text("model"));
             Path data = folder.resolve(with.text("data"));
             Awaited opening = another(() -> model.getFileName() + " was not opened with its data");
+            room.lookAnew();
             models.workspace().open(model, DataSource.of(data));
             return thenOf(with.whole("samples"), opening);
         } catch (InvalidPathException e) {

@@ -90,6 +90,11 @@ final class LessonsInWindow implements LessonRoom {
     }
 
     @Override
+    public void lookAnew() {
+        plots.resetSurface();
+    }
+
+    @Override
     public void show(String tab, String plot, String readout) {
         panes.foldedProperty(FoldingPanel.Side.RIGHT).set(tab.equals("none"));
         panes.showTab(tab);

@@ -130,6 +130,11 @@ final class PlotArea extends StackPane {
         return swapped;
     }
 
+    /** Turns the surface to where it is seen at the beginning. */
+    void resetSurface() {
+        surface.reset();
+    }
+
     private void arrange() {
         Arrangement wanted = new Arrangement(filling.get(), getWidth() > 0 && getWidth() < NARROW, swapped.get());
         if (wanted.equals(arrangement)) {

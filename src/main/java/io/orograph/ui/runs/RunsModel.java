@@ -11,15 +11,12 @@ import io.orograph.study.runs.RunOverlay;
 import io.orograph.study.runs.RunQuantity;
 import io.orograph.study.runs.RunState;
 import io.orograph.study.runs.RunTable;
-import io.orograph.training.CheckpointSeries;
 import io.orograph.ui.dialog.BackgroundWork;
 import io.orograph.ui.task.LatestTask;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -27,7 +24,6 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 
 /** The runs of the window in their order, which of them are ticked, and what is drawn of these. */
@@ -43,11 +39,8 @@ public final class RunsModel {
     private final ReadOnlyStringWrapper status = new ReadOnlyStringWrapper(this, "status", "");
     private final LatestTask<List<Run>> importing;
     private final LatestTask<Path> exporting;
-    private final double mostBytes;
+    private final RunsMemory memory;
     private final BackgroundWork work;
-
-    /** The runs that are to be kept, by their id: whoever writes one writes the latest. */
-    private final Map<String, Run> latest = new ConcurrentHashMap<>();
 
     private List<Listed> deleted = List.of();
     private int counted;
@@ -76,7 +69,7 @@ public final class RunsModel {
 
     RunsModel(ObservableValue<Experiment> experiment, BackgroundWork work, double mostBytes) {
         this.experiment = experiment;
-        this.mostBytes = mostBytes;
+        this.memory = new RunsMemory(runs, mostBytes, status::set);
         this.work = work;
         this.importing = new LatestTask<>(
                 work.executor(),
@@ -90,12 +83,7 @@ public final class RunsModel {
 
     /** Has runs kept from here on, and lists those of a window that was not closed as it should. */
     public void keepWith(RunsKeeper keeper) {
-        runs.addListener((ListChangeListener<Listed>) change -> {
-            while (change.next()) {
-                change.getRemoved().forEach(gone -> keep(keeper, gone.run()));
-                change.getAddedSubList().forEach(now -> keep(keeper, now.run()));
-            }
-        });
+        new KeptRuns(runs, keeper, work.executor()).follow();
         new LatestTask<List<Run>>(
                         work.executor(),
                         before -> {
@@ -104,25 +92,6 @@ public final class RunsModel {
                         },
                         cause -> work.problems().report("The runs that were kept cannot be listed", cause))
                 .start((cancel, progress) -> keeper.before());
-    }
-
-    /** Keeps a run as it is in the list, once it has ended; one that trains is kept by who trains it. */
-    private void keep(RunsKeeper keeper, Run run) {
-        String id = run.id();
-        int index = index(id);
-        Run now = index < 0 ? null : runs.get(index).run();
-        boolean ended = now != null && now.state() != RunState.RUNNING;
-        Run before = ended ? latest.put(id, now) : latest.remove(id);
-        if (ended ? before != now : before != null) {
-            work.executor().execute(() -> {
-                Run kept = latest.get(id);
-                if (kept == null) {
-                    keeper.forget(id);
-                } else {
-                    keeper.keep(kept);
-                }
-            });
-        }
     }
 
     /** Lists a run, ticked; or takes it in place of what was listed of it before, whose name and star stay. */
@@ -134,7 +103,7 @@ public final class RunsModel {
             Run before = runs.get(index).run();
             runs.set(index, runs.get(index).with(run.named(before.name()).starred(before.starred())));
         }
-        spareMemory(run.id());
+        memory.spare(run.id());
     }
 
     /** Lists a run of before with its own name, unless it is listed already. */
@@ -162,59 +131,6 @@ public final class RunsModel {
 
     private boolean isTaken(String name) {
         return runs.stream().anyMatch(each -> each.run().name().equals(name));
-    }
-
-    /**
-     * Lets go of weights, of runs without a star and of the oldest first, where all together take too much memory.
-     *
-     * @param newest the run that keeps its own
-     */
-    private void spareMemory(String newest) {
-        sparePaths(newest);
-        List<Listed> first = new ArrayList<>();
-        runs.stream().filter(each -> !each.run().starred()).forEach(first::add);
-        runs.stream().filter(each -> each.run().starred()).forEach(first::add);
-        double bytes = runs.stream().mapToDouble(each -> bytes(each.run())).sum();
-        for (Listed each : first) {
-            if (bytes > mostBytes && bytes(each.run()) > 0 && !each.run().id().equals(newest)) {
-                bytes -= bytes(each.run());
-                runs.set(runs.indexOf(each), each.with(each.run().withoutWeights()));
-                status.set("The weights of " + each.run().name()
-                        + " are not kept any more: all runs together would take too much memory");
-            }
-        }
-    }
-
-    /** Lets go of the weights on the way first, of the oldest runs first: the ends take far less. */
-    private void sparePaths(String newest) {
-        double bytes = runs.stream()
-                .mapToDouble(each -> bytes(each.run()) + pathBytes(each.run()))
-                .sum();
-        for (Listed each : List.copyOf(runs)) {
-            if (bytes > mostBytes
-                    && pathBytes(each.run()) > 0
-                    && !each.run().id().equals(newest)) {
-                bytes -= pathBytes(each.run());
-                runs.set(runs.indexOf(each), each.with(each.run().withoutPath()));
-            }
-        }
-    }
-
-    /** Paths in memory are kept in 32 bits, or in 64 where the training computes in 64: counted as the larger. */
-    private static double pathBytes(Run run) {
-        return run.path()
-                .filter(path -> !(path instanceof CheckpointSeries))
-                .map(path -> (double) Double.BYTES
-                        * path.size()
-                        * run.end().map(end -> end.theta().length).orElse(0))
-                .orElse(0.0);
-    }
-
-    private static double bytes(Run run) {
-        return run.end()
-                .filter(weights -> weights.file().isEmpty())
-                .map(weights -> (double) Double.BYTES * (weights.theta().length + weights.statistics().length))
-                .orElse(0.0);
     }
 
     /** Gives a run another name; an empty one is not taken. */

@@ -5,6 +5,7 @@ import io.orograph.plot.LinesPlot;
 import io.orograph.provenance.Provenance;
 import io.orograph.study.runs.RunAxis;
 import io.orograph.study.runs.RunQuantity;
+import io.orograph.ui.dialog.FurtherWindow;
 import io.orograph.ui.display.PlotView;
 import io.orograph.ui.form.TitledComboBox;
 import io.orograph.ui.form.WrappedText;
@@ -78,13 +79,13 @@ final class RunsView extends BorderPane {
         use.setOnAction(event -> weights().ifPresent(of -> actions.use(of.get(0))));
         Button curve = asking(
                 "runs-curve", "Curve between", "Train a curve of low loss between the ends of two ticked runs", 2, 2);
-        curve.setOnAction(event -> weights().ifPresent(actions::between));
+        curve.setOnAction(event -> weights().ifPresent(of -> inMainWindow(() -> actions.between(of))));
         Button plane = asking("runs-plane", "Plane through", "Lay a plane through the ends of three ticked runs", 3, 3);
-        plane.setOnAction(event -> weights().ifPresent(actions::between));
+        plane.setOnAction(event -> weights().ifPresent(of -> inMainWindow(() -> actions.between(of))));
         paths.setId("runs-paths");
         paths.setTooltip(new Tooltip(
                 "Draw the paths of two to eight ticked runs in the plane of all their steps, each in" + " its colour"));
-        paths.setOnAction(event -> model.paths().ifPresent(actions::paths));
+        paths.setOnAction(event -> model.paths().ifPresent(of -> inMainWindow(() -> actions.paths(of))));
         Button compare =
                 asking("runs-compare", "Compare", "Set the ends of two to four ticked runs beside each other", 2, 4);
         compare.setOnAction(event -> weights().ifPresent(actions::compare));
@@ -108,6 +109,12 @@ final class RunsView extends BorderPane {
         HBox space = new HBox();
         HBox.setHgrow(space, Priority.ALWAYS);
         return new ToolBar(use, curve, plane, paths, compare, space, back, delete, take, export);
+    }
+
+    /** Asks what the main window then draws, and gets out of its way. */
+    private void inMainWindow(Runnable asking) {
+        FurtherWindow.giveWay(getScene().getWindow());
+        asking.run();
     }
 
     private Button asking(String id, String text, String meaning, int least, int most) {

@@ -3,6 +3,9 @@ package io.orograph.ui.training;
 import io.orograph.training.Ascent;
 import io.orograph.training.OptimizerSettings;
 import io.orograph.training.OptimizerTrajectories;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.IntegerProperty;
@@ -19,6 +22,7 @@ final class BallChoice {
 
     private final DroppedOptimizer kind;
     private final int number;
+    private final int argb;
     private final BooleanProperty chosen = new SimpleBooleanProperty(this, "chosen");
     private final DoubleProperty rate = new SimpleDoubleProperty(this, "rate");
     private final DoubleProperty momentum = new SimpleDoubleProperty(this, "momentum");
@@ -32,11 +36,13 @@ final class BallChoice {
      * Makes a ball with the optimiser's usual numbers.
      *
      * @param number 1 for the first of its optimiser
+     * @param argb its colour, 0xAARRGGBB
      * @param usual the batch of trainings, which it follows until it has one of its own
      */
-    BallChoice(DroppedOptimizer kind, int number, ReadOnlyIntegerProperty usual) {
+    BallChoice(DroppedOptimizer kind, int number, int argb, ReadOnlyIntegerProperty usual) {
         this.kind = kind;
         this.number = number;
+        this.argb = argb;
         OptimizerSettings settings = kind.settings();
         rate.set(settings.learningRate());
         momentum.set(settings.momentum());
@@ -99,7 +105,16 @@ final class BallChoice {
 
     /** Returns the colour as 0xAARRGGBB. */
     int argb() {
-        return number == 1 ? kind.argb() : FURTHER[(number - 2 + kind.ordinal()) % FURTHER.length];
+        return argb;
+    }
+
+    /** Returns the colour of a further ball that the fewest have. */
+    static int furtherColor(List<BallChoice> all) {
+        return Arrays.stream(FURTHER)
+                .boxed()
+                .min(Comparator.comparingLong(
+                        color -> all.stream().filter(ball -> ball.argb == color).count()))
+                .orElseThrow();
     }
 
     boolean hasMomentum() {

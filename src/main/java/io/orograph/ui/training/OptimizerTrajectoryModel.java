@@ -101,7 +101,7 @@ public final class OptimizerTrajectoryModel {
         this.rolling = new LatestTask<>(
                 work.executor(), run -> {}, cause -> work.problems().report("The balls cannot be dropped", cause));
         for (DroppedOptimizer kind : DroppedOptimizer.values()) {
-            BallChoice ball = new BallChoice(kind, 1, choices.batchProperty());
+            BallChoice ball = new BallChoice(kind, 1, kind.argb(), choices.batchProperty());
             ball.chosenProperty().set(kind != DroppedOptimizer.RMSPROP);
             balls.add(ball);
         }
@@ -208,7 +208,8 @@ public final class OptimizerTrajectoryModel {
                         .max()
                         .orElse(0)
                 + 1;
-        BallChoice further = new BallChoice(like.kind(), number, choices.batchProperty()).like(like);
+        BallChoice further =
+                new BallChoice(like.kind(), number, BallChoice.furtherColor(balls), choices.batchProperty()).like(like);
         balls.add(balls.indexOf(like) + 1, further);
         return further;
     }

@@ -36,6 +36,10 @@ import javafx.scene.layout.VBox;
 final class OptimizerTrajectoryView extends VBox {
 
     private final OptimizerTrajectoryModel model;
+
+    /** Whether the balls take one step: the button gets the focus back, which went on to one that takes them away. */
+    private boolean stepping;
+
     private final VBox rows = new VBox(6);
     private final MenuButton use = new MenuButton("Use a ball's weights as θ₀");
     private final Consumer<Weights> useWeights;
@@ -143,7 +147,16 @@ final class OptimizerTrajectoryView extends VBox {
         clear.disableProperty().bind(model.seenProperty().map(List::isEmpty));
         Button on = button("balls-go-on", "Go on", model::goOn);
         on.setTooltip(new Tooltip("As many steps more, as if the balls had not stopped"));
-        Button step = button("balls-step", "One step", model::stepOnce);
+        Button step = button("balls-step", "One step", () -> {
+            model.stepOnce();
+            stepping = model.runningProperty().get();
+        });
+        step.disabledProperty().addListener((property, was, is) -> {
+            if (!is && stepping) {
+                stepping = false;
+                step.requestFocus();
+            }
+        });
         for (Button button : List.of(on, step)) {
             button.disableProperty()
                     .bind(Bindings.createBooleanBinding(

@@ -57,7 +57,7 @@ final class SweepFindingsTest {
             outcomes.add(outcome(8, 0.1, seed, End.REACHED, 0.1, first[seed], 0.8, 1));
             // A setting between the ends counts in nothing.
             outcomes.add(outcome(16, 0.1, seed, End.REACHED, 0.1, 100, 0.8, 1));
-            outcomes.add(outcome(64, 0.1, seed, End.EPOCHS, 0.1, second[seed], 0.8, 2));
+            outcomes.add(outcome(64, 0.1, seed, End.UNREACHED, 0.1, second[seed], 0.8, 2));
         }
         SweepFindings findings = of(outcomes);
         assertThat(findings.axis()).isEqualTo("batch");
@@ -119,6 +119,36 @@ final class SweepFindingsTest {
                 .extracting(Difference::quantity)
                 .containsExactly("training loss", "training accuracy", "test loss", "test accuracy", "lambda-max");
         assertThat(of(outcomes).unreached()).isZero();
+        assertThat(of(outcomes).text()).doesNotContain("came down");
+    }
+
+    /** Runs that were to end at a loss and did not are not compared at one loss. */
+    @Test
+    void itIsSaidWhereNoRunComesDownToTheLoss() {
+        List<SweptOutcome> outcomes = new ArrayList<>();
+        for (int seed = 0; seed < 2; seed++) {
+            outcomes.add(outcome(8, 0.1, seed, End.UNREACHED, 0.1, 0.5, 0.8, 1));
+            outcomes.add(outcome(64, 0.1, seed, End.UNREACHED, 0.3, 0.5, 0.8, 1));
+        }
+        SweepFindings findings = of(outcomes);
+        assertThat(findings.reached()).isZero();
+        assertThat(findings.unreached()).isEqualTo(4);
+        assertThat(findings.text())
+                .contains("None of these runs came down to the training loss at which runs were to end")
+                .contains("training accuracy");
+    }
+
+    /** Three times 0.1 has no mean that is a double: rounding is no spread. */
+    @Test
+    void equalNumbersHaveNoSpread() {
+        List<SweptOutcome> outcomes = new ArrayList<>();
+        for (int seed = 0; seed < 3; seed++) {
+            outcomes.add(outcome(8, 0.1, seed, End.EPOCHS, 0.1, 0.5, 0.994, 1));
+        }
+        SweepReport.Spread spread =
+                SweepReport.of(outcomes, MEASURES).settings().get(0).values().get("train_loss");
+        assertThat(spread.mean()).isEqualTo(0.1);
+        assertThat(spread.deviation()).isZero();
     }
 
     @Test

@@ -263,6 +263,10 @@ class ConnectivityTest {
         Fx.await("all are measured", () -> !inComparison("#compare-between").isDisabled());
         assertThat(betweenButton()).isEqualTo("Plane through the three");
         Fx.run(() -> ((Button) inComparison("#compare-between")).fire());
+        assertThat(Fx.get(() ->
+                        inComparison("#compare-between").getScene().getWindow().isShowing()))
+                .as("the comparison is out of the picture's way")
+                .isFalse();
         awaitThrough();
         assertThat(named()).extracting(Overlay.Mark::label).containsExactly("breast-cancer-mlp", "second", "third");
 

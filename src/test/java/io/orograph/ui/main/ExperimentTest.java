@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orograph.study.sweep.ReadyExperiment;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,6 +86,39 @@ class ExperimentTest {
                 .startsWith("6 runs: Kendall's τ-b ")
                 .contains("; within settings τ-b ");
         assertThat(Files.exists(folder.resolve("sweep.json"))).isTrue();
+        // What a double click opens, Enter does.
+        Fx.run(() -> {
+            ((TableView<?>) at("#experiment-table")).getSelectionModel().clearAndSelect(1);
+            at("#experiment-table")
+                    .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+        });
+        Fx.await(
+                "its runs are listed",
+                () -> window.window().runs().stage().isShowing()
+                        && ((TableView<?>) window.window()
+                                                .runs()
+                                                .stage()
+                                                .getScene()
+                                                .lookup("#runs-table"))
+                                        .getItems()
+                                        .size()
+                                == 3);
+    }
+
+    /** A folder holds what goes with the data and what does not: of each that is left out there stays a sentence. */
+    @Test
+    void networksThatDoNotFitAreLeftOutWithASentence() throws IOException {
+        window.openSample(WindowExtension.SMALL);
+        Path folder = Files.createDirectories(window.folder().resolve("networks"));
+        Path own = WindowExtension.sample(WindowExtension.SMALL).model();
+        Path again = Files.copy(own, folder.resolve("again.onnx"));
+        Files.copy(WindowExtension.sample("diabetes-mlp").model(), folder.resolve("other.onnx"));
+        Fx.run(() -> window.window().experiment().show());
+        type("#experiment-measures", "gaussian-filter");
+        window.files().answer(again);
+        fire("#experiment-elsewhere");
+        Fx.await("they are measured", () -> text("#experiment-status").equals("2 networks measured"));
+        assertThat(text("#experiment-notices")).startsWith("other.onnx is left out: The inputs of ");
     }
 
     @Test

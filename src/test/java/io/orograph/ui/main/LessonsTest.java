@@ -14,6 +14,8 @@ import io.orograph.provenance.Key;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
 import io.orograph.ui.lesson.LessonModel;
+import io.orograph.ui.surface.Orbit;
+import io.orograph.ui.surface.SurfaceView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.DialogPane;
@@ -298,12 +301,19 @@ class LessonsTest {
                         .map(Call::word))
                 .as("but for files, which a teacher's lesson opens")
                 .containsAll(EnumSet.complementOf(EnumSet.of(LessonAction.OPEN_FILES)));
+        ObjectProperty<Orbit> seen =
+                window.find(".surface-view", SurfaceView.class).model().orbitProperty();
+        Orbit start = Fx.get(seen::get);
+        Fx.run(() -> seen.set(new Orbit(start.azimuth() + 70, 80, 2, 0, 0)));
         give(all)
                 .values()
                 .forEach(judgements -> assertThat(judgements)
                         .extracting(Claim.Judgement::outcome)
                         .containsOnly(Outcome.HOLDS));
         assertThat(window.isShown("#between-losses")).isTrue();
+        assertThat(Fx.get(seen::get))
+                .as("what was turned before is seen as it is described")
+                .isEqualTo(start);
         assertThat(Fx.get(
                         () -> window.models().display().clipPercentileProperty().get()))
                 .isEqualTo(90);

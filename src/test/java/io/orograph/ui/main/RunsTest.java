@@ -152,6 +152,9 @@ class RunsTest {
         tick(0);
         tick(1);
         fire("#runs-plane");
+        assertThat(Fx.get(() -> window.window().runs().stage().isShowing()))
+                .as("the list is out of the picture's way")
+                .isFalse();
         assertThat(window.awaitWhole(landscape ->
                                 landscape.provenance().text(Key.DIRECTIONS).startsWith("through SGD"))
                         .section()
@@ -165,6 +168,7 @@ class RunsTest {
         train(1, choices -> {});
         train(2, choices -> {});
         fire("#runs-paths");
+        assertThat(Fx.get(() -> window.window().runs().stage().isShowing())).isFalse();
         Section together = window.awaitWhole(
                         landscape -> landscape.section().paths().size() == 2)
                 .section();

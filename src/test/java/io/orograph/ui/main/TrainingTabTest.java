@@ -318,8 +318,12 @@ class TrainingTabTest {
         assertThat(overlay().lines())
                 .extracting(Overlay.Line::name)
                 .containsExactly("SGD, η = 0.05", "SGD, η = 0.5, batch 8", "SAM on SGD, η = 0.05");
+        Fx.run(() -> window.stage().getScene().lookup("#balls-step").requestFocus());
         fire("#balls-step");
         awaitRest(5);
+        Fx.await(
+                "the next press steps again, and takes no ball away",
+                () -> window.stage().getScene().lookup("#balls-step").isFocused());
         fire("#balls-go-on");
         awaitRest(9);
         assertThat(window.text("#ball-sgd-2-reading")).startsWith("step 9: loss ");
