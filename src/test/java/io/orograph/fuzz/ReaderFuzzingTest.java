@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ReaderFuzzingTest {
 
     private static final int SECONDS = Integer.getInteger("fuzz.seconds", 10);
-    private static final int START_SECONDS = 240;
+    private static final int START_SECONDS = 600;
     private static final int RUNS = 10_000;
     private static final int FEW_SECONDS = 5 * FuzzedReader.values().length;
 
