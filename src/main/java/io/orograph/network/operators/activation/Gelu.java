@@ -6,6 +6,7 @@ import io.orograph.network.NodeSpec;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ErrorFunction;
+import io.orograph.network.operators.kernel.FloatLoop;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -16,6 +17,20 @@ final class Gelu extends Elementwise {
 
     private static final double CUBIC = 0.044715;
     private static final double ROOT = Math.sqrt(2 / Math.PI);
+
+    /** x·Φ(x) as ½·x·(1 + erf(x/√2)), from chunk to chunk. */
+    private static final FloatLoop EXACT = (x, y, length) -> {
+        float[] numbers = x[0];
+        for (int i = 0; i < length; i++) {
+            y[i] = numbers[i] * ROOT_OF_HALF;
+        }
+        ErrorFunction.loop().run(new float[][] {y}, y, length);
+        for (int i = 0; i < length; i++) {
+            y[i] = 0.5f * numbers[i] * (1 + y[i]);
+        }
+    };
+
+    private static final float ROOT_OF_HALF = (float) Math.sqrt(0.5);
 
     private final boolean approximate;
 
@@ -72,8 +87,9 @@ final class Gelu extends Elementwise {
 
     @Override
     protected Optional<Kernel> forward(Binding binding, INDArray x, INDArray y) {
-        return Optional.of(Arithmetic.sequence(
-                centred(x, y), Arithmetic.add(y, 1, y), Arithmetic.multiply(y, x, y), Arithmetic.multiply(y, 0.5, y)));
+        Optional<Kernel> loop = approximate ? Optional.empty() : EXACT.kernel(y, x);
+        return loop.or(() -> Optional.of(Arithmetic.sequence(
+                centred(x, y), Arithmetic.add(y, 1, y), Arithmetic.multiply(y, x, y), Arithmetic.multiply(y, 0.5, y))));
     }
 
     @Override
