@@ -18,6 +18,8 @@ final class Gelu extends Elementwise {
     private static final double CUBIC = 0.044715;
     private static final double ROOT = Math.sqrt(2 / Math.PI);
 
+    private static final float ROOT_OF_HALF = (float) Math.sqrt(0.5);
+
     /** x·Φ(x) as ½·x·(1 + erf(x/√2)), from chunk to chunk. */
     private static final FloatLoop EXACT = (x, y, length) -> {
         float[] numbers = x[0];
@@ -29,8 +31,6 @@ final class Gelu extends Elementwise {
             y[i] = 0.5f * numbers[i] * (1 + y[i]);
         }
     };
-
-    private static final float ROOT_OF_HALF = (float) Math.sqrt(0.5);
 
     private final boolean approximate;
 
