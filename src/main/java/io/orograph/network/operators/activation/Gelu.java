@@ -86,10 +86,19 @@ final class Gelu extends Elementwise {
     }
 
     @Override
+    protected Optional<FloatLoop> floatLoop() {
+        return approximate ? Optional.empty() : Optional.of(EXACT);
+    }
+
+    @Override
     protected Optional<Kernel> forward(Binding binding, INDArray x, INDArray y) {
-        Optional<Kernel> loop = approximate ? Optional.empty() : EXACT.kernel(y, x);
-        return loop.or(() -> Optional.of(Arithmetic.sequence(
-                centred(x, y), Arithmetic.add(y, 1, y), Arithmetic.multiply(y, x, y), Arithmetic.multiply(y, 0.5, y))));
+        return floatLoop()
+                .flatMap(loop -> loop.kernel(y, x))
+                .or(() -> Optional.of(Arithmetic.sequence(
+                        centred(x, y),
+                        Arithmetic.add(y, 1, y),
+                        Arithmetic.multiply(y, x, y),
+                        Arithmetic.multiply(y, 0.5, y))));
     }
 
     @Override
