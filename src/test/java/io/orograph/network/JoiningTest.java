@@ -35,11 +35,11 @@ class JoiningTest {
     private NetworkSketch sketch(int tokens, int width) {
         return new NetworkSketch()
                 .input("x", Shape.FREE, tokens, 6)
-                .drawn("w1", random, 1, 6, width)
+                .drawn("w1", random, 1, 6, 8)
                 .drawn("b1", random, 1, width)
                 .node("MatMul", List.of("x", "w1"), "p")
                 .node("Tanh", List.of("p"), "t")
-                .drawn("w2", random, 1, width, width)
+                .drawn("w2", random, 1, 8, width)
                 .node("MatMul", List.of("t", "w2"), "z");
     }
 
