@@ -54,7 +54,9 @@ public final class ExecutionPlan implements AutoCloseable {
             Network original, List<long[]> inputShapes, Precision precision, Set<String> fixed, Purpose purpose) {
         boolean gradients = purpose == Purpose.GRADIENT;
         Network fused = fused(original, inputShapes, fixed, purpose);
-        this.network = purpose == Purpose.PARTS ? fused : laidOut(fused, fixed, inputShapes, precision, gradients);
+        Network laidOut = purpose == Purpose.PARTS ? fused : laidOut(fused, fixed, inputShapes, precision, gradients);
+        boolean joins = precision == Precision.SINGLE && purpose != Purpose.PARTS && !gradients;
+        this.network = joins ? joined(laidOut, inputShapes, fixed) : laidOut;
         this.dependences = new Dependences(network, fixed);
         this.shapes = ShapeInference.infer(network, inputShapes);
         this.pool = new BufferPool(precision.type());
@@ -95,6 +97,10 @@ public final class ExecutionPlan implements AutoCloseable {
                         ShapeInference.infer(network, inputShapes),
                         gradients))
                 .orElse(network);
+    }
+
+    private static Network joined(Network network, List<long[]> inputShapes, Set<String> fixed) {
+        return Joining.of(network, new Dependences(network, fixed), ShapeInference.infer(network, inputShapes));
     }
 
     /**

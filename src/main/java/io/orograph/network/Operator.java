@@ -143,6 +143,32 @@ public interface Operator {
     }
 
     /**
+     * How two operators, of which the second reads what the first computes, become one.
+     *
+     * @param first for each input of the first one its place among those of the joined one, or {@link #LEFT_OUT}
+     * @param second the same of the second one, or {@link #OF_FIRST}
+     * @param inputs shapes of the inputs of the joined one
+     */
+    record Join(int[] first, int[] second, List<long[]> inputs) {
+
+        /** An optional input that is left out. */
+        public static final int LEFT_OUT = -1;
+
+        /** An input that the first operator computes. */
+        public static final int OF_FIRST = -2;
+    }
+
+    /**
+     * Returns the operator that does in single precision what another one and then this one do, faster than the two. It only
+     * goes forward. Empty where there is none.
+     *
+     * @param first has one output, which only this operator reads
+     */
+    default Optional<Operator> joined(Operator first, Join join) {
+        return Optional.empty();
+    }
+
+    /**
      * Two operators that one after the other do what one does.
      *
      * @param order puts the numbers of the first input in another order

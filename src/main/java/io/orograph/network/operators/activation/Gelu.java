@@ -6,6 +6,7 @@ import io.orograph.network.NodeSpec;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ErrorFunction;
+import io.orograph.network.operators.kernel.FloatLoop;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -16,6 +17,20 @@ final class Gelu extends Elementwise {
 
     private static final double CUBIC = 0.044715;
     private static final double ROOT = Math.sqrt(2 / Math.PI);
+
+    private static final float ROOT_OF_HALF = (float) Math.sqrt(0.5);
+
+    /** x·Φ(x) as ½·x·(1 + erf(x/√2)), from chunk to chunk. */
+    private static final FloatLoop EXACT = (x, y, length) -> {
+        float[] numbers = x[0];
+        for (int i = 0; i < length; i++) {
+            y[i] = numbers[i] * ROOT_OF_HALF;
+        }
+        ErrorFunction.loop().run(new float[][] {y}, y, length);
+        for (int i = 0; i < length; i++) {
+            y[i] = 0.5f * numbers[i] * (1 + y[i]);
+        }
+    };
 
     private final boolean approximate;
 
@@ -71,9 +86,19 @@ final class Gelu extends Elementwise {
     }
 
     @Override
+    protected Optional<FloatLoop> floatLoop() {
+        return approximate ? Optional.empty() : Optional.of(EXACT);
+    }
+
+    @Override
     protected Optional<Kernel> forward(Binding binding, INDArray x, INDArray y) {
-        return Optional.of(Arithmetic.sequence(
-                centred(x, y), Arithmetic.add(y, 1, y), Arithmetic.multiply(y, x, y), Arithmetic.multiply(y, 0.5, y)));
+        return floatLoop()
+                .flatMap(loop -> loop.kernel(y, x))
+                .or(() -> Optional.of(Arithmetic.sequence(
+                        centred(x, y),
+                        Arithmetic.add(y, 1, y),
+                        Arithmetic.multiply(y, x, y),
+                        Arithmetic.multiply(y, 0.5, y))));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.FloatLoop;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -23,6 +24,16 @@ final class Relu extends Elementwise {
     @Override
     protected LayerForm.Pointwise.Kind pointwiseKind() {
         return LayerForm.Pointwise.Kind.RECTIFIER;
+    }
+
+    @Override
+    protected Optional<FloatLoop> floatLoop() {
+        return Optional.of((x, y, length) -> {
+            float[] numbers = x[0];
+            for (int i = 0; i < length; i++) {
+                y[i] = Math.max(numbers[i], 0);
+            }
+        });
     }
 
     @Override

@@ -3,15 +3,19 @@ package io.orograph.network.operators.activation;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
-import io.orograph.network.Operator;
 import io.orograph.network.Shape;
+import io.orograph.network.operators.base.RowOperator;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ArrayViews;
 import io.orograph.network.operators.kernel.Broadcast;
 import io.orograph.network.operators.kernel.NativeCall;
+import io.orograph.network.operators.kernel.RowLoop;
+import io.orograph.network.operators.kernel.RowSoftmax;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -19,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>The gradient with respect to x is y·(g − Σg·y), and g − eʸ·Σg for the logarithm.
  */
-final class Softmax implements Operator {
+final class Softmax implements RowOperator {
 
     /** From so many numbers on, a softmax is put together from several steps. */
     private static final long MANY = 1 << 14;
@@ -70,10 +74,28 @@ final class Softmax implements Operator {
     }
 
     @Override
+    public boolean isElementwise() {
+        return false;
+    }
+
+    @Override
+    public Optional<RowLoop> rowLoop(List<long[]> inputs) {
+        long[] shape = inputs.get(0);
+        boolean isLast = shape.length > 0 && blocks(shape)[1] == shape[shape.length - 1] && blocks(shape).length == 2;
+        return isLast && !logarithm ? Optional.of(RowSoftmax::run) : Optional.empty();
+    }
+
+    @Override
     public Kernel forward(Binding binding) {
         long[] blocks = blocks(binding.input(0).shape());
         INDArray x = ArrayViews.reshape(binding.input(0), blocks);
         INDArray y = ArrayViews.reshape(binding.output(0), blocks);
+        Optional<Kernel> alongRows = binding.type() == DataType.FLOAT && x.length() >= MANY
+                ? RowOperator.kernel(this, binding)
+                : Optional.empty();
+        if (alongRows.isPresent()) {
+            return alongRows.get();
+        }
         boolean isSmall = !logarithm && x.length() < MANY;
         return isSmall ? new NativeCall("softmax").read(x).write(y).integers(1) : byPowers(binding, x, y);
     }

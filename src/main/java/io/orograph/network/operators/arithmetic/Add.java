@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Add extends ArithmeticOperator {
 
     Add() {
-        super(Role.BIAS);
+        super(Role.BIAS, Arithmetic.SUM);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.orograph.network.operators.base.BroadcastOperator;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ArrayViews;
 import io.orograph.network.operators.kernel.Broadcast;
+import io.orograph.network.operators.kernel.FloatLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Arithmetic of two inputs that native kernels do in both directions, whatever is stretched. */
 abstract class ArithmeticOperator extends BroadcastOperator {
 
-    ArithmeticOperator(Role roleOfArrays) {
+    private final FloatLoop loop;
+
+    /**
+     * @param loop the same in single precision
+     */
+    ArithmeticOperator(Role roleOfArrays, FloatLoop loop) {
         super(2, roleOfArrays);
+        this.loop = loop;
+    }
+
+    @Override
+    protected final Optional<FloatLoop> floatLoop() {
+        return Optional.of(loop);
     }
 
     @Override

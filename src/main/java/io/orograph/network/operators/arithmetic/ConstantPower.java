@@ -5,6 +5,7 @@ import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.FloatLoop;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.Pow;
@@ -12,6 +13,13 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** xᵖ with one constant p; NaN where x is negative and p not whole. */
 final class ConstantPower extends Elementwise {
+
+    private static final FloatLoop SQUARE = (x, y, length) -> {
+        float[] numbers = x[0];
+        for (int i = 0; i < length; i++) {
+            y[i] = numbers[i] * numbers[i];
+        }
+    };
 
     private final double exponent;
 
@@ -22,6 +30,11 @@ final class ConstantPower extends Elementwise {
     private ConstantPower(double exponent) {
         super(x -> Math.pow(x, exponent), (x, y) -> exponent * Math.pow(x, exponent - 1));
         this.exponent = exponent;
+    }
+
+    @Override
+    protected Optional<FloatLoop> floatLoop() {
+        return exponent == 2 ? Optional.of(SQUARE) : Optional.empty();
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Div extends ArithmeticOperator {
 
     Div() {
-        super(Role.NORM_SCALE);
+        super(Role.NORM_SCALE, Arithmetic.QUOTIENT);
     }
 
     @Override

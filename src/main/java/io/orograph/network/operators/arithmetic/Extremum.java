@@ -1,7 +1,5 @@
 package io.orograph.network.operators.arithmetic;
 
-import io.orograph.network.Binding;
-import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.operators.base.BroadcastOperator;
@@ -63,7 +61,7 @@ final class Extremum extends BroadcastOperator {
     }
 
     @Override
-    protected Optional<Kernel> forwardKernel(Binding binding) {
-        return loop.kernel(binding);
+    protected Optional<FloatLoop> floatLoop() {
+        return Optional.of(loop);
     }
 }

@@ -1,7 +1,5 @@
 package io.orograph.network.operators.arithmetic;
 
-import io.orograph.network.Binding;
-import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.operators.base.BroadcastOperator;
@@ -37,13 +35,12 @@ final class Modulo extends BroadcastOperator {
     }
 
     @Override
-    protected Optional<Kernel> forwardKernel(Binding binding) {
-        FloatLoop loop = (x, y, length) -> {
+    protected Optional<FloatLoop> floatLoop() {
+        return Optional.of((x, y, length) -> {
             for (int i = 0; i < length; i++) {
                 float rest = x[0][i] % x[1][i];
                 y[i] = isOnTheOtherSide(rest, x[1][i]) ? rest + x[1][i] : rest;
             }
-        };
-        return loop.kernel(binding);
+        });
     }
 }

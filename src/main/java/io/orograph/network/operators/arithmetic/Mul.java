@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Mul extends ArithmeticOperator {
 
     Mul() {
-        super(Role.NORM_SCALE);
+        super(Role.NORM_SCALE, Arithmetic.PRODUCT);
     }
 
     @Override

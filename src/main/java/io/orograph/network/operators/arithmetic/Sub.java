@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Sub extends ArithmeticOperator {
 
     Sub() {
-        super(Role.BIAS);
+        super(Role.BIAS, Arithmetic.DIFFERENCE);
     }
 
     @Override

@@ -49,8 +49,8 @@ final class Sum extends BroadcastOperator {
     }
 
     @Override
-    protected Optional<Kernel> forwardKernel(Binding binding) {
-        FloatLoop loop = (x, y, length) -> {
+    protected Optional<FloatLoop> floatLoop() {
+        return Optional.of((x, y, length) -> {
             System.arraycopy(x[0], 0, y, 0, length);
             for (int k = 1; k < x.length; k++) {
                 for (int i = 0; i < length; i++) {
@@ -60,8 +60,12 @@ final class Sum extends BroadcastOperator {
             for (int i = 0; i < length; i++) {
                 y[i] *= (float) factor;
             }
-        };
-        return nativeSum(binding).or(() -> loop.kernel(binding));
+        });
+    }
+
+    @Override
+    protected Optional<Kernel> forwardKernel(Binding binding) {
+        return nativeSum(binding).or(() -> super.forwardKernel(binding));
     }
 
     /** By one native kernel a pass over the memory, if two inputs are there or none is stretched. */

@@ -9,6 +9,7 @@ import io.orograph.network.Shape;
 import io.orograph.network.operators.kernel.FlatArray;
 import io.orograph.network.operators.kernel.FloatLoop;
 import io.orograph.network.operators.kernel.IndexMap;
+import io.orograph.network.operators.kernel.RowLoop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import java.util.function.DoubleBinaryOperator;
  * runs them in a loop; what that is too slow for has native kernels or a {@link FloatLoop}, by overriding {@link
  * #forwardKernel} and {@link #backwardKernel}. Kernels are checked against the functions by {@code OperatorCheck}.
  */
-public abstract class BroadcastOperator extends LoopOperator {
+public abstract class BroadcastOperator extends LoopOperator implements RowOperator {
 
     private final int arity;
     private final Role roleOfArrays;
@@ -54,7 +55,17 @@ public abstract class BroadcastOperator extends LoopOperator {
 
     /** Binds kernels that do what {@link #value} says; empty if there are none for these arrays. */
     protected Optional<Kernel> forwardKernel(Binding binding) {
+        return floatLoop().flatMap(loop -> loop.kernel(binding));
+    }
+
+    /** Returns a loop that does what {@link #value} says in single precision; empty if there is none. */
+    protected Optional<FloatLoop> floatLoop() {
         return Optional.empty();
+    }
+
+    @Override
+    public final Optional<RowLoop> rowLoop(List<long[]> inputs) {
+        return floatLoop().map(FloatLoop::overRows);
     }
 
     /** Binds kernels for the gradients; empty if there are none for these arrays. */
@@ -98,8 +109,8 @@ public abstract class BroadcastOperator extends LoopOperator {
         }
 
         @Override
-        protected Optional<Kernel> forwardKernel(Binding binding) {
-            return loop.flatMap(faster -> faster.kernel(binding));
+        protected Optional<FloatLoop> floatLoop() {
+            return loop;
         }
     }
 

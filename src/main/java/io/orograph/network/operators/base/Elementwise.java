@@ -6,6 +6,7 @@ import io.orograph.network.LayerForm;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.FlatArray;
 import io.orograph.network.operators.kernel.FloatLoop;
+import io.orograph.network.operators.kernel.RowLoop;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
@@ -18,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * a {@link FloatLoop} for single precision, or native kernels, by overriding {@link #forward(Binding, INDArray,
  * INDArray)} and {@link #derivative}. Kernels are checked against the functions by {@code OperatorCheck}.
  */
-public class Elementwise extends LoopOperator {
+public class Elementwise extends LoopOperator implements RowOperator {
 
     private final DoubleUnaryOperator function;
     private final DoubleBinaryOperator derivative;
@@ -81,10 +82,20 @@ public class Elementwise extends LoopOperator {
         return LayerForm.Pointwise.Kind.OTHER;
     }
 
+    /** Returns the loop for single precision; empty if there is none. */
+    protected Optional<FloatLoop> floatLoop() {
+        return loop;
+    }
+
+    @Override
+    public final Optional<RowLoop> rowLoop(List<long[]> inputs) {
+        return floatLoop().map(FloatLoop::overRows);
+    }
+
     @Override
     public final Kernel forward(Binding binding) {
         return forward(binding, binding.input(0), binding.output(0))
-                .or(() -> loop.flatMap(faster -> faster.kernel(binding)))
+                .or(() -> floatLoop().flatMap(faster -> faster.kernel(binding)))
                 .orElseGet(() -> super.forward(binding));
     }
 

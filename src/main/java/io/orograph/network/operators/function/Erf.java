@@ -5,6 +5,7 @@ import io.orograph.network.Kernel;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ErrorFunction;
+import io.orograph.network.operators.kernel.FloatLoop;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -13,6 +14,11 @@ final class Erf extends Elementwise {
 
     Erf() {
         super(ErrorFunction::value, (x, y) -> 2 / Math.sqrt(Math.PI) * Math.exp(-x * x));
+    }
+
+    @Override
+    protected Optional<FloatLoop> floatLoop() {
+        return Optional.of(ErrorFunction.loop());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.FloatLoop;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,6 +13,11 @@ final class Exp extends Elementwise {
 
     Exp() {
         super(Math::exp, (x, y) -> y);
+    }
+
+    @Override
+    protected Optional<FloatLoop> floatLoop() {
+        return Optional.of(Arithmetic.EXPONENTIAL);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.FloatLoop;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,6 +19,16 @@ final class Neg extends Elementwise {
     @Override
     public boolean isAffine(boolean[] moving) {
         return true;
+    }
+
+    @Override
+    protected Optional<FloatLoop> floatLoop() {
+        return Optional.of((x, y, length) -> {
+            float[] numbers = x[0];
+            for (int i = 0; i < length; i++) {
+                y[i] = -numbers[i];
+            }
+        });
     }
 
     @Override

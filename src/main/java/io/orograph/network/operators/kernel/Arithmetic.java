@@ -19,7 +19,8 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Arithmetic {
 
-    private static final FloatLoop SUM = (x, y, length) -> {
+    /** a + b. */
+    public static final FloatLoop SUM = (x, y, length) -> {
         float[] a = x[0];
         float[] b = x[1];
         for (int i = 0; i < length; i++) {
@@ -27,7 +28,8 @@ public final class Arithmetic {
         }
     };
 
-    private static final FloatLoop DIFFERENCE = (x, y, length) -> {
+    /** a − b. */
+    public static final FloatLoop DIFFERENCE = (x, y, length) -> {
         float[] a = x[0];
         float[] b = x[1];
         for (int i = 0; i < length; i++) {
@@ -35,7 +37,8 @@ public final class Arithmetic {
         }
     };
 
-    private static final FloatLoop PRODUCT = (x, y, length) -> {
+    /** a·b. */
+    public static final FloatLoop PRODUCT = (x, y, length) -> {
         float[] a = x[0];
         float[] b = x[1];
         for (int i = 0; i < length; i++) {
@@ -43,13 +46,17 @@ public final class Arithmetic {
         }
     };
 
-    private static final FloatLoop QUOTIENT = (x, y, length) -> {
+    /** a/b. */
+    public static final FloatLoop QUOTIENT = (x, y, length) -> {
         float[] a = x[0];
         float[] b = x[1];
         for (int i = 0; i < length; i++) {
             y[i] = a[i] / b[i];
         }
     };
+
+    /** eᵃ; the result may be the argument. */
+    public static final FloatLoop EXPONENTIAL = (x, y, length) -> FloatExponential.run(x[0], y, length);
 
     private Arithmetic() {}
 
@@ -166,11 +173,10 @@ public final class Arithmetic {
     }
 
     public static Kernel exp(INDArray a, INDArray out) {
-        if (out.dataType() == DataType.FLOAT) {
-            return new FloatExponential(a, out);
-        }
-        Exp exp = new Exp(a, out);
-        return () -> Nd4j.getExecutioner().exec(exp);
+        return EXPONENTIAL.kernel(out, a).orElseGet(() -> {
+            Exp exp = new Exp(a, out);
+            return () -> Nd4j.getExecutioner().exec(exp);
+        });
     }
 
     public static Kernel squareRoot(INDArray a, INDArray out) {

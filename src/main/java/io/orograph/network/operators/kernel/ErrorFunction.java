@@ -30,8 +30,17 @@ public final class ErrorFunction {
         return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
     }
 
+    /** Returns erf x in single precision. */
+    public static FloatLoop loop() {
+        return FloatErrorFunction.LOOP;
+    }
+
     /** Binds out = erf x. */
     public static Kernel kernel(INDArray x, INDArray out) {
+        return FloatErrorFunction.LOOP.kernel(out, x).orElseGet(() -> inDoubles(x, out));
+    }
+
+    private static Kernel inDoubles(INDArray x, INDArray out) {
         Erf erf = new Erf(x, out);
         return () -> Nd4j.getExecutioner().exec(erf);
     }

@@ -1,11 +1,9 @@
 package io.orograph.network.operators.kernel;
 
-import io.orograph.network.Kernel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * eˣ in single precision, to two units in the last place, by loops that the compiler makes vector instructions of; ND4J's
@@ -13,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Taylor's polynomial of degree 7. Adding 1.5·2²³ rounds to a whole number, which then stands in the last bits of the sum:
  * from these the powers of two are made, two of them, so that results close to the limits need no care.
  */
-final class FloatExponential implements Kernel {
+final class FloatExponential {
 
     private static final float LOG2_E = (float) (1 / Math.log(2));
 
@@ -35,8 +33,9 @@ final class FloatExponential implements Kernel {
     private static final int EXPONENT_OF_ONE = 127;
     private static final int EXPONENT_SHIFT = 23;
 
-    private final FlatArray.Floats x;
-    private final FlatArray.Floats y;
+    /** Arrays for one chunk, of each thread. */
+    private static final ThreadLocal<FloatExponential> CHUNKS = ThreadLocal.withInitial(FloatExponential::new);
+
     private final float[] numbers = new float[FlatArray.CHUNK];
     private final float[] wholes = new float[FlatArray.CHUNK];
     private final float[] others = new float[FlatArray.CHUNK];
@@ -45,39 +44,40 @@ final class FloatExponential implements Kernel {
     private final FloatBuffer asFloats;
     private final IntBuffer asBits;
 
-    FloatExponential(INDArray x, INDArray y) {
-        this.x = (FlatArray.Floats) FlatArray.of(x);
-        this.y = (FlatArray.Floats) FlatArray.of(y);
+    private FloatExponential() {
         ByteBuffer memory =
                 ByteBuffer.allocateDirect(FlatArray.CHUNK * Float.BYTES).order(ByteOrder.nativeOrder());
         asFloats = memory.asFloatBuffer();
         asBits = memory.asIntBuffer();
     }
 
-    @Override
-    public void run() {
-        for (int begin = 0; begin < y.size(); begin += FlatArray.CHUNK) {
-            int length = Math.min(FlatArray.CHUNK, y.size() - begin);
-            x.read(begin, numbers, length);
-            reduce(length);
-            asFloats.put(0, wholes, 0, length);
-            asBits.get(0, bits, 0, length);
-            powersOfTwo(length);
-            asBits.put(0, bits, 0, length);
-            asFloats.get(0, wholes, 0, length);
-            asBits.put(0, otherBits, 0, length);
-            asFloats.get(0, others, 0, length);
-            for (int i = 0; i < length; i++) {
-                numbers[i] = numbers[i] * wholes[i] * others[i];
-            }
-            y.write(numbers, begin, length);
+    /** Writes eˣ for at most {@link FlatArray#CHUNK} numbers; y may be x. */
+    static void run(float[] x, float[] y, int length) {
+        CHUNKS.get().write(x, y, length);
+    }
+
+    private void write(float[] x, float[] y, int length) {
+        reduce(x, length);
+        asFloats.put(0, wholes, 0, length);
+        asBits.get(0, bits, 0, length);
+        powersOfTwo(length);
+        asBits.put(0, bits, 0, length);
+        asFloats.get(0, wholes, 0, length);
+        asBits.put(0, otherBits, 0, length);
+        asFloats.get(0, others, 0, length);
+        scale(y, length);
+    }
+
+    private void scale(float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] = numbers[i] * wholes[i] * others[i];
         }
     }
 
-    /** x becomes eʳ, and k the last bits of {@code wholes}. */
-    private void reduce(int length) {
+    /** Writes eʳ to {@code numbers}, and k to the last bits of {@code wholes}. */
+    private void reduce(float[] x, int length) {
         for (int i = 0; i < length; i++) {
-            float held = Math.max(LOWEST, Math.min(HIGHEST, numbers[i]));
+            float held = Math.max(LOWEST, Math.min(HIGHEST, x[i]));
             float rounded = held * LOG2_E + ROUNDING;
             wholes[i] = rounded;
             float k = rounded - ROUNDING;

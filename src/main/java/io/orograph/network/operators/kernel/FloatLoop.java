@@ -21,6 +21,16 @@ public interface FloatLoop {
      */
     void run(float[][] x, float[] y, int length);
 
+    /** Returns the same for all elements of some rows. */
+    default RowLoop overRows() {
+        return (x, y, rows, length) -> run(x, y, rows * length);
+    }
+
+    /** Tells whether an array of one shape is stretched to another block by block, not number by number. */
+    static boolean isCopied(long[] shape, long[] full) {
+        return FloatOperand.isCopied(shape, full);
+    }
+
     /** The loop over all elements of a node's output, its inputs stretched to that; empty in double precision. */
     default Optional<Kernel> kernel(Binding binding) {
         INDArray[] inputs = new INDArray[binding.inputs()];

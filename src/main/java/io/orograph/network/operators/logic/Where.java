@@ -1,7 +1,5 @@
 package io.orograph.network.operators.logic;
 
-import io.orograph.network.Binding;
-import io.orograph.network.Kernel;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.operators.base.BroadcastOperator;
 import io.orograph.network.operators.kernel.FloatLoop;
@@ -32,7 +30,7 @@ final class Where extends BroadcastOperator {
     }
 
     @Override
-    protected Optional<Kernel> forwardKernel(Binding binding) {
-        return LOOP.kernel(binding);
+    protected Optional<FloatLoop> floatLoop() {
+        return Optional.of(LOOP);
     }
 }

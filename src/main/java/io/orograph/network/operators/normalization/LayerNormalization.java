@@ -1,14 +1,20 @@
 package io.orograph.network.operators.normalization;
 
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.Shape;
 import io.orograph.network.operators.base.LoopOperator;
+import io.orograph.network.operators.base.RowOperator;
 import io.orograph.network.operators.kernel.FlatArray;
 import io.orograph.network.operators.kernel.IndexMap;
+import io.orograph.network.operators.kernel.RowLoop;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * y = scale·(x − mean)/√(variance + ε) + shift with mean and variance over the numbers of one sample: over its last
@@ -17,7 +23,7 @@ import java.util.List;
  * the mean out (Zhang and Sennrich 2019, arXiv 1910.07467). Scale and shift are one number a place of the last axes,
  * or one a channel, or, before operator set 21, one a group.
  */
-final class LayerNormalization extends LoopOperator {
+final class LayerNormalization extends LoopOperator implements RowOperator {
 
     /** What the mean is taken over. */
     private enum Over {
@@ -117,6 +123,26 @@ final class LayerNormalization extends LoopOperator {
         int length = result.length / (int) factors[0];
         Arrays.setAll(result, i -> i / length);
         return result;
+    }
+
+    @Override
+    public boolean isElementwise() {
+        return false;
+    }
+
+    /** Over the last axis alone. */
+    @Override
+    public Optional<RowLoop> rowLoop(List<long[]> inputs) {
+        long[] x = inputs.get(0);
+        boolean isLast = over == Over.LAST_AXES && x.length > 0 && Shape.axis(axis, x.length) == x.length - 1;
+        return isLast ? Optional.of(new RowNormalization(centred, epsilon)) : Optional.empty();
+    }
+
+    @Override
+    public Kernel forward(Binding binding) {
+        Optional<Kernel> alongRows =
+                binding.type() == DataType.FLOAT ? RowOperator.kernel(this, binding) : Optional.empty();
+        return alongRows.orElseGet(() -> super.forward(binding));
     }
 
     @Override

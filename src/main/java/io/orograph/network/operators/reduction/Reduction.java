@@ -7,8 +7,11 @@ import io.orograph.network.NodeSpec;
 import io.orograph.network.Shape;
 import io.orograph.network.UnsupportedOperatorException;
 import io.orograph.network.operators.base.LoopOperator;
+import io.orograph.network.operators.base.RowOperator;
 import io.orograph.network.operators.kernel.FlatArray;
 import io.orograph.network.operators.kernel.IndexMap;
+import io.orograph.network.operators.kernel.RowLoop;
+import io.orograph.network.operators.kernel.RowSums;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * One number from all that share their place along some axes: their sum, mean, largest and so on; in double precision,
  * or by {@link FloatReduction}. The gradient of the largest or smallest goes to the first of equal ones.
  */
-public final class Reduction extends LoopOperator {
+public final class Reduction extends LoopOperator implements RowOperator {
 
     /** What is made of the numbers. */
     public enum Kind {
@@ -187,6 +190,27 @@ public final class Reduction extends LoopOperator {
             case L2, SUM_SQUARE ->
                 new FloatReduction.Steps(0, FloatReduction::sumOfSquares, FloatReduction::sum, y -> kind.end(y, count));
             default -> new FloatReduction.Steps(0, FloatReduction::sum, FloatReduction::sum, y -> kind.end(y, count));
+        };
+    }
+
+    @Override
+    public boolean isElementwise() {
+        return false;
+    }
+
+    /** Sums and means along the last axis, which stays as one of 1. */
+    @Override
+    public Optional<RowLoop> rowLoop(List<long[]> inputs) {
+        long[] shape = inputs.get(0);
+        boolean[] reduced = reduced(shape);
+        boolean isLast = keeps && shape.length > 0 && reduced[shape.length - 1];
+        for (int i = 0; i < shape.length - 1; i++) {
+            isLast &= !reduced[i];
+        }
+        return switch (kind) {
+            case SUM -> isLast ? Optional.of(RowSums::sums) : Optional.empty();
+            case MEAN -> isLast ? Optional.of(RowSums::means) : Optional.empty();
+            default -> Optional.empty();
         };
     }
 
