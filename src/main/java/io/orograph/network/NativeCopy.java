@@ -66,21 +66,26 @@ public final class NativeCopy {
      */
     public static void read(INDArray array, double[] values) {
         requireLength(values, array);
-        if (array.dataType() == DataType.DOUBLE) {
-            doubles(array).get(values);
+        try {
+            if (array.dataType() == DataType.DOUBLE) {
+                doubles(array).get(values);
+            } else {
+                read(floats(array), array.offset(), values);
+            }
+        } finally {
             Reference.reachabilityFence(array);
-            return;
         }
-        FloatPointer source = floats(array);
+    }
+
+    private static void read(FloatPointer source, long offset, double[] values) {
         float[] chunk = CHUNKS.get();
         for (int from = 0; from < values.length; from += chunk.length) {
             int length = Math.min(chunk.length, values.length - from);
-            source.position(array.offset() + from).get(chunk, 0, length);
+            source.position(offset + from).get(chunk, 0, length);
             for (int i = 0; i < length; i++) {
                 values[from + i] = chunk[i];
             }
         }
-        Reference.reachabilityFence(array);
     }
 
     /**
@@ -93,9 +98,13 @@ public final class NativeCopy {
             throw new IllegalArgumentException(from.length() + " numbers of type " + from.dataType()
                     + " for an array of " + to.length() + " of type " + to.dataType());
         }
-        Pointer.memcpy(place(to), place(from), from.length() * from.dataType().width());
-        Reference.reachabilityFence(from);
-        Reference.reachabilityFence(to);
+        try {
+            Pointer.memcpy(
+                    place(to), place(from), from.length() * from.dataType().width());
+        } finally {
+            Reference.reachabilityFence(from);
+            Reference.reachabilityFence(to);
+        }
     }
 
     /**
