@@ -158,7 +158,7 @@ class LossCommandTest {
         CommandRun run = CommandRun.of(more.toArray());
         assertThat(run.err())
                 .contains("L2 penalty 0.01/2·‖θ‖² over all 6570 parameters")
-                .contains("0.9430");
+                .contains("that is 0.943.");
         assertThat(run.json().path("loss_reading").path("l2").asDouble()).isEqualTo(0.01);
         assertThat(run.json().path("loss_reading").path("l2_over").asText()).isEqualTo("all");
         double added = run.json().path("loss").asDouble() - without.path("loss").asDouble();

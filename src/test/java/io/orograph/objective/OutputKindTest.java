@@ -179,9 +179,8 @@ final class OutputKindTest {
         Tensor degrees = Tensor.of(
                 IntStream.range(0, SAMPLES).mapToDouble(i -> 3.5 * i - 4).toArray(), SAMPLES);
         assertThat(notices(layer(1).node("Sigmoid", List.of("z"), "y"), degrees))
-                .contains(
-                        "The targets reach from -4.000 to 34.50, but the outputs of the network lie from 0.000 to 1.000");
-        assertThat(notices(layer(1).node("Relu", List.of("z"), "y"), degrees)).contains("lie at 0.000 or above");
+                .contains("The targets reach from −4 to 34.5, but the outputs of the network lie from 0 to 1");
+        assertThat(notices(layer(1).node("Relu", List.of("z"), "y"), degrees)).contains("lie at 0 or above");
         Tensor within =
                 Tensor.of(IntStream.range(0, SAMPLES).mapToDouble(i -> i / 12.0).toArray(), SAMPLES);
         assertThat(notices(layer(1).node("Sigmoid", List.of("z"), "y"), within)).isEmpty();

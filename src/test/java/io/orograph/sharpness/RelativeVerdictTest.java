@@ -132,8 +132,7 @@ class RelativeVerdictTest {
         Measurement other = new Measurement(1, Double.NaN, "", of(1).replicates(), 2.2);
         RelativeVerdict verdict = compare(Map.of(BALL, turned), Map.of(BALL, other));
         assertThat(verdict.kind()).isEqualTo(Kind.NOT_TOLD_APART);
-        assertThat(verdict.evidence().get(0))
-                .contains("twice the steps and starts turn the order, to 2.10 against 2.20");
+        assertThat(verdict.evidence().get(0)).contains("twice the steps and starts turn the order, to 2.1 against 2.2");
         assertThat(verdict.words()).contains("more steps and starts would be needed");
     }
 
