@@ -17,7 +17,8 @@ public final class RowSoftmax {
     }
 
     /**
-     * Returns the largest number, or NaN. It is found by the bits, which are in the order of the numbers once those of negative
+     * Returns the largest number, or NaN if there is one without a sign; one with a sign is below all numbers here, and makes
+     * the row NaN by its own power. It is found by the bits, which are in the order of the numbers once those of negative
      * ones are turned: comparing numbers takes a guess of the processor for each, which is wrong at each new largest one. Four
      * at a time do not wait for each other.
      */
