@@ -33,6 +33,12 @@ record Tiling(int samples, int size) {
     private static final int CACHED_WEIGHTS = 1 << 21;
 
     /**
+     * Samples that a tile has at least where the weights do not stay in the caches: convolutions of small images are products
+     * with as many rows, which with 16 take a fifth longer.
+     */
+    private static final int FEW_SAMPLES_FOR_WEIGHTS = 32;
+
+    /**
      * How often each of the weights that do not stay in the caches is used for one reading of it: a core multiplies about
      * sixteen times while memory gives it one float, and reading should be a small part of that time.
      */
@@ -86,7 +92,7 @@ record Tiling(int samples, int size) {
         }
         return weights <= CACHED_WEIGHTS || uses == 0
                 ? FEW_SAMPLES
-                : (int) Math.max(FEW_SAMPLES, (USES_OF_A_WEIGHT * weights + uses - 1) / uses);
+                : (int) Math.max(FEW_SAMPLES_FOR_WEIGHTS, (USES_OF_A_WEIGHT * weights + uses - 1) / uses);
     }
 
     /** Returns how often a sample uses each weight: once in a dense layer, at each place in a convolution. */

@@ -27,7 +27,7 @@ final class Attributes implements AutoCloseable {
      * The slope of the rectifier below zero. At 0 the library takes a maximum, which makes 0 of NaN; so small a slope keeps
      * NaN, and what it leaves of a negative number is rounded away beside any number that is a float's last digit of it.
      */
-    private static final float SLOPE_BELOW_ZERO = 0x1p-64f;
+    static final float SLOPE_BELOW_ZERO = 0x1p-64f;
 
     /** The largest cap that is subtracted from: what that rounds by is as small as what a layer's sums of such numbers are. */
     private static final double LARGEST_CAP = 8;

@@ -3,10 +3,12 @@ package io.orograph.network.blocked;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_a;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abcd;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abcde;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_cdba;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_f32;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_format_tag_any;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_equal;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_get_size;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_init_by_strides;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_memory_desc_init_by_tag;
 
 import io.orograph.network.Shape;
@@ -45,6 +47,23 @@ final class Layout {
                     default -> throw new IllegalArgumentException("no rows of shape " + Shape.text(shape));
                 },
                 shape);
+    }
+
+    /** Returns the layout of images, [batch, C, height, width], whose places lie one behind the other, all samples at each. */
+    static Layout byPlaces(long... shape) {
+        long ofPlace = shape[0] * shape[1];
+        dnnl_memory_desc_t descriptor = new dnnl_memory_desc_t();
+        OneDnn.require(
+                dnnl_memory_desc_init_by_strides(
+                        descriptor, shape.length, shape, dnnl_f32, new long[] {shape[1], 1, shape[3] * ofPlace, ofPlace
+                        }),
+                "images by places");
+        return new Layout(descriptor, shape.clone());
+    }
+
+    /** Returns the layout of weights, [O, C, height, width], whose taps lie one behind the other, each as [C, O]. */
+    static Layout byTaps(long... shape) {
+        return of(dnnl_cdba, shape);
     }
 
     /** Returns a layout that the library may choose. */

@@ -199,8 +199,8 @@ final class LayoutAssignment {
         Network.Node layer = chain.layer();
         boolean apart = chain.skip().isPresent()
                 && !chain.skip().get().equals(layer.inputs().get(0));
-        var following = new BlockedConvolution.Following(chain.skip().isPresent(), chain.cap());
-        Optional<BlockedConvolution> found = BlockedConvolution.of(problem, following, apart);
+        var following = new ForwardConvolution.Following(chain.skip().isPresent(), chain.cap());
+        Optional<ForwardConvolution> found = ForwardConvolution.of(problem, following, apart);
         found.ifPresent(operator -> {
             List<Integer> read = new ArrayList<>();
             chain.skip().ifPresent(value -> read.add(needBlocks(value, operator.y())));
@@ -241,13 +241,13 @@ final class LayoutAssignment {
         if (there != null && there.layout().isSame(layout)) {
             return there.value();
         }
-        needRows(value);
-        Layout inRows = Layout.rows(image(shapes[value]));
-        if (layout.isSame(inRows)) {
-            return value;
+        Blocked from = rows[value] ? inRows(value) : there;
+        if (layout.isSame(from.layout())) {
+            return from.value();
         }
         int y = added(value, layout);
-        nodes.add(new Network.Node("", "Reorder", Reorder.into(inRows, layout), List.of(value), List.of(y)));
+        nodes.add(new Network.Node(
+                "", "Reorder", Reorder.into(from.layout(), layout), List.of(from.value()), List.of(y)));
         return y;
     }
 

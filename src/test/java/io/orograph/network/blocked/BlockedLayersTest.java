@@ -229,6 +229,80 @@ class BlockedLayersTest {
         check(drawing.network(32, Shape.FREE, Shape.FREE), batch, 7);
     }
 
+    /** Small images of many samples, whose convolutions are products of matrices: strides, gaps, uneven padding, no bias. */
+    @ParameterizedTest
+    @CsvSource({
+        "2,2,3,1,1,1,1,64,64", "4,4,3,1,1,1,1,64,65", "4,4,3,2,1,1,1,67,64", "4,3,2,1,1,0,1,64,64",
+        "4,4,1,2,0,0,1,64,64", "5,3,3,1,2,2,2,64,64", "1,1,3,1,1,1,1,64,64", "4,4,4,3,0,0,1,64,64"
+    })
+    void convolutionsOfSmallImages(
+            long height, long width, int kernel, long stride, long begin, long end, long dilation, int from, int to) {
+        for (int batch : new int[] {16, 19}) {
+            Drawing drawing =
+                    new Drawing(3, height, width).convolution(3, from, 1).of("Relu");
+            Map<String, Object> windows = windows(stride, dilation, 1, begin, begin, end, end);
+            Network network = drawing.convolution(from, to, kernel, windows).network(to, Shape.FREE, Shape.FREE);
+            assertThat(byTaps(network, batch)).isEqualTo(1);
+            check(network, batch, 1);
+        }
+    }
+
+    private static long byTaps(Network network, int batch) {
+        long[][] shapes = ShapeInference.infer(network, ShapeInference.inputShapes(network, batch));
+        return LayoutAssignment.of(network, new Dependences(network, Set.of()), shapes, false).nodes().stream()
+                .filter(node -> node.operator() instanceof TapConvolution)
+                .count();
+    }
+
+    /** Between layers of larger images and pools, with skips, rectifiers and normalisations, as residual networks have them. */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 21})
+    void smallImagesAmongOthers(int batch) {
+        Drawing drawing = new Drawing(3, 8, 8).convolution(3, 64, 3).of("Relu");
+        String large = drawing.last;
+        drawing.convolution(64, 64, 3, windows(2, 1, 1, 1, 1, 1, 1))
+                .normalization(64)
+                .of("Relu");
+        drawing.convolution(64, 64, 3).normalization(64);
+        String inner = drawing.last;
+        drawing.last = large;
+        drawing.convolution(64, 64, 1, windows(2, 1, 1, 0, 0, 0, 0))
+                .of("Add", inner)
+                .of("Relu");
+        String skip = drawing.last;
+        drawing.convolution(64, 64, 3)
+                .of("Relu")
+                .convolution(64, 64, 3)
+                .of("Add", skip)
+                .of("Relu");
+        String wide = drawing.last;
+        drawing.convolution(64, 96, 3, windows(2, 1, 1, 1, 1, 1, 1)).cappedAt(6).convolution(96, 96, 3);
+        String end = drawing.last;
+        drawing.last = wide;
+        drawing.convolution(64, 96, 1, windows(2, 1, 1, 0, 0, 0, 0))
+                .of("Add", end)
+                .of("Relu");
+        drawing.of("GlobalAveragePool").of("Flatten").of("MatMul", drawing.drawn(0.3, 96, 10));
+        Network network = drawing.network(10);
+        assertThat(byTaps(network, batch)).isEqualTo(5);
+        check(network, batch, 8);
+    }
+
+    /** What is no number stays so in the products too, and reaches the samples and places that it should. */
+    @Test
+    void notANumberStaysInSmallImages() {
+        Drawing drawing = new Drawing(64, 4, 4).convolution(64, 64, 3).of("Relu");
+        Network network = drawing.convolution(64, 64, 3).network(64, 4, 4);
+        assertThat(byTaps(network, 16)).isPositive();
+        double[] x = drawnInput(network, 16);
+        x[5] = Double.NaN;
+        double[] y = forward(network, x, 16, Precision.SINGLE);
+        double[] expected = forward(network, x, 16, Precision.DOUBLE);
+        for (int i = 0; i < y.length; i++) {
+            assertThat(Double.isNaN(y[i])).as("number %d", i).isEqualTo(Double.isNaN(expected[i]));
+        }
+    }
+
     /** Convolution of a value that is also what skips it: the sum must not overwrite what is still read. */
     @Test
     void aSkipAroundItsOwnConvolution() {
