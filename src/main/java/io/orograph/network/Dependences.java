@@ -109,6 +109,16 @@ public final class Dependences {
         return nodes;
     }
 
+    /** Tells whether a value that θ changes is affine in it, given the data. */
+    boolean isAffine(int value) {
+        return affine[value];
+    }
+
+    /** Tells whether θ changes a value. */
+    boolean isMoving(int value) {
+        return onWeights[value];
+    }
+
     /** Tells whether a value depends on the data. */
     boolean onData(int value) {
         return onData[value];

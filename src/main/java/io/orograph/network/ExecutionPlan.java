@@ -248,10 +248,22 @@ public final class ExecutionPlan implements AutoCloseable {
         return written.stream().map(value -> arrays[value]).toList();
     }
 
-    /** Returns the part of θ that nodes outside the affine ones read: from, to. */
-    int[] generalParameters() {
-        return parametersRead(i ->
-                dependences.group(i) == Dependences.Group.GENERAL || dependences.group(i) == Dependences.Group.WEIGHTS);
+    /**
+     * Returns what general nodes read of θ and of weights derived from it.
+     *
+     * @param sums whether derived weights that are affine in θ are summed, in place of made anew at every point
+     */
+    DerivedWeights derivedWeights(boolean sums) {
+        return new DerivedWeights(network, dependences, sums);
+    }
+
+    /** Runs the nodes of weights that have to run at every point. */
+    void runWeights(DerivedWeights derived) {
+        for (int i = 0; i < inOrder.size(); i++) {
+            if (derived.runsAtEachPoint(i) && inOrder.get(i) != null) {
+                inOrder.get(i).run();
+            }
+        }
     }
 
     /** Returns the part of θ that {@link #runAffine} reads: from, to. */

@@ -10,10 +10,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Runs a network at many points θ₀ + Σ cᵢ·dᵢ of one affine subspace of weight space and over several tiles of data, and
  * computes nothing twice that does not change: what is free of θ once a tile; the first layers, which are affine in θ,
- * once for θ₀ and each dᵢ a tile, after which they cost an addition a direction; weights derived from θ once a point.
+ * once for θ₀ and each dᵢ a tile, after which they cost an addition a direction; weights derived from θ once a point, or,
+ * where they are affine in it, once for θ₀ and each dᵢ too ({@link DerivedWeights}).
  *
  * <p>The values kept for each tile take memory; where they would take more than is allowed, every point is computed in
- * full. Not safe for use by two threads at once; plans of several threads share {@link SubspaceVectors}. Owns native
+ * full. Derived weights are kept where there is room beside them. Not safe for use by two threads at once; plans of several threads share {@link SubspaceVectors}. Owns native
  * memory; {@link #close} frees it.
  */
 public final class SubspacePlan implements AutoCloseable {
@@ -22,16 +23,23 @@ public final class SubspacePlan implements AutoCloseable {
     private final SubspaceVectors vectors;
     private final IntFunction<INDArray[]> data;
     private final BufferPool memory;
-    private final INDArray movingParameters;
-    private final List<INDArray> movingVectors;
+    private final DerivedWeights derivedWeights;
+    private final List<Part> moving;
+    private final List<INDArray> derived;
     private final List<INDArray> free;
     private final List<INDArray> affine;
     /** For each tile; null where nothing is kept. */
     private final Row[] rows;
 
+    /** For each derived weight that is summed, what it is at θ₀ and what a step of 1 along each direction changes. */
+    private List<List<INDArray>> sums = List.of();
+
     private boolean prepared;
     private double[] placed;
     private int loaded = -1;
+
+    /** A part of θ, with the same of θ₀ and of each direction. */
+    private record Part(INDArray target, List<INDArray> vectors) {}
 
     /** The affine values of a tile that all points of a row have in common, and where the row is. */
     private static final class Row {
@@ -74,11 +82,10 @@ public final class SubspacePlan implements AutoCloseable {
             free = plan.handedOn(Group.DATA);
             affine = plan.handedOn(Group.AFFINE);
             rows = keeps ? new Row[over.count()] : null;
-            int[] moving = keeps
-                    ? plan.generalParameters()
-                    : new int[] {0, network.layout().size()};
-            movingVectors = vectors.parts(moving);
-            movingParameters = movingVectors == null ? null : SubspaceVectors.part(plan.parameters(), moving);
+            derivedWeights =
+                    plan.derivedWeights(keeps && keptBytes(plan, over.count()) + summedBytes() <= over.memoryLimit());
+            derived = derivedWeights.values().stream().map(plan::array).toList();
+            moving = moving(network.layout().size());
         } catch (RuntimeException | Error e) {
             if (made != null) {
                 made.close();
@@ -87,6 +94,14 @@ public final class SubspacePlan implements AutoCloseable {
             vectors.close();
             throw e;
         }
+    }
+
+    private List<Part> moving(int size) {
+        List<int[]> ranges = rows != null ? derivedWeights.parameters() : List.of(new int[] {0, size});
+        return ranges.stream()
+                .filter(range -> range[0] < range[1])
+                .map(range -> new Part(SubspaceVectors.part(plan.parameters(), range), vectors.parts(range)))
+                .toList();
     }
 
     /**
@@ -106,6 +121,15 @@ public final class SubspacePlan implements AutoCloseable {
         return tiles * numbers * vectors.precision().type().width();
     }
 
+    /** Returns how many bytes the derived weights that can be summed take. */
+    private long summedBytes() {
+        List<INDArray> arrays =
+                plan.derivedWeights(true).values().stream().map(plan::array).toList();
+        return (vectors.directions() + 1)
+                * elements(arrays)
+                * vectors.precision().type().width();
+    }
+
     private static long elements(List<INDArray> arrays) {
         return arrays.stream().mapToLong(INDArray::length).sum();
     }
@@ -123,7 +147,7 @@ public final class SubspacePlan implements AutoCloseable {
                 load(tile);
                 loaded = tile;
             }
-            plan.forward();
+            plan.forwardOnOtherInputs();
         } else {
             load(tile, coefficients);
             plan.run(Group.GENERAL);
@@ -136,10 +160,13 @@ public final class SubspacePlan implements AutoCloseable {
         if (Arrays.equals(placed, coefficients)) {
             return;
         }
-        if (movingParameters != null) {
-            combine(movingVectors, coefficients, movingParameters);
-            plan.run(Group.WEIGHTS);
+        for (Part part : moving) {
+            combine(part.vectors(), coefficients, part.target());
         }
+        for (int i = 0; i < derived.size(); i++) {
+            combine(sums.get(i), coefficients, derived.get(i));
+        }
+        plan.runWeights(derivedWeights);
         placed = coefficients.clone();
     }
 
@@ -164,6 +191,7 @@ public final class SubspacePlan implements AutoCloseable {
             NativeCopy.copy(vectors.origin(), plan.parameters());
             vectors.keep(this::kept);
             Arrays.setAll(rows, tile -> new Row(affine.stream().map(this::alike).toList()));
+            sums = derived.isEmpty() ? List.of() : vectors.derived(this::derived);
         }
         prepared = true;
     }
@@ -193,18 +221,36 @@ public final class SubspacePlan implements AutoCloseable {
         for (int i = 0; i < vectors.directions(); i++) {
             ScaledSum.write(from.get(0), vectors.step(i), from.get(i + 1), weights);
             plan.runAffine();
-            values.add(changes(values.get(0), vectors.step(i)));
+            values.add(changes(affine, values.get(0), vectors.step(i)));
         }
         return values;
     }
 
-    /**
-     * Returns what the affine values change by for a step of 1, from what they are now after a step of another length.
-     */
-    private List<INDArray> changes(List<INDArray> before, double step) {
+    /** Returns the derived weights that are summed: of each, what it is at θ₀, and what a step of 1 along each direction changes. */
+    private List<List<INDArray>> derived() {
+        INDArray weights = plan.parameters();
+        NativeCopy.copy(vectors.origin(), weights);
+        plan.run(Group.WEIGHTS);
+        List<INDArray> before = derived.stream().map(vectors::copy).toList();
+        List<List<INDArray>> byValue = new ArrayList<>();
+        before.forEach(value -> byValue.add(new ArrayList<>(List.of(value))));
+        for (int i = 0; i < vectors.directions(); i++) {
+            ScaledSum.write(vectors.origin(), vectors.step(i), vectors.direction(i), weights);
+            plan.run(Group.WEIGHTS);
+            List<INDArray> changes = changes(derived, before, vectors.step(i));
+            for (int value = 0; value < changes.size(); value++) {
+                byValue.get(value).add(changes.get(value));
+            }
+        }
+        NativeCopy.copy(vectors.origin(), weights);
+        return byValue;
+    }
+
+    /** Returns what values change by for a step of 1, from what they are now after a step of another length. */
+    private List<INDArray> changes(List<INDArray> values, List<INDArray> before, double step) {
         List<INDArray> changes = new ArrayList<>();
-        for (int i = 0; i < affine.size(); i++) {
-            INDArray change = vectors.copy(affine.get(i));
+        for (int i = 0; i < values.size(); i++) {
+            INDArray change = vectors.copy(values.get(i));
             change.subi(before.get(i)).muli(1 / step);
             changes.add(change);
         }

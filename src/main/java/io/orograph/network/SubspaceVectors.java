@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -28,6 +29,7 @@ public final class SubspaceVectors implements AutoCloseable {
     private final CountDownLatch missing;
     private volatile Throwable failure;
     private int users = 1;
+    private List<List<INDArray>> derived;
 
     /**
      * The values that are kept of one tile.
@@ -153,6 +155,19 @@ public final class SubspaceVectors implements AutoCloseable {
     /** Returns θ₀. */
     INDArray origin() {
         return vectors.get(0);
+    }
+
+    /** Returns the i-th direction. */
+    INDArray direction(int i) {
+        return vectors.get(i + 1);
+    }
+
+    /** Returns what is made of weights that are derived from θ, by the thread that asks first. */
+    synchronized List<List<INDArray>> derived(Supplier<List<List<INDArray>>> make) {
+        if (derived == null) {
+            derived = make.get();
+        }
+        return derived;
     }
 
     /** Returns a copy that lives as long as this. */

@@ -191,6 +191,14 @@ class SubspacePlanTest {
         assertAgrees(convolutional(), List.of("s1", "t1"), 0);
     }
 
+    /** For each tile room for 1 of 2·6·6 numbers at θ₀, along two directions and for the row, and for x; beside them for none. */
+    @Test
+    void withoutRoomForDerivedWeightsTheyAreMadeAtEveryPoint() {
+        long kept = 4L * TILE * TILES * 72 * (4 + 1);
+        assertAgrees(convolutional(), List.of("s1", "t1", "s2", "t2", "c"), kept);
+        assertAgrees(convolutional(), List.of("s1", "t1", "s2", "t2", "c"), kept + 10_000);
+    }
+
     @Test
     void aPointHasTheSameBitsWhateverCameBefore() {
         Network network = convolutional();

@@ -37,6 +37,12 @@ final class FoldNormalization implements Operator {
         return List.of(inputs.get(4), inputs.get(0));
     }
 
+    /** Where scale and variance stay, both outputs are sums of multiples of the other inputs. */
+    @Override
+    public boolean isAffine(boolean[] moving) {
+        return !moving[0] && !moving[3];
+    }
+
     @Override
     public Kernel forward(Binding binding) {
         INDArray scale = binding.input(0);
