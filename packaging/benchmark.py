@@ -3,10 +3,11 @@
 The networks of benchmark_networks.py are written as ONNX and evaluated over a grid of weights: by PyTorch a point at a
 time, as the published scripts do (set the weights, no_grad, mean loss), at its best number of threads and batch size:
 the three that are best in a trial are timed in full, and the best of them counts; and by Orograph's command line. Both
-run in turn, and both draw the directions within their time. A ratio is PyTorch's median time over Orograph's. Beside
-them stands ONNX Runtime: the time of a forward pass over all samples with fixed weights, at its best number of threads
-and batch. It chooses its instructions itself, whatever --instructions says.
-Memory is the most that a process had in use. With --training LeNet-5 is trained by both instead, on 1,000 digits.
+run in turn; their times begin with the first cell, when the directions are there, and Orograph's plan and its pass at
+the origin are within. A ratio is PyTorch's median time over Orograph's. Beside them stands ONNX Runtime: the time of a
+forward pass over all samples with fixed weights, at its best number of threads and batch. It chooses its instructions
+itself, whatever --instructions says. Memory is the most that a process had in use. With --training LeNet-5 is trained
+by both instead, on 1,000 digits.
 
 Run it by packaging/benchmark, which installs what it needs. It prints a table and writes benchmark.json.
 """
@@ -74,10 +75,10 @@ def directions(network):
 
 @torch.no_grad()
 def torch_seconds(network, x, y, cells, batch):
-    """Seconds for the cells, a point at a time."""
-    started = time.perf_counter()
+    """Seconds for the cells, a point at a time, once the directions are there."""
     origin = [weights.detach().clone() for weights in network.parameters()]
     first, second = directions(network)
+    started = time.perf_counter()
     for alpha, beta in cells:
         for weights, start, one, two in zip(network.parameters(), origin, first, second):
             weights.copy_(start + alpha * one + beta * two)
