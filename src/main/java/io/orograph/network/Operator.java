@@ -84,6 +84,37 @@ public interface Operator {
     }
 
     /**
+     * Where an operator stands that hands on elements.
+     *
+     * @param output which of its outputs is asked for
+     * @param inputs shapes of the inputs
+     * @param constants the inputs that are constants of the network; null for the others
+     */
+    record Handing(int output, List<long[]> inputs, List<Tensor> constants) {}
+
+    /**
+     * Returns for an operator that only hands on elements of input 0, in another order or a part of them, where those of an
+     * output lie: who reads by strides then needs no copy. Empty if it computes with them, or if they lie at no regular
+     * steps.
+     *
+     * @param input where the elements of input 0 lie
+     */
+    default Optional<StridedView> handedOn(StridedView input, Handing handing) {
+        return isView() ? input.reshaped(outputShapes(handing.inputs()).get(handing.output())) : Optional.empty();
+    }
+
+    /**
+     * Returns for an operator whose only output holds each element of input 0 once where those of the input lie: who writes
+     * by strides can write them where the operator would put them. Empty for any other.
+     *
+     * @param output where the elements of the output lie
+     * @param inputs shapes of the inputs
+     */
+    default Optional<StridedView> handedBack(StridedView output, List<long[]> inputs) {
+        return isView() ? output.reshaped(inputs.get(0)) : Optional.empty();
+    }
+
+    /**
      * Tells whether the outputs are affine in some inputs together, the others being given: f(x + Σ cᵢ·vᵢ) = f(x) + Σ
      * cᵢ·(f(x + vᵢ) − f(x)).
      *
