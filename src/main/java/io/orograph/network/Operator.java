@@ -115,6 +115,18 @@ public interface Operator {
     }
 
     /**
+     * Returns for an operator that reads and writes by strides, as a product of matrices does, the one that does the same with
+     * views. It only goes forward. Empty for any other, and for views that it does not read.
+     *
+     * @param inputs where the elements of each input lie in the array that is read in its place
+     * @param output where those of the output lie in the array that is written in its place, all of it
+     * @param written the shape of that array
+     */
+    default Optional<Operator> strided(List<StridedView> inputs, StridedView output, long[] written) {
+        return Optional.empty();
+    }
+
+    /**
      * Tells whether the outputs are affine in some inputs together, the others being given: f(x + Σ cᵢ·vᵢ) = f(x) + Σ
      * cᵢ·(f(x + vᵢ) − f(x)).
      *

@@ -5,12 +5,14 @@ import io.orograph.network.Kernel;
 import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.Shape;
+import io.orograph.network.StridedView;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ArrayViews;
 import io.orograph.network.operators.kernel.Broadcast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -122,6 +124,12 @@ final class MatMul implements Operator {
 
     private static long[] stack(long[] shape, long[] batch) {
         return new long[] {Shape.size(batch), shape[shape.length - 2], shape[shape.length - 1]};
+    }
+
+    @Override
+    public Optional<Operator> strided(List<StridedView> inputs, StridedView output, long[] written) {
+        boolean areMatrices = inputs.stream().allMatch(view -> view.rank() > 1);
+        return areMatrices ? StridedProduct.of(inputs.get(0), inputs.get(1), output, written) : Optional.empty();
     }
 
     @Override

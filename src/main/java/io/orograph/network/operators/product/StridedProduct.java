@@ -1,0 +1,144 @@
+package io.orograph.network.operators.product;
+
+import io.orograph.network.Binding;
+import io.orograph.network.BlasProduct;
+import io.orograph.network.Kernel;
+import io.orograph.network.Operator;
+import io.orograph.network.Shape;
+import io.orograph.network.StridedView;
+import io.orograph.network.operators.kernel.Arithmetic;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The product of stacks of matrices that lie at regular steps in the arrays of other values: heads of an attention in the rows of
+ * the layer before it. The result goes likewise into the array of a value that is made of it. It only goes forward.
+ */
+final class StridedProduct implements Operator {
+
+    private final StridedView a;
+    private final StridedView b;
+    private final StridedView out;
+    private final long[] written;
+
+    private StridedProduct(StridedView a, StridedView b, StridedView out, long[] written) {
+        this.a = a;
+        this.b = b;
+        this.out = out;
+        this.written = written.clone();
+    }
+
+    /**
+     * Returns the product of matrices in views, as few as can be: what follows at one step from one matrix to the next is one.
+     *
+     * @param a […, rows, inner]
+     * @param b […, inner, columns]
+     * @param out […, rows, columns], the axes before them those of {@code a} and {@code b} broadcast
+     * @param written the shape of the array that the result goes into
+     * @return empty if there is nothing to multiply, or the BLAS does not read or write matrices where they lie, or not as fast
+     *     as others do when they are brought in order
+     */
+    static Optional<Operator> of(StridedView a, StridedView b, StridedView out, long[] written) {
+        if (Stream.of(a, b, out).anyMatch(view -> Shape.size(view.shape()) == 0)) {
+            return Optional.empty();
+        }
+        StridedProduct product = matrix(a, b, out, written).orElseGet(() -> stack(a, b, out, written));
+        boolean isRead = Stream.of(product.a, product.b, product.out).allMatch(BlasProduct::isRead);
+        return isRead && (product.isPlain() || !isLarge(a, b)) ? Optional.of(product) : Optional.empty();
+    }
+
+    private static StridedProduct stack(StridedView a, StridedView b, StridedView out, long[] written) {
+        long[] batch = Arrays.copyOf(out.shape(), out.rank() - 2);
+        return new StridedProduct(stretched(a, batch), stretched(b, batch), out, written);
+    }
+
+    private static StridedView stretched(StridedView matrices, long[] batch) {
+        long[] shape = Arrays.copyOf(batch, batch.length + 2);
+        System.arraycopy(matrices.shape(), matrices.rank() - 2, shape, batch.length, 2);
+        return matrices.stretched(shape);
+    }
+
+    /** Returns the product as that of two matrices, where there is one on the right: all rows on the left make a tall one. */
+    private static Optional<StridedProduct> matrix(StridedView a, StridedView b, StridedView out, long[] written) {
+        long inner = b.shape()[b.rank() - 2];
+        long columns = b.shape()[b.rank() - 1];
+        long rows = Shape.size(out.shape()) / columns;
+        if (!isOne(b) || Shape.size(a.shape()) != rows * inner) {
+            return Optional.empty();
+        }
+        Optional<StridedView> left = a.reshaped(rows, inner);
+        Optional<StridedView> right = b.reshaped(inner, columns);
+        Optional<StridedView> to = out.reshaped(rows, columns);
+        return left.isPresent() && right.isPresent() && to.isPresent()
+                ? Optional.of(new StridedProduct(left.get(), right.get(), to.get(), written))
+                : Optional.empty();
+    }
+
+    /** Tells whether this is one product, of arrays that are in order, that others compute faster than the BLAS. */
+    private static boolean isLarge(StridedView a, StridedView b) {
+        long columns = b.shape()[b.rank() - 1];
+        return isOne(b) && BlasProduct.isLarge(Shape.size(a.shape()) * columns);
+    }
+
+    private static boolean isOne(StridedView matrices) {
+        return Arrays.stream(matrices.shape(), 0, matrices.rank() - 2).allMatch(size -> size == 1);
+    }
+
+    /** Tells whether this is one product of matrices without gaps, of which factors may be transposed: what others compute too. */
+    private boolean isPlain() {
+        return out.rank() == 2
+                && (isDense(a) || isDense(a.transposed()))
+                && (isDense(b) || isDense(b.transposed()))
+                && isDense(out);
+    }
+
+    private static boolean isDense(StridedView view) {
+        return Arrays.equals(view.strides(), StridedView.of(view.shape()).strides());
+    }
+
+    /** Returns a dense matrix, or the transposed one of a matrix that lies transposed, as an array. */
+    private static INDArray plain(INDArray array, StridedView view) {
+        StridedView dense = isDense(view) ? view : view.transposed();
+        return Nd4j.create(array.data(), dense.shape(), dense.strides(), array.offset() + dense.offset(), 'c');
+    }
+
+    @Override
+    public int arity() {
+        return 2;
+    }
+
+    @Override
+    public List<long[]> outputShapes(List<long[]> inputs) {
+        return List.of(written.clone());
+    }
+
+    @Override
+    public boolean isAffine(boolean[] moving) {
+        return !(moving[0] && moving[1]);
+    }
+
+    @Override
+    public Kernel forward(Binding binding) {
+        INDArray left = binding.input(0);
+        INDArray right = binding.input(1);
+        INDArray to = binding.output(0);
+        if (isPlain()) {
+            return Arithmetic.product(plain(left, a), !isDense(a), plain(right, b), !isDense(b), 1, plain(to, out));
+        }
+        return new BlasProduct(
+                new BlasProduct.Operand(left, a),
+                new BlasProduct.Operand(right, b),
+                1,
+                0,
+                new BlasProduct.Operand(to, out));
+    }
+
+    @Override
+    public Kernel backward(Binding binding) {
+        throw new UnsupportedOperationException("products read by strides in plans that only go forward");
+    }
+}
