@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Which values of a network hold elements of earlier ones, in another order or a part of them, and where in those they lie: chains
- * of operators that only hand on elements.
+ * of operators that only hand on elements, or multiply all by one number.
  */
 final class CopySources {
 
@@ -16,11 +17,12 @@ final class CopySources {
     private final Tensor[] constants;
 
     /**
-     * An earlier value that holds all elements of another one.
+     * An earlier value that holds all elements of another one, or the same elements but for a factor.
      *
      * @param view where they lie in its array
+     * @param factor what they are to be multiplied by
      */
-    record Source(int value, StridedView view) {}
+    record Source(int value, StridedView view, double factor) {}
 
     /**
      * Takes down what computes the values.
@@ -56,10 +58,13 @@ final class CopySources {
 
     private void addSource(int from, List<Integer> chain, List<Source> sources) {
         Optional<StridedView> view = Optional.of(StridedView.of(shapes[from]));
+        double factor = 1;
         for (int value : chain) {
             view = view.flatMap(found -> handedOn(value, found));
+            factor *= factor(value).orElse(1);
         }
-        view.ifPresent(found -> sources.add(0, new Source(from, found)));
+        double product = factor;
+        view.ifPresent(found -> sources.add(0, new Source(from, found, product)));
     }
 
     /** Returns where the elements of a value lie in the array of the first input of its node; empty if it is none of them. */
@@ -71,11 +76,23 @@ final class CopySources {
     }
 
     private Optional<StridedView> handedOn(int value, StridedView input) {
+        return factor(value).isPresent()
+                ? input.reshaped(shapes[value])
+                : writers[value].operator().handedOn(input, handing(value));
+    }
+
+    /** Returns what a value is its node's first input multiplied by; not 0 or infinity, which NaN may come from. */
+    private OptionalDouble factor(int value) {
+        OptionalDouble factor = writers[value].operator().factor(handing(value));
+        float number = (float) factor.orElse(0);
+        return Float.isFinite(number) && Float.isFinite(1 / number) ? factor : OptionalDouble.empty();
+    }
+
+    private Operator.Handing handing(int value) {
         Network.Node node = writers[value];
         List<Tensor> known = Arrays.asList(node.inputs().stream()
                 .map(read -> read < 0 ? null : constants[read])
                 .toArray(Tensor[]::new));
-        return node.operator()
-                .handedOn(input, new Operator.Handing(node.outputs().indexOf(value), node.inputShapes(shapes), known));
+        return new Operator.Handing(node.outputs().indexOf(value), node.inputShapes(shapes), known);
     }
 }

@@ -114,15 +114,27 @@ public interface Operator {
         return isView() ? output.reshaped(inputs.get(0)) : Optional.empty();
     }
 
+    /** Returns for an operator that multiplies input 0 by one constant number what that is. Empty for any other. */
+    default OptionalDouble factor(Handing handing) {
+        return OptionalDouble.empty();
+    }
+
     /**
-     * Returns for an operator that reads and writes by strides, as a product of matrices does, the one that does the same with
-     * views. It only goes forward. Empty for any other, and for views that it does not read.
+     * Where an operator finds its inputs and leaves its output if it reads and writes by strides.
      *
      * @param inputs where the elements of each input lie in the array that is read in its place
+     * @param factor what the output is to be multiplied by
      * @param output where those of the output lie in the array that is written in its place, all of it
      * @param written the shape of that array
      */
-    default Optional<Operator> strided(List<StridedView> inputs, StridedView output, long[] written) {
+    record Strides(List<StridedView> inputs, double factor, StridedView output, long[] written) {}
+
+    /**
+     * Returns for an operator that reads and writes by strides and whose output is proportional to each input, as a product of
+     * matrices does, the one that does the same with views. It only goes forward. Empty for any other, and for views that it
+     * does not read.
+     */
+    default Optional<Operator> strided(Strides strides) {
         return Optional.empty();
     }
 

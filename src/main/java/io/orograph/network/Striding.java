@@ -25,20 +25,21 @@ final class Striding {
      * Where the arrays of a node lie in those that it reads and writes in their place.
      *
      * @param read the values that are read
+     * @param factor what the output is to be multiplied by
      * @param written the value that is written
      */
-    private record Views(List<Integer> read, List<StridedView> inputs, int written, StridedView output) {
+    private record Views(List<Integer> read, List<StridedView> inputs, double factor, int written, StridedView output) {
 
         Views reading(int input, CopySources.Source source) {
             List<Integer> values = new ArrayList<>(read);
             values.set(input, source.value());
             List<StridedView> others = new ArrayList<>(inputs);
             others.set(input, source.view());
-            return new Views(values, others, written, output);
+            return new Views(values, others, factor * source.factor(), written, output);
         }
 
         Views writing(int value, StridedView view) {
-            return new Views(read, inputs, value, view);
+            return new Views(read, inputs, factor, value, view);
         }
     }
 
@@ -95,7 +96,8 @@ final class Striding {
 
     private Optional<Operator> operator(int node, Views with) {
         Operator operator = network.nodes().get(node).operator();
-        return operator.strided(with.inputs(), with.output(), shapes[with.written()]);
+        return operator.strided(
+                new Operator.Strides(with.inputs(), with.factor(), with.output(), shapes[with.written()]));
     }
 
     private StridedView plain(int value) {
@@ -109,7 +111,7 @@ final class Striding {
         if (nodes[node].outputs().size() > 1 || written < 0 || read.contains(-1)) {
             return null;
         }
-        Views found = new Views(read, read.stream().map(this::plain).toList(), written, plain(written));
+        Views found = new Views(read, read.stream().map(this::plain).toList(), 1, written, plain(written));
         if (operator(node, found).isEmpty()) {
             return null;
         }

@@ -425,6 +425,44 @@ class StridingTest {
         check(network, 1);
     }
 
+    /** As exporters of PyTorch's attention write it: the root of the factor goes to both. */
+    @Test
+    void aNumberThatFactorsAreMultipliedByIsOfTheProduct() {
+        Network network = squares()
+                .tensor("s", integers(0, 4, 2, 3))
+                .tensor("half", Tensor.of(new float[] {0.5f}))
+                .tensor("three", Tensor.of(new float[] {3}))
+                .node("Reshape", List.of("t", "s"), "r")
+                .node("Transpose", List.of("r"), List.of("q"), permutation(0, 2, 1, 3))
+                .node("Mul", List.of("q", "half"), "qs")
+                .node("Transpose", List.of("r"), List.of("k"), permutation(0, 2, 3, 1))
+                .node("Div", List.of("k", "three"), "ks")
+                .node("MatMul", List.of("qs", "ks"), "y")
+                .output("y", Shape.FREE, 2, 4, 4)
+                .build();
+        assertThat(strided(network, 3)).containsExactly("MatMul", "Tanh", "Strided");
+        check(network, 3);
+    }
+
+    /** 0·∞ is NaN, which the BLAS does not compute where the factor of the product is 0. */
+    @Test
+    void aFactorOfZeroIsMultipliedBy() {
+        Network network = squares()
+                .tensor("zero", Tensor.of(new float[] {0}))
+                .node("Mul", List.of("t", "zero"), "n")
+                .node("Transpose", List.of("n"), List.of("nt"), permutation(0, 2, 1))
+                .node("MatMul", List.of("nt", "t"), "y")
+                .output("y", Shape.FREE, 6, 6)
+                .build();
+        assertThat(strided(network, 3)).containsExactly("MatMul", "Tanh", "Mul", "Strided");
+        double[] x = new double[3 * 4 * 6];
+        x[0] = Double.NaN;
+        List<long[]> shapes = ShapeInference.inputShapes(network, 3);
+        double[] y = run(ExecutionPlan.forward(network, shapes, Precision.SINGLE), network, x);
+        assertThat(Arrays.copyOf(y, 36)).containsOnly(Double.NaN);
+        assertThat(Arrays.copyOfRange(y, 36, y.length)).containsOnly(0);
+    }
+
     /** Keys and values that all heads share, repeated for each. */
     @Test
     void whatIsRepeatedForEachHeadIsReadAgain() {

@@ -5,7 +5,6 @@ import io.orograph.network.Kernel;
 import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.Shape;
-import io.orograph.network.StridedView;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ArrayViews;
 import io.orograph.network.operators.kernel.Broadcast;
@@ -127,9 +126,9 @@ final class MatMul implements Operator {
     }
 
     @Override
-    public Optional<Operator> strided(List<StridedView> inputs, StridedView output, long[] written) {
-        boolean areMatrices = inputs.stream().allMatch(view -> view.rank() > 1);
-        return areMatrices ? StridedProduct.of(inputs.get(0), inputs.get(1), output, written) : Optional.empty();
+    public Optional<Operator> strided(Strides strides) {
+        boolean areMatrices = strides.inputs().stream().allMatch(view -> view.rank() > 1);
+        return areMatrices ? StridedProduct.of(strides) : Optional.empty();
     }
 
     @Override

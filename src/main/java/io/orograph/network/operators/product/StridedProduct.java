@@ -22,12 +22,14 @@ final class StridedProduct implements Operator {
 
     private final StridedView a;
     private final StridedView b;
+    private final double factor;
     private final StridedView out;
     private final long[] written;
 
-    private StridedProduct(StridedView a, StridedView b, StridedView out, long[] written) {
+    private StridedProduct(StridedView a, StridedView b, double factor, StridedView out, long[] written) {
         this.a = a;
         this.b = b;
+        this.factor = factor;
         this.out = out;
         this.written = written.clone();
     }
@@ -35,25 +37,32 @@ final class StridedProduct implements Operator {
     /**
      * Returns the product of matrices in views, as few as can be: what follows at one step from one matrix to the next is one.
      *
-     * @param a […, rows, inner]
-     * @param b […, inner, columns]
-     * @param out […, rows, columns], the axes before them those of {@code a} and {@code b} broadcast
-     * @param written the shape of the array that the result goes into
+     * @param strides […, rows, inner] by […, inner, columns] to […, rows, columns], its axes before the last two those of the
+     *     factors broadcast
      * @return empty if there is nothing to multiply, or the BLAS does not read or write matrices where they lie, or not as fast
      *     as others do when they are brought in order
      */
-    static Optional<Operator> of(StridedView a, StridedView b, StridedView out, long[] written) {
-        if (Stream.of(a, b, out).anyMatch(view -> Shape.size(view.shape()) == 0)) {
+    static Optional<Operator> of(Strides strides) {
+        StridedView a = strides.inputs().get(0);
+        StridedView b = strides.inputs().get(1);
+        if (Stream.of(a, b, strides.output()).anyMatch(view -> Shape.size(view.shape()) == 0)) {
             return Optional.empty();
         }
-        StridedProduct product = matrix(a, b, out, written).orElseGet(() -> stack(a, b, out, written));
-        boolean isRead = Stream.of(product.a, product.b, product.out).allMatch(BlasProduct::isRead);
-        return isRead && (product.isPlain() || !isLarge(a, b)) ? Optional.of(product) : Optional.empty();
+        return matrix(a, b, strides)
+                .filter(StridedProduct::isRead)
+                .or(() -> Optional.of(stack(a, b, strides)).filter(StridedProduct::isRead))
+                .filter(product -> product.isPlain() || !isLarge(a, b))
+                .map(Operator.class::cast);
     }
 
-    private static StridedProduct stack(StridedView a, StridedView b, StridedView out, long[] written) {
+    private boolean isRead() {
+        return Stream.of(a, b, out).allMatch(BlasProduct::isRead);
+    }
+
+    private static StridedProduct stack(StridedView a, StridedView b, Strides strides) {
+        StridedView out = strides.output();
         long[] batch = Arrays.copyOf(out.shape(), out.rank() - 2);
-        return new StridedProduct(stretched(a, batch), stretched(b, batch), out, written);
+        return new StridedProduct(stretched(a, batch), stretched(b, batch), strides.factor(), out, strides.written());
     }
 
     private static StridedView stretched(StridedView matrices, long[] batch) {
@@ -63,7 +72,8 @@ final class StridedProduct implements Operator {
     }
 
     /** Returns the product as that of two matrices, where there is one on the right: all rows on the left make a tall one. */
-    private static Optional<StridedProduct> matrix(StridedView a, StridedView b, StridedView out, long[] written) {
+    private static Optional<StridedProduct> matrix(StridedView a, StridedView b, Strides strides) {
+        StridedView out = strides.output();
         long inner = b.shape()[b.rank() - 2];
         long columns = b.shape()[b.rank() - 1];
         long rows = Shape.size(out.shape()) / columns;
@@ -74,7 +84,8 @@ final class StridedProduct implements Operator {
         Optional<StridedView> right = b.reshaped(inner, columns);
         Optional<StridedView> to = out.reshaped(rows, columns);
         return left.isPresent() && right.isPresent() && to.isPresent()
-                ? Optional.of(new StridedProduct(left.get(), right.get(), to.get(), written))
+                ? Optional.of(
+                        new StridedProduct(left.get(), right.get(), strides.factor(), to.get(), strides.written()))
                 : Optional.empty();
     }
 
@@ -127,12 +138,13 @@ final class StridedProduct implements Operator {
         INDArray right = binding.input(1);
         INDArray to = binding.output(0);
         if (isPlain()) {
-            return Arithmetic.product(plain(left, a), !isDense(a), plain(right, b), !isDense(b), 1, plain(to, out));
+            return Arithmetic.product(
+                    plain(left, a), !isDense(a), plain(right, b), !isDense(b), factor, plain(to, out));
         }
         return new BlasProduct(
                 new BlasProduct.Operand(left, a),
                 new BlasProduct.Operand(right, b),
-                1,
+                factor,
                 0,
                 new BlasProduct.Operand(to, out));
     }
