@@ -91,11 +91,11 @@ public final class BlasProduct implements Kernel {
 
         /** Returns the layout of rows whose numbers follow each other; empty if they do not, or if rows overlap. */
         private static Optional<Layout> rows(StridedView view, int order) {
-            int last = view.rank() - 1;
-            long rows = view.shape()[last - 1];
-            long columns = view.shape()[last];
-            long stride = rows == 1 ? Math.max(1, columns) : view.strides()[last - 1];
-            boolean isRead = (columns == 1 || view.strides()[last] == 1) && stride >= Math.max(1, columns);
+            StridedView.Axis rows = view.axis(-2);
+            StridedView.Axis columns = view.axis(-1);
+            long least = Math.max(1, columns.size());
+            long stride = rows.size() == 1 ? least : rows.step();
+            boolean isRead = rows.isRegular() && columns.isRegular() && columns.step() == 1 && stride >= least;
             return isRead && stride <= Integer.MAX_VALUE
                     ? Optional.of(new Layout(order, (int) stride))
                     : Optional.empty();
@@ -187,11 +187,10 @@ public final class BlasProduct implements Kernel {
     }
 
     private static Product product(Operand a, Operand b, double alpha, double beta, Operand out) {
-        int last = out.view().rank() - 1;
         Form form = new Form(
-                Math.toIntExact(out.view().shape()[last - 1]),
-                Math.toIntExact(a.view().shape()[last]),
-                Math.toIntExact(out.view().shape()[last]),
+                Math.toIntExact(out.view().axis(-2).size()),
+                Math.toIntExact(a.view().axis(-1).size()),
+                Math.toIntExact(out.view().axis(-1).size()),
                 Layout.of(a.view()).orElseThrow(),
                 Layout.of(b.view()).orElseThrow(),
                 Layout.of(out.view()).orElseThrow(),

@@ -1,86 +1,155 @@
 package io.orograph.network;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Where the elements of an array lie among those of another one in memory, if they lie at regular steps: element (i, j, …) is
- * number offset + i·strides[0] + j·strides[1] + … there. What only puts elements in another order or picks some of them gives such
- * a view of its input, and a chain of such operators one of the input of the first.
+ * number offset + place of i + place of j + … there. What only puts elements in another order or picks some of them gives such a
+ * view of its input, and a chain of such operators one of the input of the first.
  *
  * @param offset the number of the first element
- * @param shape of the array
- * @param strides how many numbers further the next element along each axis lies; 0 along one that repeats the same elements
+ * @param axes of the array
  */
-public record StridedView(long offset, long[] shape, long[] strides) {
+public record StridedView(long offset, List<Axis> axes) {
+
+    public StridedView {
+        axes = List.copyOf(axes);
+    }
+
+    /**
+     * Entries at one step from each to the next.
+     *
+     * @param step how many numbers further the next one lies; 0 if it is the same again
+     */
+    public record Run(long size, long step) {}
+
+    /**
+     * The places of the entries along an axis: one run; or runs of runs, the innermost last, where the axis was made of several
+     * that do not follow each other in memory; or none for one entry.
+     */
+    public record Axis(List<Run> runs) {
+
+        public Axis {
+            runs = merged(runs);
+        }
+
+        private static Axis of(long size, long step) {
+            return new Axis(List.of(new Run(size, step)));
+        }
+
+        /** Returns the number of entries. */
+        public long size() {
+            return runs.stream().mapToLong(Run::size).reduce(1, (a, b) -> a * b);
+        }
+
+        /** Tells whether one step leads from each entry to the next. */
+        public boolean isRegular() {
+            return runs.size() < 2;
+        }
+
+        /** Returns that step; 1 if there is no next entry. */
+        public long step() {
+            return runs.isEmpty() ? 1 : runs.get(runs.size() - 1).step();
+        }
+
+        /** Returns how many numbers behind the first entry each one lies. */
+        private long[] places() {
+            long[] places = {0};
+            for (Run run : runs) {
+                long[] before = places;
+                int size = Math.toIntExact(run.size());
+                places = new long[before.length * size];
+                Arrays.setAll(places, i -> before[i / size] + i % size * run.step());
+            }
+            return places;
+        }
+    }
+
+    /** Returns runs of runs as few as they can be: those that follow each other in memory are one. */
+    private static List<Run> merged(List<Run> runs) {
+        List<Run> merged = new ArrayList<>();
+        for (Run run : runs) {
+            Run outer = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (outer != null && outer.step() == run.step() * run.size()) {
+                merged.set(merged.size() - 1, new Run(outer.size() * run.size(), run.step()));
+            } else if (run.size() != 1) {
+                merged.add(run);
+            }
+        }
+        return List.copyOf(merged);
+    }
 
     /** Returns the view of an array as it lies: row-major, without gaps. */
     public static StridedView of(long... shape) {
-        long[] strides = new long[shape.length];
-        long stride = 1;
+        Axis[] axes = new Axis[shape.length];
+        long step = 1;
         for (int i = shape.length - 1; i >= 0; i--) {
-            strides[i] = stride;
-            stride *= shape[i];
+            axes[i] = Axis.of(shape[i], step);
+            step *= shape[i];
         }
-        return new StridedView(0, shape.clone(), strides);
+        return new StridedView(0, List.of(axes));
     }
 
     /** Returns the number of axes. */
     public int rank() {
-        return shape.length;
+        return axes.size();
+    }
+
+    /** Returns the shape of the array. */
+    public long[] shape() {
+        return axes.stream().mapToLong(Axis::size).toArray();
+    }
+
+    /** Returns an axis, the last one as −1. */
+    public Axis axis(int index) {
+        return axes.get(index < 0 ? index + rank() : index);
     }
 
     /**
-     * Returns the same elements in the same order under another shape; empty if they then lie at no regular steps any more, as
-     * where axes become one that do not follow each other in memory, or if there are none.
+     * Returns the same elements in the same order under another shape; empty if they then lie at no regular steps any more, or if
+     * there are none.
      *
      * @param target of as many elements
      */
     public Optional<StridedView> reshaped(long... target) {
-        long[] steps = new long[target.length];
-        int axis = shape.length;
-        long left = 1;
-        long stride = 1;
+        Deque<Run> left = new ArrayDeque<>(
+                merged(axes.stream().flatMap(axis -> axis.runs().stream()).toList()));
+        Axis[] reshaped = new Axis[target.length];
         for (int i = target.length - 1; i >= 0; i--) {
-            if (target[i] > 1 && left == 1) {
-                axis = axisBefore(axis);
-                if (axis < 0) {
-                    return Optional.empty();
-                }
-                stride = strides[axis];
-                int first = firstOfRun(axis);
-                left = Shape.size(Arrays.copyOfRange(shape, first, axis + 1));
-                axis = first;
-            }
-            if (target[i] == 0 || left % target[i] != 0) {
+            Optional<Axis> taken = target[i] == 0 ? Optional.empty() : taken(target[i], left);
+            if (taken.isEmpty()) {
                 return Optional.empty();
             }
-            steps[i] = stride;
-            stride *= target[i];
-            left /= target[i];
+            reshaped[i] = taken.get();
         }
-        return Optional.of(new StridedView(offset, target.clone(), steps));
+        return Optional.of(new StridedView(offset, List.of(reshaped)));
     }
 
-    /** Returns the last axis before another one that has not just one entry; -1 if there is none. */
-    private int axisBefore(int axis) {
-        int before = axis - 1;
-        while (before >= 0 && shape[before] == 1) {
-            before--;
+    /** Takes the innermost runs of so many entries; empty if they end within a run that does not divide. */
+    private static Optional<Axis> taken(long entries, Deque<Run> runs) {
+        Deque<Run> taken = new ArrayDeque<>();
+        long open = entries;
+        while (open > 1) {
+            Run run = runs.removeLast();
+            long size = Math.min(open, run.size());
+            if (size == 0 || open % size != 0 || run.size() % size != 0) {
+                return Optional.empty();
+            }
+            taken.addFirst(new Run(size, run.step()));
+            runs.addLast(new Run(run.size() / size, run.step() * size));
+            if (size == run.size()) {
+                runs.removeLast();
+            }
+            open /= size;
         }
-        return before;
-    }
-
-    /** Returns the first of the axes up to one that follow each other in memory, so that they are as good as one. */
-    private int firstOfRun(int last) {
-        int first = last;
-        int before = axisBefore(first);
-        while (before >= 0 && strides[before] == strides[first] * shape[first]) {
-            first = before;
-            before = axisBefore(first);
-        }
-        return first;
+        return Optional.of(new Axis(List.copyOf(taken)));
     }
 
     /**
@@ -89,65 +158,60 @@ public record StridedView(long offset, long[] shape, long[] strides) {
      * @param order for each axis of the result the axis that it was
      */
     public StridedView permuted(int... order) {
-        return new StridedView(
-                offset,
-                Arrays.stream(order).mapToLong(axis -> shape[axis]).toArray(),
-                Arrays.stream(order).mapToLong(axis -> strides[axis]).toArray());
+        return new StridedView(offset, Arrays.stream(order).mapToObj(axes::get).toList());
     }
 
     /** Returns the view with its last two axes, those of matrices, in the other order. */
     public StridedView transposed() {
-        int[] order = IntStream.range(0, rank()).toArray();
-        order[rank() - 1] = rank() - 2;
-        order[rank() - 2] = rank() - 1;
-        return permuted(order);
-    }
-
-    private StridedView cut(int axis, long first, long step, long count) {
-        long[] sizes = shape.clone();
-        long[] steps = strides.clone();
-        sizes[axis] = count;
-        steps[axis] *= step;
-        return new StridedView(offset + first * strides[axis], sizes, steps);
+        List<Axis> swapped = new ArrayList<>(axes.subList(0, rank() - 2));
+        swapped.add(axis(-1));
+        swapped.add(axis(-2));
+        return new StridedView(offset, swapped);
     }
 
     /** Returns the entries at some indices of an axis; empty if there are none, or not at one step, or such an index is not. */
     public Optional<StridedView> along(int axis, long... indices) {
-        if (indices.length == 0) {
+        long[] all = axes.get(axis).places();
+        if (indices.length == 0 || Arrays.stream(indices).anyMatch(index -> index < 0 || index >= all.length)) {
             return Optional.empty();
         }
-        long first = indices[0];
-        long step = indices.length > 1 ? indices[1] - first : 1;
-        boolean isRegular = IntStream.range(0, indices.length)
-                .allMatch(i -> indices[i] == first + i * step && indices[i] >= 0 && indices[i] < shape[axis]);
-        return isRegular ? Optional.of(cut(axis, first, step, indices.length)) : Optional.empty();
+        if (Arrays.equals(indices, LongStream.range(0, all.length).toArray())) {
+            return Optional.of(this);
+        }
+        long[] places = Arrays.stream(indices).map(index -> all[(int) index]).toArray();
+        long step = places.length > 1 ? places[1] - places[0] : 1;
+        boolean isRegular = IntStream.range(0, places.length).allMatch(i -> places[i] == places[0] + i * step);
+        List<Axis> cut = new ArrayList<>(axes);
+        cut.set(axis, Axis.of(places.length, step));
+        return isRegular ? Optional.of(new StridedView(offset + places[0], cut)) : Optional.empty();
     }
 
     /** Returns the entry at an index of an axis, which is then no axis any more. */
     public StridedView at(int axis, long index) {
-        int[] others = IntStream.range(0, rank()).filter(i -> i != axis).toArray();
-        return cut(axis, index, 1, 1).permuted(others);
+        List<Axis> others = new ArrayList<>(axes);
+        long place = others.remove(axis).places()[(int) index];
+        return new StridedView(offset + place, others);
     }
 
     /** Returns the view with axes of one entry repeated, and more axes in front, as arithmetic on arrays of two shapes does. */
     public StridedView stretched(long... target) {
-        long[] steps = new long[target.length];
         int added = target.length - rank();
-        Arrays.setAll(steps, i -> i < added || shape[i - added] == 1 && target[i] > 1 ? 0 : strides[i - added]);
-        return new StridedView(offset, target.clone(), steps);
+        return new StridedView(
+                offset,
+                IntStream.range(0, target.length)
+                        .mapToObj(i -> i < added || axes.get(i - added).size() == 1
+                                ? Axis.of(target[i], 0)
+                                : axes.get(i - added))
+                        .toList());
     }
 
     /** Returns where each of the arrays begins that the last axes make, in the order of the axes before them. */
     public long[] begins(int lastAxes) {
-        int leading = rank() - lastAxes;
-        long[] begins = {offset};
-        for (int axis = 0; axis < leading; axis++) {
-            int size = Math.toIntExact(shape[axis]);
-            long[] before = begins;
-            long stride = strides[axis];
-            begins = new long[before.length * size];
-            Arrays.setAll(begins, i -> before[i / size] + i % size * stride);
-        }
-        return begins;
+        List<Run> leading = axes.subList(0, rank() - lastAxes).stream()
+                .flatMap(axis -> axis.runs().stream())
+                .toList();
+        return Arrays.stream(new Axis(leading).places())
+                .map(place -> offset + place)
+                .toArray();
     }
 }

@@ -98,9 +98,11 @@ class BlasProductTest {
         }
     }
 
-    private static double element(double[] memory, StridedView view, int matrix, int row, int column) {
-        long[] steps = view.strides();
-        return memory[(int) (view.offset() + matrix * steps[0] + row * steps[1] + column * steps[2])];
+    private static int place(StridedView view, int matrix, int row, int column) {
+        return (int) (view.offset()
+                + matrix * view.axis(0).step()
+                + row * view.axis(1).step()
+                + column * view.axis(2).step());
     }
 
     /** Matrices with a gap behind each row, whose rows alternate with those of the others, read and written transposed or not. */
@@ -141,13 +143,9 @@ class BlasProductTest {
             for (int matrix = 0; matrix < COUNT; matrix++) {
                 for (int i = 0; i < ROWS; i++) {
                     for (int j = 0; j < COLUMNS; j++) {
-                        int at = (int) (out.offset()
-                                + matrix * out.strides()[0]
-                                + i * out.strides()[1]
-                                + j * out.strides()[2]);
                         for (int k = 0; k < INNER; k++) {
-                            expected[at] +=
-                                    ALPHA * element(drawn[0], a, matrix, i, k) * element(drawn[1], b, matrix, k, j);
+                            expected[place(out, matrix, i, j)] +=
+                                    ALPHA * drawn[0][place(a, matrix, i, k)] * drawn[1][place(b, matrix, k, j)];
                         }
                     }
                 }

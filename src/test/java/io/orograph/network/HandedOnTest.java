@@ -121,16 +121,8 @@ class HandedOnTest {
     }
 
     private static double[] elements(StridedView view, double[] memory) {
-        return IntStream.range(0, Shape.size(view.shape()))
-                .mapToDouble(i -> {
-                    long place = view.offset();
-                    int rest = i;
-                    for (int axis = view.rank() - 1; axis >= 0; axis--) {
-                        place += rest % view.shape()[axis] * view.strides()[axis];
-                        rest /= (int) view.shape()[axis];
-                    }
-                    return memory[(int) place];
-                })
+        return Arrays.stream(StridedViewTest.places(view))
+                .mapToDouble(place -> memory[(int) place])
                 .toArray();
     }
 

@@ -97,6 +97,28 @@ class StridingTest {
                 each(sketch, sizes);
             }
         },
+        /** Samples and heads as one axis behind that of the tokens, as PyTorch's module has it. */
+        MULTIHEAD {
+            @Override
+            void heads(NetworkSketch sketch, Sizes sizes) {
+                long stack = (long) sizes.batch() * sizes.heads();
+                sketch.tensor("flat", integers(sizes.tokens(), stack, sizes.size()))
+                        .tensor("apart", integers(-1, sizes.heads(), sizes.tokens(), sizes.size()))
+                        .tensor("keys apart", integers(-1, sizes.heads(), sizes.size(), sizes.tokens()))
+                        .node("Transpose", List.of("p"), List.of("tokens"), permutation(1, 0, 2))
+                        .node("Split", List.of("tokens"), List.of("pq", "pk", "pv"), Map.of("axis", 2L));
+                for (String part : NAMES) {
+                    boolean isKey = part.equals("k");
+                    sketch.node("Reshape", List.of("p" + part, "flat"), "r" + part)
+                            .node(
+                                    "Transpose",
+                                    List.of("r" + part),
+                                    List.of("s" + part),
+                                    isKey ? permutation(1, 2, 0) : permutation(1, 0, 2))
+                            .node("Reshape", List.of("s" + part, isKey ? "keys apart" : "apart"), isKey ? "kt" : part);
+                }
+            }
+        },
         /** Three layers. */
         SEPARATE {
             @Override
@@ -227,11 +249,10 @@ class StridingTest {
                     .output("y", Shape.FREE, sizes.tokens(), WIDTH)
                     .build();
             List<String> types = strided(network, sizes.batch());
-            // One head, one token or heads of one number lie in order all the same: the layer behind them reads them as
-            // they are.
-            boolean isCopied = sizes.heads() > 1 && sizes.tokens() > 1 && sizes.size() > 1;
+            // One head, or one token, lies in order all the same: the layer behind it reads it as it is.
+            boolean isCopied = sizes.heads() > 1 && sizes.tokens() > 1;
             assertThat(types).as("%s", sizes).doesNotContain("Gather", "Split", "Slice", "Transpose", "Reshape");
-            assertThat(types).filteredOn("Strided"::equals).hasSize(isCopied ? 2 : 3);
+            assertThat(types).as("%s", sizes).filteredOn("Strided"::equals).hasSize(isCopied ? 2 : 3);
             double[] x = draw(sizes.input());
             double[] exact = check(network, x, sizes.batch());
             assertThat(exact)
@@ -319,10 +340,10 @@ class StridingTest {
         Sizes sizes = SIZES.get(0);
         NetworkSketch sketch = attention(style, sizes)
                 .node("Tanh", List.of("kt"), "kk")
-                .tensor("flat", integers(0, sizes.tokens(), sizes.width()))
-                .node("Reshape", List.of("kk", "flat"), "kf")
+                .tensor("rows of all", integers(0, sizes.tokens(), sizes.width()))
+                .node("Reshape", List.of("kk", "rows of all"), "kf")
                 .node("Tanh", List.of("h"), "hh")
-                .node("Reshape", List.of("hh", "flat"), "hf")
+                .node("Reshape", List.of("hh", "rows of all"), "hf")
                 .drawn("wk", random, 0.5, sizes.width(), WIDTH)
                 .node("Add", List.of("kf", "hf"), "f")
                 .node("MatMul", List.of("f", "wk"), "g")
@@ -332,7 +353,9 @@ class StridingTest {
         List<String> types = strided(network, sizes.batch());
         // The keys and the heads' results are copied for the others.
         assertThat(types).filteredOn("Strided"::equals).hasSize(2);
-        assertThat(types).filteredOn("Transpose"::equals).hasSize(style == Style.GATHERED ? 3 : 2);
+        assertThat(types)
+                .filteredOn("Transpose"::equals)
+                .hasSize(style == Style.GATHERED || style == Style.MULTIHEAD ? 3 : 2);
         check(network, sizes.batch());
     }
 
@@ -415,12 +438,27 @@ class StridingTest {
         Network network = squares()
                 .node("Transpose", List.of("t"), List.of("tt"), permutation(0, 2, 1))
                 .node("MatMul", List.of("tt", "t"), "p")
-                .drawn("v", random, 0.5, 6, 5)
-                .node("MatMul", List.of("p", "v"), "q")
-                .node("Transpose", List.of("q"), List.of("y"), permutation(0, 2, 1))
-                .output("y", Shape.FREE, 5, 6)
+                .node("Transpose", List.of("p"), List.of("y"), permutation(2, 0, 1))
+                .output("y", 6, Shape.FREE, 6)
                 .build();
-        assertThat(strided(network, 3)).containsExactly("MatMul", "Tanh", "Strided", "Strided");
+        assertThat(strided(network, 3)).containsExactly("MatMul", "Tanh", "Strided");
+        check(network, 3);
+        check(network, 1);
+    }
+
+    /** One product of all rows takes a copy rather than as many products as there are samples. */
+    @Test
+    void rowsOfAllSamplesStayOneMatrix() {
+        Network network = squares()
+                .drawn("v", random, 0.5, 6, 5)
+                .drawn("u", random, 0.5, 4, 2)
+                .node("MatMul", List.of("t", "v"), "p")
+                .node("Transpose", List.of("p"), List.of("q"), permutation(0, 2, 1))
+                .node("MatMul", List.of("q", "u"), "y")
+                .output("y", Shape.FREE, 5, 2)
+                .build();
+        assertThat(strided(network, 3)).containsExactly("MatMul", "Tanh", "MatMul", "Transpose", "MatMul");
+        assertThat(strided(network, 1)).containsExactly("MatMul", "Tanh", "MatMul", "Strided");
         check(network, 3);
         check(network, 1);
     }

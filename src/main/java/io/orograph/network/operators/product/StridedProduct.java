@@ -35,7 +35,7 @@ final class StridedProduct implements Operator {
     }
 
     /**
-     * Returns the product of matrices in views, as few as can be: what follows at one step from one matrix to the next is one.
+     * Returns the product of matrices in views.
      *
      * @param strides […, rows, inner] by […, inner, columns] to […, rows, columns], its axes before the last two those of the
      *     factors broadcast
@@ -48,10 +48,9 @@ final class StridedProduct implements Operator {
         if (Stream.of(a, b, strides.output()).anyMatch(view -> Shape.size(view.shape()) == 0)) {
             return Optional.empty();
         }
-        return matrix(a, b, strides)
+        return Optional.of(isOne(b) ? matrix(a, b, strides) : stack(a, b, strides))
                 .filter(StridedProduct::isRead)
-                .or(() -> Optional.of(stack(a, b, strides)).filter(StridedProduct::isRead))
-                .filter(product -> product.isPlain() || !isLarge(a, b))
+                .filter(product -> product.isPlain() || !product.isLarge())
                 .map(Operator.class::cast);
     }
 
@@ -71,32 +70,28 @@ final class StridedProduct implements Operator {
         return matrices.stretched(shape);
     }
 
-    /** Returns the product as that of two matrices, where there is one on the right: all rows on the left make a tall one. */
-    private static Optional<StridedProduct> matrix(StridedView a, StridedView b, Strides strides) {
-        StridedView out = strides.output();
-        long inner = b.shape()[b.rank() - 2];
-        long columns = b.shape()[b.rank() - 1];
-        long rows = Shape.size(out.shape()) / columns;
-        if (!isOne(b) || Shape.size(a.shape()) != rows * inner) {
-            return Optional.empty();
-        }
-        Optional<StridedView> left = a.reshaped(rows, inner);
-        Optional<StridedView> right = b.reshaped(inner, columns);
-        Optional<StridedView> to = out.reshaped(rows, columns);
-        return left.isPresent() && right.isPresent() && to.isPresent()
-                ? Optional.of(
-                        new StridedProduct(left.get(), right.get(), strides.factor(), to.get(), strides.written()))
-                : Optional.empty();
+    /**
+     * Returns the product as that of two matrices, where there is one on the right: all rows on the left make a tall one, which is
+     * faster than many of few rows even with a copy first.
+     */
+    private static StridedProduct matrix(StridedView a, StridedView b, Strides strides) {
+        return new StridedProduct(tall(a), tall(b), strides.factor(), tall(strides.output()), strides.written());
     }
 
-    /** Tells whether this is one product, of arrays that are in order, that others compute faster than the BLAS. */
-    private static boolean isLarge(StridedView a, StridedView b) {
-        long columns = b.shape()[b.rank() - 1];
-        return isOne(b) && BlasProduct.isLarge(Shape.size(a.shape()) * columns);
+    /** Returns a stack of matrices as one, the rows of the next behind those of each. */
+    private static StridedView tall(StridedView stack) {
+        long columns = stack.axis(-1).size();
+        return stack.reshaped(Shape.size(stack.shape()) / columns, columns).orElseThrow();
     }
 
     private static boolean isOne(StridedView matrices) {
         return Arrays.stream(matrices.shape(), 0, matrices.rank() - 2).allMatch(size -> size == 1);
+    }
+
+    /** Tells whether others multiply two matrices of these sizes faster than the BLAS. */
+    private boolean isLarge() {
+        return out.rank() == 2
+                && BlasProduct.isLarge(Shape.size(a.shape()) * b.axis(-1).size());
     }
 
     /** Tells whether this is one product of matrices without gaps, of which factors may be transposed: what others compute too. */
@@ -108,13 +103,14 @@ final class StridedProduct implements Operator {
     }
 
     private static boolean isDense(StridedView view) {
-        return Arrays.equals(view.strides(), StridedView.of(view.shape()).strides());
+        return view.axes().equals(StridedView.of(view.shape()).axes());
     }
 
     /** Returns a dense matrix, or the transposed one of a matrix that lies transposed, as an array. */
     private static INDArray plain(INDArray array, StridedView view) {
         StridedView dense = isDense(view) ? view : view.transposed();
-        return Nd4j.create(array.data(), dense.shape(), dense.strides(), array.offset() + dense.offset(), 'c');
+        long[] shape = dense.shape();
+        return Nd4j.create(array.data(), shape, Nd4j.getStrides(shape, 'c'), array.offset() + dense.offset(), 'c');
     }
 
     @Override
