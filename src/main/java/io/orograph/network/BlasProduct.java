@@ -7,6 +7,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -16,8 +17,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * out = α·a′·b′ + β·out for matrices, or for stacks of as many, row-major without gaps, by a call of the BLAS for each. ND4J's
- * own product takes some 25 µs before it begins, and reaches the BLAS for no stack of them.
+ * out = α·a·b + β·out for matrices, or for stacks of as many, by a call of the BLAS for each: they may lie in memory with gaps from
+ * row to row, transposed, and anywhere from place to place. ND4J's own product takes some 25 µs before it begins, and reaches the
+ * BLAS for no stack of them.
  */
 public final class BlasProduct implements Kernel {
 
@@ -36,11 +38,11 @@ public final class BlasProduct implements Kernel {
 
     private static final int MATRIX = 2;
 
-    /** The factors, whose memory would be freed if nobody referred to them but by its address. */
-    private final List<INDArray> factors;
+    /** The arrays, whose memory would be freed if nobody referred to them but by its address. */
+    private final List<INDArray> arrays;
 
     private final INDArray out;
-    private final long count;
+    private final int count;
     private final boolean isEmpty;
     private final double beta;
     private final Product product;
@@ -54,26 +56,57 @@ public final class BlasProduct implements Kernel {
     /** The product of the matrices at one place of the stacks. */
     @FunctionalInterface
     private interface Product {
-        void write(long place);
+        void write(int place);
     }
 
     /**
-     * How the BLAS is to read the matrices.
+     * Matrices in the memory of an array.
      *
-     * @param left whether and how a is transposed, and the length of its rows as they lie
-     * @param right the same of b
+     * @param array row-major without gaps
+     * @param view of its elements: [rows, columns], behind them in front any axes that count matrices
      */
-    private record Form(int rows, int inner, int columns, Operand left, Operand right, double alpha, double beta) {}
+    public record Operand(INDArray array, StridedView view) {
 
-    private record Operand(int order, int stride) {
+        private static Operand of(INDArray array, boolean transposed) {
+            StridedView view = StridedView.of(array.shape());
+            return new Operand(array, transposed ? view.transposed() : view);
+        }
 
-        static Operand of(boolean transposed, int rows, int columns) {
-            return new Operand(transposed ? CblasTrans : CblasNoTrans, transposed ? rows : columns);
+        private Operand transposed() {
+            return new Operand(array, view.transposed());
         }
     }
 
     /**
-     * Binds a product.
+     * How the BLAS is to read matrices.
+     *
+     * @param order whether they lie transposed
+     * @param stride from row to row, as they lie
+     */
+    private record Layout(int order, int stride) {
+
+        static Optional<Layout> of(StridedView view) {
+            return rows(view, CblasNoTrans).or(() -> rows(view.transposed(), CblasTrans));
+        }
+
+        /** Returns the layout of rows whose numbers follow each other; empty if they do not, or if rows overlap. */
+        private static Optional<Layout> rows(StridedView view, int order) {
+            StridedView.Axis rows = view.axis(-2);
+            StridedView.Axis columns = view.axis(-1);
+            long least = Math.max(1, columns.size());
+            long stride = rows.size() == 1 ? least : rows.step();
+            boolean isRead = rows.isRegular() && columns.isRegular() && columns.step() == 1 && stride >= least;
+            return isRead && stride <= Integer.MAX_VALUE
+                    ? Optional.of(new Layout(order, (int) stride))
+                    : Optional.empty();
+        }
+    }
+
+    /** What does not change from place to place. */
+    private record Form(int rows, int inner, int columns, Layout left, Layout right, Layout out, double alpha) {}
+
+    /**
+     * Binds a product of arrays that lie without gaps.
      *
      * @param a [rows, inner], or a stack [count, rows, inner]; [inner, rows] if it is transposed
      * @param b [inner, columns]; [columns, inner] if it is transposed
@@ -82,24 +115,35 @@ public final class BlasProduct implements Kernel {
      */
     public BlasProduct(
             INDArray a, boolean transposeA, INDArray b, boolean transposeB, double alpha, double beta, INDArray out) {
-        int last = out.rank() - 1;
-        int rows = Math.toIntExact(out.size(last - 1));
-        int columns = Math.toIntExact(out.size(last));
-        int inner = Math.toIntExact(a.size(transposeA ? last - 1 : last));
-        Form form = new Form(
-                rows,
-                inner,
-                columns,
-                Operand.of(transposeA, rows, inner),
-                Operand.of(transposeB, inner, columns),
-                alpha,
-                beta);
-        this.factors = List.of(a, b);
-        this.out = out;
-        this.count = out.rank() == MATRIX ? 1 : out.size(0);
+        this(Operand.of(a, transposeA), Operand.of(b, transposeB), alpha, beta, Operand.of(out, false));
+    }
+
+    /**
+     * Binds a product of views.
+     *
+     * @param a […, rows, inner]
+     * @param b […, inner, columns], with the same axes before them
+     * @param beta as above
+     * @param out […, rows, columns], every element of the array once; all three as {@link #isRead} says
+     */
+    public BlasProduct(Operand a, Operand b, double alpha, double beta, Operand out) {
+        this.arrays = List.of(a.array(), b.array(), out.array());
+        this.out = out.array();
         this.beta = beta;
-        this.isEmpty = out.length() == 0 || inner == 0;
-        this.product = isEmpty ? place -> {} : product(form, a, b, out);
+        this.isEmpty = out.array().length() == 0 || a.array().length() == 0;
+        this.count = isEmpty ? 0 : out.view().begins(MATRIX).length;
+        // The BLAS writes rows: a result that lies transposed is the product of the transposed factors, the other way
+        // round.
+        this.product = isEmpty
+                ? place -> {}
+                : Layout.of(out.view()).orElseThrow().order() == CblasNoTrans
+                        ? product(a, b, alpha, beta, out)
+                        : product(b.transposed(), a.transposed(), alpha, beta, out.transposed());
+    }
+
+    /** Tells whether the BLAS can read or write matrices where they lie. */
+    public static boolean isRead(StridedView view) {
+        return Layout.of(view).isPresent();
     }
 
     /**
@@ -113,7 +157,12 @@ public final class BlasProduct implements Kernel {
 
     private static boolean isLarge(INDArray a, INDArray out) {
         long inner = a.length() / Math.max(1, Math.min(a.length(), out.size(0)));
-        return out.dataType() == DataType.FLOAT && out.length() * inner >= Processor.LARGE_HERE;
+        return out.dataType() == DataType.FLOAT && isLarge(out.length() * inner);
+    }
+
+    /** Tells whether ND4J is faster than the BLAS at so many multiplications for one matrix in single precision. */
+    public static boolean isLarge(long multiplications) {
+        return multiplications >= Processor.LARGE_HERE;
     }
 
     private static boolean isPlain(INDArray array) {
@@ -129,26 +178,43 @@ public final class BlasProduct implements Kernel {
             return;
         }
         try {
-            for (long place = 0; place < count; place++) {
+            for (int place = 0; place < count; place++) {
                 product.write(place);
             }
         } finally {
-            Reference.reachabilityFence(factors);
-            Reference.reachabilityFence(out);
+            Reference.reachabilityFence(arrays);
         }
     }
 
-    private static Product product(Form form, INDArray a, INDArray b, INDArray out) {
-        return out.dataType() == DataType.DOUBLE ? ofDoubles(form, a, b, out) : ofFloats(form, a, b, out);
+    private static Product product(Operand a, Operand b, double alpha, double beta, Operand out) {
+        Form form = new Form(
+                Math.toIntExact(out.view().axis(-2).size()),
+                Math.toIntExact(a.view().axis(-1).size()),
+                Math.toIntExact(out.view().axis(-1).size()),
+                Layout.of(a.view()).orElseThrow(),
+                Layout.of(b.view()).orElseThrow(),
+                Layout.of(out.view()).orElseThrow(),
+                alpha);
+        return out.array().dataType() == DataType.DOUBLE
+                ? ofDoubles(form, a, b, beta, out)
+                : ofFloats(form, a, b, (float) beta, out);
     }
 
-    private static Product ofFloats(Form form, INDArray a, INDArray b, INDArray out) {
-        FloatPointer left = NativeCopy.floats(a);
-        FloatPointer right = NativeCopy.floats(b);
-        FloatPointer to = NativeCopy.floats(out);
-        long firstLeft = left.position();
-        long firstRight = right.position();
-        long firstTo = to.position();
+    /** Returns where the matrices of an operand begin in the memory that its array is a part of. */
+    private static long[] begins(Operand operand) {
+        long first = operand.array().offset();
+        return Arrays.stream(operand.view().begins(MATRIX))
+                .map(begin -> first + begin)
+                .toArray();
+    }
+
+    private static Product ofFloats(Form form, Operand a, Operand b, float beta, Operand out) {
+        FloatPointer left = NativeCopy.floats(a.array());
+        FloatPointer right = NativeCopy.floats(b.array());
+        FloatPointer to = NativeCopy.floats(out.array());
+        long[] leftBegins = begins(a);
+        long[] rightBegins = begins(b);
+        long[] toBegins = begins(out);
         return place -> openblas_nolapack.cblas_sgemm(
                 CblasRowMajor,
                 form.left().order(),
@@ -157,22 +223,22 @@ public final class BlasProduct implements Kernel {
                 form.columns(),
                 form.inner(),
                 (float) form.alpha(),
-                left.position(firstLeft + place * form.rows() * form.inner()),
+                left.position(leftBegins[place]),
                 form.left().stride(),
-                right.position(firstRight + place * form.inner() * form.columns()),
+                right.position(rightBegins[place]),
                 form.right().stride(),
-                (float) form.beta(),
-                to.position(firstTo + place * form.rows() * form.columns()),
-                form.columns());
+                beta,
+                to.position(toBegins[place]),
+                form.out().stride());
     }
 
-    private static Product ofDoubles(Form form, INDArray a, INDArray b, INDArray out) {
-        DoublePointer left = NativeCopy.doubles(a);
-        DoublePointer right = NativeCopy.doubles(b);
-        DoublePointer to = NativeCopy.doubles(out);
-        long firstLeft = left.position();
-        long firstRight = right.position();
-        long firstTo = to.position();
+    private static Product ofDoubles(Form form, Operand a, Operand b, double beta, Operand out) {
+        DoublePointer left = NativeCopy.doubles(a.array());
+        DoublePointer right = NativeCopy.doubles(b.array());
+        DoublePointer to = NativeCopy.doubles(out.array());
+        long[] leftBegins = begins(a);
+        long[] rightBegins = begins(b);
+        long[] toBegins = begins(out);
         return place -> openblas_nolapack.cblas_dgemm(
                 CblasRowMajor,
                 form.left().order(),
@@ -181,12 +247,12 @@ public final class BlasProduct implements Kernel {
                 form.columns(),
                 form.inner(),
                 form.alpha(),
-                left.position(firstLeft + place * form.rows() * form.inner()),
+                left.position(leftBegins[place]),
                 form.left().stride(),
-                right.position(firstRight + place * form.inner() * form.columns()),
+                right.position(rightBegins[place]),
                 form.right().stride(),
-                form.beta(),
-                to.position(firstTo + place * form.rows() * form.columns()),
-                form.columns());
+                beta,
+                to.position(toBegins[place]),
+                form.out().stride());
     }
 }

@@ -55,8 +55,9 @@ public final class ExecutionPlan implements AutoCloseable {
         boolean gradients = purpose == Purpose.GRADIENT;
         Network fused = fused(original, inputShapes, fixed, purpose);
         Network laidOut = purpose == Purpose.PARTS ? fused : laidOut(fused, fixed, inputShapes, precision, gradients);
-        boolean joins = precision == Precision.SINGLE && purpose != Purpose.PARTS && !gradients;
-        this.network = joins ? joined(laidOut, inputShapes, fixed) : laidOut;
+        boolean isWhole = purpose != Purpose.PARTS && !gradients;
+        Network joined = isWhole && precision == Precision.SINGLE ? joined(laidOut, inputShapes, fixed) : laidOut;
+        this.network = isWhole ? Striding.of(joined, ShapeInference.infer(joined, inputShapes)) : joined;
         this.dependences = new Dependences(network, fixed);
         this.shapes = ShapeInference.infer(network, inputShapes);
         this.pool = new BufferPool(precision.type());

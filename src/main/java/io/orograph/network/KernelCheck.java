@@ -48,6 +48,7 @@ final class KernelCheck {
             check.blas(true, true);
             check.convolution();
             check.sum();
+            check.strided();
         }
     }
 
@@ -93,6 +94,37 @@ final class KernelCheck {
             new BlasProduct(left, transposeA, right, transposeB, 1, 0, out).run();
             compare("a product by the BLAS", product(a, transposeA, b, transposeB), out, INNER);
         }
+    }
+
+    /** Checks the product of the last rows of pairs of rows. */
+    private void strided() {
+        double[] a = drawn(2 * ROWS * INNER);
+        double[] b = drawn(2 * COLUMNS * INNER);
+        double[] expected = product(ofPairs(a), false, ofPairs(b), true);
+        try (INDArray left = array(a, ROWS, 2, INNER);
+                INDArray right = array(b, COLUMNS, 2, INNER);
+                INDArray out = Nd4j.create(type, new long[] {ROWS, COLUMNS}, 'c')) {
+            new BlasProduct(
+                            new BlasProduct.Operand(
+                                    left, StridedView.of(ROWS, 2, INNER).at(1, 1)),
+                            new BlasProduct.Operand(
+                                    right,
+                                    StridedView.of(COLUMNS, 2, INNER).at(1, 1).transposed()),
+                            1,
+                            0,
+                            new BlasProduct.Operand(out, StridedView.of(ROWS, COLUMNS)))
+                    .run();
+            compare("a product of rows that lie apart", expected, out, INNER);
+        }
+    }
+
+    /** Returns the second row of each pair. */
+    private static double[] ofPairs(double[] rows) {
+        double[] seconds = new double[rows.length / 2];
+        for (int i = 0; i < seconds.length; i++) {
+            seconds[i] = rows[(i / INNER * 2 + 1) * INNER + i % INNER];
+        }
+        return seconds;
     }
 
     /** Returns the product by a plain loop. */

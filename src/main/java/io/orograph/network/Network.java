@@ -41,6 +41,17 @@ public final class Network {
         public String label(Network network) {
             return name.isEmpty() ? network.values().get(outputs.get(0)) : name;
         }
+
+        /**
+         * Returns the shapes of the inputs; null for an optional one left out.
+         *
+         * @param shapes of all values
+         */
+        List<long[]> inputShapes(long[][] shapes) {
+            return Arrays.asList(inputs.stream()
+                    .map(value -> value < 0 ? null : shapes[value])
+                    .toArray(long[][]::new));
+        }
     }
 
     private final List<String> values;

@@ -1,6 +1,5 @@
 package io.orograph.network;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -27,9 +26,7 @@ final class NodeKernel implements Kernel {
      * @throws NodeException if the operator cannot be bound to these shapes
      */
     static Kernel bind(Network network, Network.Node node, long[][] shapes, Supplier<Kernel> binding) {
-        List<long[]> inputs = Arrays.asList(node.inputs().stream()
-                .map(value -> value < 0 ? null : shapes[value])
-                .toArray(long[][]::new));
+        List<long[]> inputs = node.inputShapes(shapes);
         try {
             Kernel kernel = binding.get();
             return kernel == NOTHING ? kernel : new NodeKernel(network, node, inputs, kernel);

@@ -84,6 +84,61 @@ public interface Operator {
     }
 
     /**
+     * Where an operator stands that hands on elements.
+     *
+     * @param output which of its outputs is asked for
+     * @param inputs shapes of the inputs
+     * @param constants the inputs that are constants of the network; null for the others
+     */
+    record Handing(int output, List<long[]> inputs, List<Tensor> constants) {}
+
+    /**
+     * Returns for an operator that only hands on elements of input 0, in another order or a part of them, where those of an
+     * output lie: who reads by strides then needs no copy. Empty if it computes with them, or if they lie at no regular
+     * steps.
+     *
+     * @param input where the elements of input 0 lie
+     */
+    default Optional<StridedView> handedOn(StridedView input, Handing handing) {
+        return isView() ? input.reshaped(outputShapes(handing.inputs()).get(handing.output())) : Optional.empty();
+    }
+
+    /**
+     * Returns for an operator whose only output holds each element of input 0 once where those of the input lie: who writes
+     * by strides can write them where the operator would put them. Empty for any other.
+     *
+     * @param output where the elements of the output lie
+     * @param inputs shapes of the inputs
+     */
+    default Optional<StridedView> handedBack(StridedView output, List<long[]> inputs) {
+        return isView() ? output.reshaped(inputs.get(0)) : Optional.empty();
+    }
+
+    /** Returns for an operator that multiplies input 0 by one constant number what that is. Empty for any other. */
+    default OptionalDouble factor(Handing handing) {
+        return OptionalDouble.empty();
+    }
+
+    /**
+     * Where an operator finds its inputs and leaves its output if it reads and writes by strides.
+     *
+     * @param inputs where the elements of each input lie in the array that is read in its place
+     * @param factor what the output is to be multiplied by
+     * @param output where those of the output lie in the array that is written in its place, all of it
+     * @param written the shape of that array
+     */
+    record Strides(List<StridedView> inputs, double factor, StridedView output, long[] written) {}
+
+    /**
+     * Returns for an operator that reads and writes by strides and whose output is proportional to each input, as a product of
+     * matrices does, the one that does the same with views. It only goes forward. Empty for any other, and for views that it
+     * does not read.
+     */
+    default Optional<Operator> strided(Strides strides) {
+        return Optional.empty();
+    }
+
+    /**
      * Tells whether the outputs are affine in some inputs together, the others being given: f(x + Σ cᵢ·vᵢ) = f(x) + Σ
      * cᵢ·(f(x + vᵢ) − f(x)).
      *

@@ -2,7 +2,6 @@ package io.orograph.network;
 
 import io.orograph.network.Dependences.Group;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +45,7 @@ final class Reordering {
     private boolean reorder(int last) {
         Network.Node node = network.nodes().get(last);
         Optional<Operator.Reordered> reordered = dependences.group(last) == Group.GENERAL
-                ? node.operator().reordered(inputShapes(node))
+                ? node.operator().reordered(node.inputShapes(shapes))
                 : Optional.empty();
         if (reordered.isEmpty()) {
             return false;
@@ -67,12 +66,6 @@ final class Reordering {
         return true;
     }
 
-    private List<long[]> inputShapes(Network.Node node) {
-        return Arrays.asList(node.inputs().stream()
-                .map(value -> value < 0 ? null : shapes[value])
-                .toArray(long[][]::new));
-    }
-
     /** Tells whether a value is that of a rectifier and read but once. */
     private boolean isRectified(int value) {
         int writer = uses.writerForOne(value);
@@ -81,7 +74,7 @@ final class Reordering {
         }
         Network.Node node = network.nodes().get(writer);
         return dependences.group(writer) == Group.GENERAL
-                && node.operator().layerForm(inputShapes(node)).orElse(null) instanceof LayerForm.Pointwise form
+                && node.operator().layerForm(node.inputShapes(shapes)).orElse(null) instanceof LayerForm.Pointwise form
                 && form.kind() == LayerForm.Pointwise.Kind.RECTIFIER;
     }
 

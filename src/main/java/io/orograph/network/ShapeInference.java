@@ -148,9 +148,7 @@ public final class ShapeInference {
 
     /** Fills in the shapes of a node's outputs, or says why it cannot. */
     private static Optional<Failure> inferNode(Network.Node node, long[][] shapes) {
-        List<long[]> read = Arrays.asList(node.inputs().stream()
-                .map(input -> input < 0 ? null : shapes[input])
-                .toArray(long[][]::new));
+        List<long[]> read = node.inputShapes(shapes);
         List<long[]> written;
         try {
             written = node.operator().outputShapes(read);

@@ -25,6 +25,9 @@ class BlasProductTest {
     private static final int COLUMNS = 4;
     private static final double ALPHA = 0.5;
 
+    /** Room for the matrices with gaps. */
+    private static final int ROOM = COUNT * 81;
+
     @BeforeAll
     static void confine() {
         NativeThreads.confineCurrentThread();
@@ -93,6 +96,88 @@ class BlasProductTest {
                 }
             }
         }
+    }
+
+    private static int place(StridedView view, int matrix, int row, int column) {
+        return (int) (view.offset()
+                + matrix * view.axis(0).step()
+                + row * view.axis(1).step()
+                + column * view.axis(2).step());
+    }
+
+    /** Matrices with a gap behind each row, whose rows alternate with those of the others, read and written transposed or not. */
+    @ParameterizedTest
+    @CsvSource({
+        "SINGLE, false, false, false, 3e-6",
+        "SINGLE, true, false, false, 3e-6",
+        "SINGLE, false, true, true, 3e-6",
+        "SINGLE, true, true, true, 3e-6",
+        "DOUBLE, true, false, true, 6e-15",
+        "DOUBLE, false, true, false, 6e-15"
+    })
+    void matricesAreReadAndWrittenWhereTheyLie(
+            Precision precision, boolean transposeA, boolean transposeB, boolean transposeOut, double tolerance) {
+        StridedView a = interleaved(transposeA, ROWS, INNER);
+        StridedView b = interleaved(transposeB, INNER, COLUMNS);
+        StridedView out = interleaved(transposeOut, ROWS, COLUMNS);
+        Random random = new Random(5);
+        double[][] drawn = new double[3][];
+        Arrays.setAll(
+                drawn, i -> random.doubles(ROOM, -1, 1).map(x -> (float) x).toArray());
+        try (NativeArrays memory = new NativeArrays()) {
+            INDArray[] arrays = new INDArray[3];
+            for (int i = 0; i < arrays.length; i++) {
+                arrays[i] = memory.zeros(precision.type(), ROOM);
+                NativeCopy.write(drawn[i], arrays[i]);
+            }
+            new BlasProduct(
+                            new BlasProduct.Operand(arrays[0], a),
+                            new BlasProduct.Operand(arrays[1], b),
+                            ALPHA,
+                            1,
+                            new BlasProduct.Operand(arrays[2], out))
+                    .run();
+            double[] got = new double[ROOM];
+            NativeCopy.read(arrays[2], got);
+            double[] expected = drawn[2].clone();
+            for (int matrix = 0; matrix < COUNT; matrix++) {
+                for (int i = 0; i < ROWS; i++) {
+                    for (int j = 0; j < COLUMNS; j++) {
+                        for (int k = 0; k < INNER; k++) {
+                            expected[place(out, matrix, i, j)] +=
+                                    ALPHA * drawn[0][place(a, matrix, i, k)] * drawn[1][place(b, matrix, k, j)];
+                        }
+                    }
+                }
+            }
+            // What lies between the matrices is as it was.
+            assertThat(got).containsExactly(expected, within(tolerance));
+        }
+    }
+
+    /** [rows, matrices, columns and two more], from the second column on. */
+    private static StridedView interleaved(boolean transposed, int rows, int columns) {
+        long[] lie = transposed ? new long[] {columns, rows} : new long[] {rows, columns};
+        StridedView view = StridedView.of(lie[0], COUNT, lie[1] + 2)
+                .along(2, LongStream.rangeClosed(1, lie[1]).toArray())
+                .orElseThrow()
+                .permuted(1, 0, 2);
+        return transposed ? view.transposed() : view;
+    }
+
+    @Test
+    void aViewThatTheBlasDoesNotReadIsToldFromOneThatItDoes() {
+        StridedView matrix = StridedView.of(4, 6);
+        assertThat(BlasProduct.isRead(matrix)).isTrue();
+        assertThat(BlasProduct.isRead(matrix.transposed())).isTrue();
+        StridedView everyOther = matrix.along(1, 0, 2, 4).orElseThrow();
+        assertThat(BlasProduct.isRead(everyOther)).isFalse();
+        assertThat(BlasProduct.isRead(everyOther.transposed())).isFalse();
+        assertThat(BlasProduct.isRead(matrix.along(0, 3, 2, 1).orElseThrow())).isFalse();
+        // One row, or one column, has no steps between rows.
+        assertThat(BlasProduct.isRead(everyOther.along(0, 2).orElseThrow())).isTrue();
+        assertThat(BlasProduct.isRead(everyOther.along(1, 2).orElseThrow())).isTrue();
+        assertThat(BlasProduct.isRead(StridedView.of(1, 6).stretched(4, 6))).isFalse();
     }
 
     @Test

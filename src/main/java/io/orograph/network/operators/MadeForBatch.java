@@ -5,6 +5,7 @@ import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
+import io.orograph.network.StridedView;
 import io.orograph.network.Tensor;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ArrayViews;
@@ -72,8 +73,12 @@ public final class MadeForBatch implements Operator {
 
     @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
-        Operator made = of(inputs.get(own())[0]);
+        Operator made = made(inputs);
         return made.outputShapes(inputs.subList(0, Math.min(made.arity(), own())));
+    }
+
+    private Operator made(List<long[]> inputs) {
+        return of(inputs.get(own())[0]);
     }
 
     @Override
@@ -89,6 +94,22 @@ public final class MadeForBatch implements Operator {
     @Override
     public Optional<int[]> passedAxes(int input, List<long[]> shapes) {
         return input < own() ? sample.passedAxes(input, shapes.subList(0, own())) : Optional.empty();
+    }
+
+    @Override
+    public Optional<StridedView> handedOn(StridedView input, Handing handing) {
+        return made(handing.inputs())
+                .handedOn(
+                        input,
+                        new Handing(
+                                handing.output(),
+                                handing.inputs().subList(0, own()),
+                                handing.constants().subList(0, own())));
+    }
+
+    @Override
+    public Optional<StridedView> handedBack(StridedView output, List<long[]> inputs) {
+        return made(inputs).handedBack(output, inputs.subList(0, own()));
     }
 
     @Override

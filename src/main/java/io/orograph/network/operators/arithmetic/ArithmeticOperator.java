@@ -2,7 +2,9 @@ package io.orograph.network.operators.arithmetic;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
+import io.orograph.network.Tensor;
 import io.orograph.network.operators.base.BroadcastOperator;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ArrayViews;
@@ -11,6 +13,7 @@ import io.orograph.network.operators.kernel.FloatLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -66,6 +69,15 @@ abstract class ArithmeticOperator extends BroadcastOperator {
             }
         }
         return Optional.of(Arithmetic.sequence(steps.toArray(Kernel[]::new)));
+    }
+
+    /** Returns the second input if that is one constant number and the output has the shape of the first. */
+    static OptionalDouble second(Operator.Handing handing) {
+        Tensor constant = handing.constants().get(1);
+        boolean isNumber = constant != null
+                && constant.size() == 1
+                && constant.rank() <= handing.inputs().get(0).length;
+        return isNumber ? OptionalDouble.of(constant.doubles()[0]) : OptionalDouble.empty();
     }
 
     /** out = a ∘ b. */

@@ -5,6 +5,7 @@ import io.orograph.network.Parameter.Role;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.Broadcast;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -28,6 +29,11 @@ final class Mul extends ArithmeticOperator {
     @Override
     public boolean isAffine(boolean[] moving) {
         return !(moving[0] && moving[1]);
+    }
+
+    @Override
+    public OptionalDouble factor(Handing handing) {
+        return second(handing);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.orograph.network.operators.base;
 
 import io.orograph.network.Shape;
+import io.orograph.network.StridedView;
 import io.orograph.network.operators.kernel.IndexMap;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +63,18 @@ public abstract class SelectionOperator extends LoopOperator {
                 .toArray(AxisSelection[]::new);
     }
 
+    /** Returns where the selected entries of an input lie; empty if they lie at no regular steps along some axis. */
+    protected static Optional<StridedView> along(StridedView input, AxisSelection[] selections) {
+        Optional<StridedView> view = Optional.of(input);
+        for (int axis = 0; axis < selections.length; axis++) {
+            int at = axis;
+            long[] indices =
+                    Arrays.stream(selections[axis].indices()).asLongStream().toArray();
+            view = view.flatMap(found -> found.along(at, indices));
+        }
+        return view;
+    }
+
     protected static int[] select(long[] input, AxisSelection[] selections) {
         return IndexMap.separable(
                 input, Arrays.stream(selections).map(AxisSelection::indices).toArray(int[][]::new));
@@ -78,6 +91,11 @@ public abstract class SelectionOperator extends LoopOperator {
             return List.of(Arrays.stream(selections(inputs.get(0)))
                     .mapToLong(AxisSelection::size)
                     .toArray());
+        }
+
+        @Override
+        public final Optional<StridedView> handedOn(StridedView input, Handing handing) {
+            return along(input, selections(input.shape()));
         }
 
         @Override

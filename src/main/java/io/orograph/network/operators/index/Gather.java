@@ -3,6 +3,8 @@ package io.orograph.network.operators.index;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.Shape;
+import io.orograph.network.StridedView;
+import io.orograph.network.Tensor;
 import io.orograph.network.operators.base.LoopOperator;
 import io.orograph.network.operators.kernel.FlatArray;
 import java.util.ArrayList;
@@ -63,6 +65,19 @@ final class Gather extends LoopOperator {
         int[] axes = new int[data.length - 1 + indices.length];
         Arrays.setAll(axes, i -> i < along ? i : i < along + indices.length ? -1 : i - indices.length + 1);
         return Optional.of(axes);
+    }
+
+    @Override
+    public Optional<StridedView> handedOn(StridedView input, Handing handing) {
+        Tensor indices = handing.constants().get(1);
+        int along = Shape.axis(axis, input.rank());
+        if (indices == null || indices.rank() > 1) {
+            return Optional.empty();
+        }
+        long[] entries = Arrays.stream(indices.doubles())
+                .mapToLong(index -> (long) (index < 0 ? index + input.shape()[along] : index))
+                .toArray();
+        return input.along(along, entries).map(found -> indices.rank() == 0 ? found.at(along, 0) : found);
     }
 
     /**

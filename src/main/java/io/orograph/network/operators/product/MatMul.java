@@ -5,12 +5,14 @@ import io.orograph.network.Kernel;
 import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.Shape;
+import io.orograph.network.StridedView;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ArrayViews;
 import io.orograph.network.operators.kernel.Broadcast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -125,7 +127,30 @@ final class MatMul implements Operator {
     }
 
     @Override
+    public Optional<Operator> strided(Strides strides) {
+        boolean areMatrices = strides.inputs().stream().allMatch(view -> view.rank() > 1);
+        return areMatrices ? StridedProduct.of(strides) : Optional.empty();
+    }
+
+    @Override
     public Kernel forward(Binding binding) {
+        return stretched(binding).map(operator -> operator.forward(binding)).orElseGet(() -> plain(binding));
+    }
+
+    /** Returns the product by strides if matrices are repeated, which then are not copied as often. */
+    private Optional<Operator> stretched(Binding binding) {
+        long[] a = binding.input(0).shape();
+        long[] b = binding.input(1).shape();
+        long[] out = binding.output(0).shape();
+        boolean areStacks = a.length > 1 && b.length > 2 && Shape.size(batch(b)) > 1;
+        boolean isStretched = areStacks
+                && (Shape.size(batch(a)) < Shape.size(batch(out)) || Shape.size(batch(b)) < Shape.size(batch(out)));
+        return isStretched
+                ? strided(new Strides(List.of(StridedView.of(a), StridedView.of(b)), 1, StridedView.of(out), out))
+                : Optional.empty();
+    }
+
+    private static Kernel plain(Binding binding) {
         Operands operands = operands(binding);
         INDArray out = ArrayViews.reshape(binding.output(0), operands.out());
         List<Kernel> steps = new ArrayList<>(operands.stretches());

@@ -2,6 +2,7 @@ package io.orograph.network.operators.shape;
 
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Shape;
+import io.orograph.network.StridedView;
 import io.orograph.network.operators.base.LoopOperator;
 import io.orograph.network.operators.kernel.FlatArray;
 import io.orograph.network.operators.kernel.IndexMap;
@@ -54,6 +55,11 @@ final class Expand extends LoopOperator {
             axes[i] = axis >= 0 && from[axis] > 1 ? axis : -1;
         }
         return Optional.of(axes);
+    }
+
+    @Override
+    public Optional<StridedView> handedOn(StridedView input, Handing handing) {
+        return Optional.of(input.stretched(outputShapes(handing.inputs()).get(0)));
     }
 
     @Override

@@ -2,10 +2,12 @@ package io.orograph.network.operators.shape;
 
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Shape;
+import io.orograph.network.StridedView;
 import io.orograph.network.operators.base.SelectionOperator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Cuts an input along one axis: the reverse of {@link Concat}. */
 final class Split extends SelectionOperator {
@@ -56,11 +58,20 @@ final class Split extends SelectionOperator {
     }
 
     @Override
+    public Optional<StridedView> handedOn(StridedView input, Handing handing) {
+        return along(input, selections(handing.output(), input.shape()));
+    }
+
+    @Override
     protected int[] source(int i, long[] input) {
+        return select(input, selections(i, input));
+    }
+
+    private AxisSelection[] selections(int i, long[] input) {
         long[] bounds = bounds(input);
         AxisSelection[] selections = identity(input);
         int begin = (int) bounds[i];
         selections[Shape.axis(axis, input.length)] = new AxisSelection(bounds[i + 1] - begin, at -> at + begin);
-        return select(input, selections);
+        return selections;
     }
 }

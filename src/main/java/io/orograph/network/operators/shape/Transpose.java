@@ -5,6 +5,7 @@ import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.Shape;
+import io.orograph.network.StridedView;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.NativeCall;
 import java.util.Arrays;
@@ -54,6 +55,24 @@ public final class Transpose implements Operator {
     }
 
     @Override
+    public Optional<StridedView> handedOn(StridedView input, Handing handing) {
+        return Optional.of(input.permuted(permutation(input.rank())));
+    }
+
+    @Override
+    public Optional<StridedView> handedBack(StridedView output, List<long[]> inputs) {
+        return Optional.of(output.permuted(inverse(permutation(output.rank()))));
+    }
+
+    private static int[] inverse(int[] order) {
+        int[] inverse = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            inverse[order[i]] = i;
+        }
+        return inverse;
+    }
+
+    @Override
     public boolean isAffine(boolean[] moving) {
         return true;
     }
@@ -69,12 +88,9 @@ public final class Transpose implements Operator {
         if (binding.inputGradient(0) == null) {
             return Kernel.NOTHING;
         }
-        long[] forth = order(binding.input(0).shape());
-        long[] back = new long[forth.length];
-        for (int i = 0; i < forth.length; i++) {
-            back[(int) forth[i]] = i;
-        }
-        return permute(binding.outputGradient(0), back, binding.inputGradient(0));
+        int[] back = inverse(permutation(binding.input(0).rank()));
+        return permute(
+                binding.outputGradient(0), Arrays.stream(back).asLongStream().toArray(), binding.inputGradient(0));
     }
 
     private static Kernel permute(INDArray from, long[] order, INDArray to) {

@@ -51,6 +51,7 @@ class ProductTest {
                 OperatorCase.of("MatMul", 13).input(2, 3, 5, 4).input(2, 3, 4, 6),
                 OperatorCase.of("MatMul", 13).input(5, 3).input(2, 3, 7),
                 OperatorCase.of("MatMul", 13).input(2, 1, 5, 4).input(3, 4, 6),
+                OperatorCase.of("MatMul", 13).input(2, 1, 5, 4).input(1, 2, 4, 6),
                 OperatorCase.of("MatMul", 13).input(2, 1, 5, 4).input(1, 3, 4, 6),
                 OperatorCase.of("MatMul", 13).input(2, 3, 5, 4).input(2, 1, 4, 6),
                 OperatorCase.of("MatMul", 13).input(5, 3).input(1, 1, 3, 7),
