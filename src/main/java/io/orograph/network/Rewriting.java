@@ -75,7 +75,7 @@ final class Rewriting {
         if (engine.isEmpty()) {
             return fused(network);
         }
-        Network fused = fused(network);
+        Network fused = fused(Assembly.of(network, dependences(network), shapes(network)));
         Network byRows = engine.get().byRows(fused, dependences(fused), shapes(fused));
         return engine.get().laidOut(byRows, dependences(byRows), shapes(byRows), false);
     }
