@@ -147,6 +147,11 @@ final class LayerEngineCheck {
         double[] x = drawn(3, Shape.size(ROWS));
         compareRows("a softmax", chain, x, PlainLoop.softmax(x, LENGTH));
         compareRows("a softmax of NaN", chain, withNaN(x), nothing());
+        double[] masked = x.clone();
+        for (int i = 0; i < LENGTH * LENGTH; i += i < LENGTH ? 1 : 3) {
+            masked[i] = Double.NEGATIVE_INFINITY;
+        }
+        compareRows("a softmax with a mask", chain, masked, PlainLoop.softmax(masked, LENGTH));
     }
 
     private void normalization() {

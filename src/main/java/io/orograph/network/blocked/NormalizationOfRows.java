@@ -10,10 +10,10 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_use_scale;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_use_shift;
 
 import io.orograph.network.Binding;
-import io.orograph.network.FiniteNumbers;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm;
 import io.orograph.network.Network;
+import io.orograph.network.NumberLimits;
 import io.orograph.network.Operator;
 import io.orograph.network.blocked.Primitive.Argument;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class NormalizationOfRows implements Operator {
                 new Argument(DNNL_ARG_DST, binding.output(0), layout)));
         add(DNNL_ARG_SCALE, binding.input(1), arguments);
         add(DNNL_ARG_SHIFT, binding.input(2), arguments);
-        FiniteNumbers numbers = new FiniteNumbers(binding.input(0));
+        NumberLimits numbers = new NumberLimits(binding.input(0));
         Kernel fast = normalization.bind(binding, arguments.toArray(Argument[]::new));
         Kernel careful = otherwise.forward(binding);
         return () -> (numbers.haveFiniteSquares() ? fast : careful).run();

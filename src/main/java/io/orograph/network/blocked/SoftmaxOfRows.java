@@ -6,8 +6,8 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_forward_desc_init;
 
 import io.orograph.network.Binding;
-import io.orograph.network.FiniteNumbers;
 import io.orograph.network.Kernel;
+import io.orograph.network.NumberLimits;
 import io.orograph.network.Operator;
 import io.orograph.network.blocked.Primitive.Argument;
 import java.util.List;
@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_softmax_desc_t;
 
 /**
- * eˣ/Σeˣ along rows. The library's power makes a finite number of NaN, so an array with a number that is not finite is left to
- * the operator that the network had. Only for plans that go forward.
+ * eˣ/Σeˣ along rows. The library's power makes a finite number of NaN, so an array with NaN or +∞ is left to the operator that
+ * the network had; −∞, as of a mask, gives 0, and NaN in a row of nothing else. Only for plans that go forward.
  */
 final class SoftmaxOfRows implements Operator {
 
@@ -53,13 +53,13 @@ final class SoftmaxOfRows implements Operator {
 
     @Override
     public Kernel forward(Binding binding) {
-        FiniteNumbers numbers = new FiniteNumbers(binding.input(0));
+        NumberLimits numbers = new NumberLimits(binding.input(0));
         Kernel fast = softmax.bind(
                 binding,
                 new Argument(DNNL_ARG_SRC, binding.input(0), layout),
                 new Argument(DNNL_ARG_DST, binding.output(0), layout));
         Kernel careful = otherwise.forward(binding);
-        return () -> (numbers.areFinite() ? fast : careful).run();
+        return () -> (numbers.areBelowInfinity() ? fast : careful).run();
     }
 
     @Override

@@ -212,6 +212,27 @@ class RowAssignmentTest {
         }
     }
 
+    /** A causal mask of −∞: nothing of what is masked, and the rest sums to 1; a row of nothing but −∞ is none. */
+    @Test
+    void aMaskedSoftmax() {
+        Network network = softmax(65, 65);
+        double[] x = drawn(network, 2);
+        for (int i = 0; i < x.length; i++) {
+            x[i] = i % 65 > i / 65 % 66 - 1 ? Double.NEGATIVE_INFINITY : x[i];
+        }
+        double[] y = forward(network, x, Precision.SINGLE);
+        double[] exact = forward(network, x, Precision.DOUBLE);
+        for (int i = 0; i < y.length; i++) {
+            if (i / 65 % 66 == 0) {
+                assertThat(y[i]).isNaN();
+            } else if (Double.isInfinite(x[i])) {
+                assertThat(y[i]).as("number %d", i).isZero();
+            } else {
+                assertThat(y[i]).as("number %d", i).isCloseTo(exact[i], within(TOLERANCE));
+            }
+        }
+    }
+
     /** A later run with finite numbers is fast again, and one with NaN careful again. */
     @Test
     void aSoftmaxLooksAtEachRun() {

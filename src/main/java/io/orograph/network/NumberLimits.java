@@ -1,33 +1,42 @@
 package io.orograph.network;
 
 import java.lang.ref.Reference;
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Tells whether the numbers of an array in single precision are finite, or even their squares, by products of the BLAS, which
- * takes a tenth of a nanosecond a number.
+ * Tells whether the numbers of an array in single precision are such that a kernel computes rightly with them, by products of
+ * the BLAS, which takes a tenth of a nanosecond a number.
  */
-public final class FiniteNumbers {
+public final class NumberLimits {
 
-    /** So many at a time that the zeros stay in the first cache. */
+    /** So many at a time that the ones stay in the first cache. */
     private static final int CHUNK = 1 << 12;
 
-    /** Lasts as long as the process. */
-    private static final FloatPointer ZEROS = new FloatPointer(new float[CHUNK]);
+    /** Last as long as the process. */
+    private static final FloatPointer ONES = ones();
 
     private final INDArray array;
     private final FloatPointer numbers;
     private final long first;
 
     /**
+     * Looks at an array whenever it is asked.
+     *
      * @param array row-major without gaps
      */
-    public FiniteNumbers(INDArray array) {
+    public NumberLimits(INDArray array) {
         this.array = array;
         this.numbers = NativeCopy.floats(array);
         this.first = numbers.position();
+    }
+
+    private static FloatPointer ones() {
+        float[] ones = new float[CHUNK];
+        Arrays.fill(ones, 1);
+        return new FloatPointer(ones);
     }
 
     /** Tells whether the sum of the squares of all numbers is finite now, and so that of some of them. */
@@ -40,13 +49,17 @@ public final class FiniteNumbers {
         }
     }
 
-    /** Tells whether no number is NaN or infinite now: those times 0 are not 0. */
-    public boolean areFinite() {
+    /**
+     * Tells whether no number is NaN or +∞ now, and no sum of 4096 of them; −∞ may be there. A sum with NaN or +∞ is NaN or +∞,
+     * whatever else is in it.
+     */
+    public boolean areBelowInfinity() {
         try {
             long length = array.length();
             for (long from = 0; from < length; from += CHUNK) {
                 int count = (int) Math.min(CHUNK, length - from);
-                if (openblas_nolapack.cblas_sdot(count, numbers.position(first + from), 1, ZEROS, 1) != 0) {
+                float sum = openblas_nolapack.cblas_sdot(count, numbers.position(first + from), 1, ONES, 1);
+                if (!(sum < Float.POSITIVE_INFINITY)) {
                     return false;
                 }
             }
