@@ -28,7 +28,7 @@ public interface LayerEngine {
 
     /**
      * Returns a network that computes the same by the engine's own kernels where it has faster ones for rows: a softmax, a layer
-     * normalisation, a GELU. Values stay in rows. Only for plans that go forward.
+     * normalisation, a GELU, a sum with a row. Values stay in rows. Only for plans that go forward.
      *
      * @param dependences of the network
      * @param shapes of its values, for the batch that will run through it

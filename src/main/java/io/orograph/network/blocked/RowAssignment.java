@@ -11,10 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Which functions of rows the library computes: softmax, layer normalisation, and GELU with the row that is added before it
- * where nobody else reads the sum. Short arrays are left to the operators that the network has.
+ * Which functions of rows the library computes: softmax, layer normalisation, the sum with a row, and GELU with the row that is
+ * added before it where nobody else reads the sum. Short arrays are left to the operators that the network has.
  */
 final class RowAssignment {
 
@@ -58,6 +59,9 @@ final class RowAssignment {
     }
 
     private Optional<LayerForm> form(int node) {
+        if (nodes[node].inputs().stream().anyMatch(value -> value >= 0 && shapes[value] == null)) {
+            return Optional.empty();
+        }
         List<long[]> read = Arrays.asList(nodes[node].inputs().stream()
                 .map(value -> value < 0 ? null : shapes[value])
                 .toArray(long[][]::new));
@@ -67,17 +71,20 @@ final class RowAssignment {
     /** Puts an operator of the library's in the place of a node, if there is one; tells whether there is. */
     private boolean assign(int index) {
         Network.Node node = nodes[index];
-        if (node.inputs().isEmpty() || node.inputs().get(0) < 0) {
+        int y = node.outputs().get(0);
+        if (y < 0 || shapes[y] == null || Shape.size(shapes[y]) < FEWEST) {
             return false;
         }
-        long[] shape = shapes[node.inputs().get(0)];
-        LayerForm form =
-                shape == null || Shape.size(shape) < FEWEST ? null : form(index).orElse(null);
+        long[] shape = shapes[y];
+        LayerForm form = form(index).orElse(null);
         if (form instanceof LayerForm.Pointwise pointwise && pointwise.kind() == Kind.GELU) {
             return biasedGelu(index) || put(index, PlainGelu.of(pointwise));
         }
         if (form == null || shape[shape.length - 1] < SHORTEST) {
             return false;
+        }
+        if (form instanceof LayerForm.RowSum) {
+            return isForViews(index) && sum(index, index, SumWithRow::plain);
         }
         if (form instanceof LayerForm.Softmax) {
             return put(index, SoftmaxOfRows.of(rows(shape), node.operator()));
@@ -99,22 +106,44 @@ final class RowAssignment {
 
     /** Takes a sum with a row before a GELU into it. */
     private boolean biasedGelu(int index) {
-        int x = nodes[index].inputs().get(0);
-        int writer = uses.writerForOne(x);
-        long[] shape = shapes[x];
-        if (writer < 0 || dependences.group(writer) != dependences.group(index) || shape[shape.length - 1] < SHORTEST) {
+        int writer = uses.writerForOne(nodes[index].inputs().get(0));
+        if (writer < 0 || dependences.group(writer) != dependences.group(index)) {
             return false;
         }
-        Network.Node sum = nodes[writer];
-        Optional<BiasedGelu> operator =
-                form(writer).filter(LayerForm.RowSum.class::isInstance).flatMap(form -> BiasedGelu.of(rows(shape)));
-        operator.ifPresent(found -> {
-            int array = ((LayerForm.RowSum) form(writer).orElseThrow()).array();
-            List<Integer> read = List.of(sum.inputs().get(array), sum.inputs().get(1 - array));
-            nodes[index] =
-                    new Network.Node(nodes[index].name(), nodes[index].type(), found, read, nodes[index].outputs());
+        boolean isTaken = sum(index, writer, SumWithRow::gelu);
+        if (isTaken) {
             nodes[writer] = null;
-        });
+        }
+        return isTaken;
+    }
+
+    /**
+     * Tells whether only views read what a node computes at every point: what else reads a sum may do more in one pass with it,
+     * and one that is affine in the weights has to stay so.
+     */
+    private boolean isForViews(int index) {
+        int value = nodes[index].outputs().get(0);
+        return dependences.group(index) == Dependences.Group.GENERAL
+                && Arrays.stream(nodes)
+                        .filter(node -> node != null && node.inputs().contains(value))
+                        .allMatch(node -> node.operator().isView());
+    }
+
+    /**
+     * Puts an operator of the library's that begins with a sum in the place of a node, if there is one.
+     *
+     * @param sum the node of the sum
+     */
+    private boolean sum(int index, int sum, Function<Layout, Optional<SumWithRow>> of) {
+        long[] shape = shapes[nodes[sum].outputs().get(0)];
+        if (shape[shape.length - 1] < SHORTEST || !(form(sum).orElse(null) instanceof LayerForm.RowSum form)) {
+            return false;
+        }
+        List<Integer> terms = nodes[sum].inputs();
+        List<Integer> read = List.of(terms.get(form.array()), terms.get(1 - form.array()));
+        Optional<SumWithRow> operator = of.apply(rows(shape));
+        operator.ifPresent(found -> nodes[index] =
+                new Network.Node(nodes[index].name(), nodes[index].type(), found, read, nodes[index].outputs()));
         return operator.isPresent();
     }
 }

@@ -277,6 +277,36 @@ class RowAssignmentTest {
         assertThat(isByLibrary(oneFactor)).isFalse();
     }
 
+    /** A sum that only a reshape reads is the library's; one that is affine in the weights, or that more is done with, is not. */
+    @ParameterizedTest
+    @CsvSource({"LeakyRelu, Flatten, true", "Neg, Flatten, false", "LeakyRelu, Relu, false"})
+    void aSumWithARow(String before, String after, boolean isByLibrary) {
+        Network network = rows(64, 67)
+                .tensor("g", Tensor.of(new float[] {1}))
+                .node("Gelu", List.of("g"), "loads")
+                .drawn("w", random, 1, 67)
+                .drawn("b", random, 1, 67)
+                .node("Mul", List.of("x", "w"), "p")
+                .node(before, List.of("p"), "a")
+                .node("Add", List.of("b", "a"), "z")
+                .node(after, List.of("z"), "y")
+                .output("y", Shape.FREE, Shape.FREE)
+                .output("loads", 1)
+                .build();
+        assertThat(isByLibrary(network)).isEqualTo(isByLibrary);
+        double[] x = drawn(network, 1);
+        x[70] = Double.NaN;
+        double[] exact = forward(network, x, Precision.DOUBLE);
+        double[] y = forward(network, x, Precision.SINGLE);
+        for (int i = 0; i < y.length; i++) {
+            if (i == 70) {
+                assertThat(y[i]).isNaN();
+            } else {
+                assertThat(y[i]).isCloseTo(exact[i], within(0x1p-23 * largest(exact)));
+            }
+        }
+    }
+
     /** The sum is wanted for itself. */
     @Test
     void aSumThatSomebodyElseReadsIsLeft() {

@@ -15,34 +15,49 @@ import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_binary_desc_t;
 
 /**
- * z·Φ(z) with z = x + b, a row added to each row, in one pass: it takes no longer than without the row. Inputs: x and b. Only
- * for plans that go forward.
+ * z = x + b, a row added to each row, or z·Φ(z) in the same pass, which takes no longer than without the row. Inputs: x and b.
+ * Only for plans that go forward.
  */
-final class BiasedGelu implements Operator {
+final class SumWithRow implements Operator {
 
     private final Primitive sum;
     private final Layout layout;
     private final Layout row;
 
-    private BiasedGelu(Primitive sum, Layout layout, Layout row) {
+    private SumWithRow(Primitive sum, Layout layout, Layout row) {
         this.sum = sum;
         this.layout = layout;
         this.row = row;
     }
 
     /**
-     * Returns the function if the library is good at it.
+     * Returns the sum if the library is good at it.
      *
      * @param layout rows
      */
-    static Optional<BiasedGelu> of(Layout layout) {
-        Layout row = Layout.rows(1, layout.shape()[1]);
-        try (Attributes attributes = new Attributes().gelu()) {
-            dnnl_binary_desc_t description = new dnnl_binary_desc_t();
-            int status = dnnl_binary_desc_init(
-                    description, dnnl_binary_add, layout.descriptor(), row.descriptor(), layout.descriptor());
-            return attributes.operation(status, description, null).map(found -> new BiasedGelu(found, layout, row));
+    static Optional<SumWithRow> plain(Layout layout) {
+        try (Attributes attributes = new Attributes()) {
+            return of(layout, attributes);
         }
+    }
+
+    /**
+     * Returns a GELU of the sum if the library is good at it.
+     *
+     * @param layout rows
+     */
+    static Optional<SumWithRow> gelu(Layout layout) {
+        try (Attributes attributes = new Attributes()) {
+            return of(layout, attributes.gelu());
+        }
+    }
+
+    private static Optional<SumWithRow> of(Layout layout, Attributes attributes) {
+        Layout row = Layout.rows(1, layout.shape()[1]);
+        dnnl_binary_desc_t description = new dnnl_binary_desc_t();
+        int status = dnnl_binary_desc_init(
+                description, dnnl_binary_add, layout.descriptor(), row.descriptor(), layout.descriptor());
+        return attributes.operation(status, description, null).map(found -> new SumWithRow(found, layout, row));
     }
 
     @Override
