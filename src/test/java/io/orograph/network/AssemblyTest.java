@@ -1,21 +1,29 @@
 package io.orograph.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which nodes are recognised as parts of one function; that it computes the same is tested with its plan. */
+/** Which nodes are recognised as parts of one function, and that the function computes what they do. */
 class AssemblyTest {
 
     private static final int TOKENS = 9;
-    private static final int WIDTH = 40;
+    private static final int WIDTH = 100;
+    private static final int BATCH = 5;
+
+    /** Some roundings of half a unit each, of numbers of size 1 to 3, and the polynomials of an engine. */
+    private static final double TOLERANCE = 5e-6;
 
     private final Random random = new Random(4);
 
@@ -64,10 +72,46 @@ class AssemblyTest {
         return sketch.output("y", Shape.FREE, TOKENS, WIDTH).build();
     }
 
+    @BeforeAll
+    static void confine() {
+        NativeThreads.confineCurrentThread();
+        LayerEngines.choose(Kernels.ONEDNN);
+    }
+
+    @AfterAll
+    static void chooseDefault() {
+        LayerEngines.choose(Kernels.standard());
+    }
+
+    private static double[] run(Network network, double[] x, Precision precision) {
+        try (ExecutionPlan plan =
+                ExecutionPlan.forward(network, ShapeInference.inputShapes(network, BATCH), precision)) {
+            NativeCopy.write(x, plan.input(0));
+            NativeCopy.write(network.weights(), plan.parameters());
+            plan.forward();
+            double[] y = new double[(int) plan.output().length()];
+            NativeCopy.read(plan.output(), y);
+            return y;
+        }
+    }
+
+    /** Returns the nodes, after a plan of them has computed what the parts do in 64 bits. */
+    private List<String> computed(Network network) {
+        double[] x =
+                random.doubles(BATCH * TOKENS * 6, -1, 1).map(v -> (float) v).toArray();
+        double[] exact = run(network, x, Precision.DOUBLE);
+        double[] y = run(network, x, Precision.SINGLE);
+        double largest = Arrays.stream(exact).map(Math::abs).max().orElseThrow();
+        for (int i = 0; i < y.length; i++) {
+            assertThat(y[i]).as("number %d", i).isCloseTo(exact[i], within(TOLERANCE * largest));
+        }
+        return assembled(network);
+    }
+
     private static List<String> assembled(Network network) {
-        long[][] shapes = ShapeInference.infer(network, ShapeInference.inputShapes(network, 5));
+        long[][] shapes = ShapeInference.infer(network, ShapeInference.inputShapes(network, BATCH));
         Network assembled = Assembly.of(network, new Dependences(network, Set.of()), shapes);
-        ShapeInference.infer(assembled, ShapeInference.inputShapes(network, 5));
+        ShapeInference.infer(assembled, ShapeInference.inputShapes(network, BATCH));
         return assembled.nodes().stream().map(Network.Node::type).toList();
     }
 
@@ -81,10 +125,10 @@ class AssemblyTest {
                 List.of("s", "half", "z"),
                 List.of("half", "s", "z"))) {
             NetworkSketch inner = onePlusErf(sketch(), by, factor).node("Mul", factors.subList(0, 2), "m");
-            assertThat(assembled(built(inner.node("Mul", List.of("m", factors.get(2)), "y"))))
+            assertThat(computed(built(inner.node("Mul", List.of("m", factors.get(2)), "y"))))
                     .isEqualTo(one);
             NetworkSketch outer = onePlusErf(sketch(), by, factor).node("Mul", factors.subList(0, 2), "m");
-            assertThat(assembled(built(outer.node("Mul", List.of(factors.get(2), "m"), "y"))))
+            assertThat(computed(built(outer.node("Mul", List.of(factors.get(2), "m"), "y"))))
                     .isEqualTo(one);
         }
     }
@@ -111,7 +155,7 @@ class AssemblyTest {
     void aPartThatSomebodyElseReadsIsLeft() {
         NetworkSketch sketch = onePlusErf(sketch(), "Div", Math.sqrt(2)).node("Mul", List.of("z", "s"), "m");
         Network network = built(sketch.node("Mul", List.of("m", "half"), "y").output("e", Shape.FREE, TOKENS, WIDTH));
-        assertThat(assembled(network)).doesNotContain("Gelu");
+        assertThat(computed(network)).doesNotContain("Gelu");
         NetworkSketch read = deviation(sketch(), true)
                 .node("Div", List.of("d", "sd"), "n")
                 .node("Mul", List.of("n", "scale"), "ns")
@@ -126,13 +170,13 @@ class AssemblyTest {
                 .node("Div", List.of("d", "sd"), "n")
                 .node("Mul", List.of("scale", "n"), "ns")
                 .node("Add", List.of("ns", "shift"), "y");
-        assertThat(assembled(built(quotient))).containsExactly("MatMul", "Tanh", "MatMul", "LayerNormalization");
+        assertThat(computed(built(quotient))).containsExactly("MatMul", "Tanh", "MatMul", "LayerNormalization");
         NetworkSketch product = deviation(sketch(), power)
                 .node("Reciprocal", List.of("sd"), "r")
                 .node("Mul", List.of("r", "d"), "n")
                 .node("Mul", List.of("n", "scale"), "ns")
                 .node("Add", List.of("shift", "ns"), "y");
-        assertThat(assembled(built(product))).containsExactly("MatMul", "Tanh", "MatMul", "LayerNormalization");
+        assertThat(computed(built(product))).containsExactly("MatMul", "Tanh", "MatMul", "LayerNormalization");
     }
 
     /** What is added is not a row but what skipped the layer. */
@@ -142,7 +186,7 @@ class AssemblyTest {
                 .node("Div", List.of("d", "sd"), "n")
                 .node("Mul", List.of("n", "scale"), "ns")
                 .node("Add", List.of("ns", "z"), "y");
-        assertThat(assembled(built(sketch))).containsExactly("MatMul", "Tanh", "MatMul", "LayerNormalization", "Add");
+        assertThat(computed(built(sketch))).containsExactly("MatMul", "Tanh", "MatMul", "LayerNormalization", "Add");
     }
 
     @Test
