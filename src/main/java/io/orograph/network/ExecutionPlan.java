@@ -1,5 +1,6 @@
 package io.orograph.network;
 
+import io.orograph.network.Rewriting.Purpose;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -39,25 +40,10 @@ public final class ExecutionPlan implements AutoCloseable {
 
     private final BackwardPass backward;
 
-    /** What a plan is for. */
-    private enum Purpose {
-        /** Forward passes as a whole: operators are fused. */
-        FORWARD,
-        /** The same, affine values being kept from run to run. */
-        FORWARD_FROM_KEPT,
-        /** Forward passes of which parts are run. */
-        PARTS,
-        GRADIENT
-    }
-
     private ExecutionPlan(
             Network original, List<long[]> inputShapes, Precision precision, Set<String> fixed, Purpose purpose) {
         boolean gradients = purpose == Purpose.GRADIENT;
-        Network fused = fused(original, inputShapes, fixed, purpose);
-        Network laidOut = purpose == Purpose.PARTS ? fused : laidOut(fused, fixed, inputShapes, precision, gradients);
-        boolean isWhole = purpose != Purpose.PARTS && !gradients;
-        Network joined = isWhole && precision == Precision.SINGLE ? joined(laidOut, inputShapes, fixed) : laidOut;
-        this.network = isWhole ? Striding.of(joined, ShapeInference.infer(joined, inputShapes)) : joined;
+        this.network = Rewriting.of(original, inputShapes, fixed, precision, purpose);
         this.dependences = new Dependences(network, fixed);
         this.shapes = ShapeInference.infer(network, inputShapes);
         this.pool = new BufferPool(precision.type());
@@ -74,34 +60,6 @@ public final class ExecutionPlan implements AutoCloseable {
             pool.close();
             throw e;
         }
-    }
-
-    /** Returns the network with fewer nodes, where none is wanted for itself. */
-    private static Network fused(Network network, List<long[]> inputShapes, Set<String> fixed, Purpose purpose) {
-        return switch (purpose) {
-            case FORWARD -> Fusion.fused(network, new Dependences(network, fixed));
-            case FORWARD_FROM_KEPT -> {
-                Network fused = Fusion.fused(network, new Dependences(network, fixed));
-                yield Reordering.of(fused, new Dependences(fused, fixed), ShapeInference.infer(fused, inputShapes));
-            }
-            case PARTS, GRADIENT -> network;
-        };
-    }
-
-    /** Returns the network with its values in layouts that an engine for its layers likes, where there is one. */
-    private static Network laidOut(
-            Network network, Set<String> fixed, List<long[]> inputShapes, Precision precision, boolean gradients) {
-        Optional<LayerEngine> engine = precision == Precision.SINGLE ? LayerEngines.of(network) : Optional.empty();
-        return engine.map(found -> found.laidOut(
-                        network,
-                        new Dependences(network, fixed),
-                        ShapeInference.infer(network, inputShapes),
-                        gradients))
-                .orElse(network);
-    }
-
-    private static Network joined(Network network, List<long[]> inputShapes, Set<String> fixed) {
-        return Joining.of(network, new Dependences(network, fixed), ShapeInference.infer(network, inputShapes));
     }
 
     /**

@@ -186,7 +186,7 @@ final class KernelCheck {
     }
 
     /**
-     * Requires a product to be right.
+     * Requires a product to be right; what is expected to be NaN has to be it.
      *
      * @param tolerance what may differ in each element
      * @throws WrongArithmeticException if more does
@@ -195,7 +195,9 @@ final class KernelCheck {
         double[] got = new double[expected.length];
         NativeCopy.read(out, got);
         for (int i = 0; i < got.length; i++) {
-            if (!(Math.abs(got[i] - expected[i]) <= tolerance)) {
+            boolean isRight =
+                    Double.isNaN(expected[i]) ? Double.isNaN(got[i]) : Math.abs(got[i] - expected[i]) <= tolerance;
+            if (!isRight) {
                 throw new WrongArithmeticException("The native library computes " + kind
                         + " wrongly on this processor ("
                         + got[i] + " instead of " + expected[i] + "), so no result can be trusted; set the environment"

@@ -3,9 +3,9 @@ package io.orograph.network;
 import io.orograph.choice.Named;
 import java.util.Locale;
 
-/** The kernels that a person may choose for convolutional layers. */
+/** The kernels that a person may choose for convolutional layers, layer normalisations, softmax and GELU. */
 public enum Kernels implements Named {
-    ONEDNN("oneDNN in layouts of its own where it loads and gains something, ND4J for the rest"),
+    ONEDNN("oneDNN where it loads and gains something, ND4J for the rest"),
     ND4J("ND4J for all");
 
     private final String description;

@@ -1,8 +1,8 @@
 package io.orograph.network;
 
 /**
- * A library of kernels for convolutional layers that keeps their values in a layout of its own from layer to layer. It
- * serves beside ND4J's kernels, in single precision, and is found as a service.
+ * A library of kernels for convolutional layers, whose values it keeps in a layout of its own from layer to layer, and for some
+ * functions of rows. It serves beside ND4J's kernels, in single precision, and is found as a service.
  */
 public interface LayerEngine {
 
@@ -25,4 +25,13 @@ public interface LayerEngine {
      * @param gradients whether it will also be run backwards
      */
     Network laidOut(Network network, Dependences dependences, long[][] shapes, boolean gradients);
+
+    /**
+     * Returns a network that computes the same by the engine's own kernels where it has faster ones for rows: a softmax, a layer
+     * normalisation, a GELU, a sum with a row. Values stay in rows. Only for plans that go forward.
+     *
+     * @param dependences of the network
+     * @param shapes of its values, for the batch that will run through it
+     */
+    Network byRows(Network network, Dependences dependences, long[][] shapes);
 }

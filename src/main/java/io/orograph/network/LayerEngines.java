@@ -6,7 +6,7 @@ import java.util.ServiceLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The engine for convolutional layers that this process uses beside ND4J, if one loads and none was declined. */
+/** The engine for convolutional and some other layers that this process uses beside ND4J, if one loads and none was declined. */
 public final class LayerEngines {
 
     private static final Logger LOG = LoggerFactory.getLogger(LayerEngines.class);

@@ -51,6 +51,24 @@ public sealed interface LayerForm {
      */
     record Normalization(double epsilon) implements LayerForm {}
 
+    /** eˣ/Σeˣ along the last axis. */
+    record Softmax() implements LayerForm {}
+
+    /**
+     * (x − mean)/√(variance + ε) with mean and variance over the last axis, times input 1 and plus input 2 where there is one,
+     * a number for each place of that axis.
+     *
+     * @param epsilon is added to the variance
+     */
+    record RowNormalization(double epsilon) implements LayerForm {}
+
+    /**
+     * The sum of an array and of a row that is added to each of its rows.
+     *
+     * @param array the input that is the array; the other one is the row
+     */
+    record RowSum(int array) implements LayerForm {}
+
     /**
      * Each number of the output from the numbers at its place in the inputs, which are of one shape or else none of this
      * form: whatever order they lie in, the operator itself can do it.
@@ -66,6 +84,10 @@ public sealed interface LayerForm {
             RECTIFIER,
             /** The sum of two inputs. */
             SUM,
+            /** x². */
+            SQUARE,
+            /** x·Φ(x) with the normal distribution's Φ. */
+            GELU,
             OTHER
         }
     }

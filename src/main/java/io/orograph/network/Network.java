@@ -61,6 +61,7 @@ public final class Network {
     private final List<Constant> constants;
     private final ParameterLayout layout;
     private final double[] weights;
+    private final OperatorSource operators;
 
     /** Made when first asked for: for a large network they are as large as its weights. */
     private RunningStatistics statistics;
@@ -75,7 +76,7 @@ public final class Network {
      */
     record Graph(List<String> values, List<Port> inputs, List<Port> outputs, List<Node> nodes) {}
 
-    Network(Graph graph, List<Constant> constants, ParameterLayout layout, double[] weights) {
+    Network(Graph graph, List<Constant> constants, ParameterLayout layout, double[] weights, OperatorSource operators) {
         this.values = List.copyOf(graph.values());
         this.inputs = List.copyOf(graph.inputs());
         this.outputs = List.copyOf(graph.outputs());
@@ -83,6 +84,7 @@ public final class Network {
         this.constants = List.copyOf(constants);
         this.layout = layout;
         this.weights = weights;
+        this.operators = operators;
     }
 
     /** Names of all values; a value is known by its index here. */
@@ -109,6 +111,11 @@ public final class Network {
 
     public ParameterLayout layout() {
         return layout;
+    }
+
+    /** Returns what made the operators of the nodes, and can make others. */
+    OperatorSource operators() {
+        return operators;
     }
 
     /** Returns θ₀, the weights of the file, by {@link #layout()}: a copy. */
@@ -183,7 +190,7 @@ public final class Network {
         int value = values.indexOf(first.name());
         Port port = value == output ? first.named(values.get(input)) : first;
         List<Node> needed = needed(others, values.indexOf(port.name()));
-        return new Network(new Graph(values, inputs, List.of(port), needed), constants, layout, weights);
+        return new Network(new Graph(values, inputs, List.of(port), needed), constants, layout, weights, operators);
     }
 
     /**
@@ -204,7 +211,7 @@ public final class Network {
     /** Returns the same network and weights with one of its outputs alone, and the nodes that it needs. */
     public Network withOutput(Port output) {
         List<Node> needed = needed(nodes, values.indexOf(output.name()));
-        return new Network(new Graph(values, inputs, List.of(output), needed), constants, layout, weights);
+        return new Network(new Graph(values, inputs, List.of(output), needed), constants, layout, weights, operators);
     }
 
     /**
@@ -227,7 +234,8 @@ public final class Network {
      * @param moreNodes in an order in which each finds its inputs computed
      */
     public Network with(List<String> moreValues, List<Node> moreNodes, Port output) {
-        return new Network(new Graph(moreValues, inputs, List.of(output), moreNodes), constants, layout, weights);
+        return new Network(
+                new Graph(moreValues, inputs, List.of(output), moreNodes), constants, layout, weights, operators);
     }
 
     /**
@@ -255,7 +263,8 @@ public final class Network {
 
     /** Returns the same weights between other inputs and outputs of the same names. */
     Network framed(List<String> newValues, List<Port> newInputs, List<Port> newOutputs, List<Node> newNodes) {
-        return new Network(new Graph(newValues, newInputs, newOutputs, newNodes), constants, layout, weights);
+        return new Network(
+                new Graph(newValues, newInputs, newOutputs, newNodes), constants, layout, weights, operators);
     }
 
     /**
@@ -265,12 +274,12 @@ public final class Network {
      * @param newNodes in an order in which each finds its inputs computed
      */
     public Network withNodes(List<String> newValues, List<Node> newNodes) {
-        return new Network(new Graph(newValues, inputs, outputs, newNodes), constants, layout, weights);
+        return new Network(new Graph(newValues, inputs, outputs, newNodes), constants, layout, weights, operators);
     }
 
     /** Returns the same nodes over another division into parameters and constants. */
     Network with(List<Constant> newConstants, ParameterLayout newLayout, double[] newWeights) {
-        return new Network(new Graph(values, inputs, outputs, nodes), newConstants, newLayout, newWeights);
+        return new Network(new Graph(values, inputs, outputs, nodes), newConstants, newLayout, newWeights, operators);
     }
 
     private List<Node> needed(List<Node> all, int value) {

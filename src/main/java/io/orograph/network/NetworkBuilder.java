@@ -158,7 +158,8 @@ public final class NetworkBuilder {
                 new Network.Graph(values, List.copyOf(inputs.values()), List.copyOf(outputs.values()), nodes),
                 constants,
                 layout,
-                weights(layout));
+                weights(layout),
+                operators);
     }
 
     /** Returns why a tensor is no parameter; empty if it is one. */

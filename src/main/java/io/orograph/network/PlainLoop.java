@@ -3,6 +3,9 @@ package io.orograph.network;
 /** Sums as anybody would write them, which the libraries' kernels are compared with. */
 final class PlainLoop {
 
+    /** Terms after which those of an argument up to 3 are far below a float's last place. */
+    private static final int SERIES = 40;
+
     /**
      * A convolution of one image without padding.
      *
@@ -46,5 +49,57 @@ final class PlainLoop {
             }
         }
         return sums;
+    }
+
+    /** Returns eˣ/Σeˣ of each row; NaN makes NaN of its row. */
+    static double[] softmax(double[] x, int length) {
+        double[] y = new double[x.length];
+        for (int from = 0; from < x.length; from += length) {
+            double sum = 0;
+            for (int i = from; i < from + length; i++) {
+                y[i] = Math.exp(x[i]);
+                sum += y[i];
+            }
+            for (int i = from; i < from + length; i++) {
+                y[i] /= sum;
+            }
+        }
+        return y;
+    }
+
+    /** Returns scale·(x − mean)/√(variance + ε) + shift of each row; NaN makes NaN of its row. */
+    static double[] normalization(double[] x, double[] scale, double[] shift, double epsilon) {
+        double[] y = new double[x.length];
+        int length = scale.length;
+        for (int from = 0; from < x.length; from += length) {
+            double mean = 0;
+            double variance = 0;
+            for (int i = from; i < from + length; i++) {
+                mean += x[i] / length;
+            }
+            for (int i = from; i < from + length; i++) {
+                variance += (x[i] - mean) * (x[i] - mean) / length;
+            }
+            for (int i = 0; i < length; i++) {
+                y[from + i] = scale[i] * (x[from + i] - mean) / Math.sqrt(variance + epsilon) + shift[i];
+            }
+        }
+        return y;
+    }
+
+    /** Returns z·Φ(z) with z = x + row, Φ by the series of the error function, which is good for small numbers only. */
+    static double[] gelu(double[] x, double[] row) {
+        double[] y = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            double z = x[i] + row[i % row.length];
+            double term = z / Math.sqrt(2 * Math.PI);
+            double sum = term;
+            for (int k = 1; k < SERIES; k++) {
+                term *= -z * z / (2 * k);
+                sum += term / (2 * k + 1);
+            }
+            y[i] = z * (0.5 + sum);
+        }
+        return y;
     }
 }

@@ -3,12 +3,13 @@ package io.orograph.network;
 import java.util.Arrays;
 
 /** Which node writes each value of a network, and how often it is read, an output of the network counting as a reader. */
-final class ValueUses {
+public final class ValueUses {
 
     private final int[] readers;
     private final int[] writers;
 
-    ValueUses(Network network) {
+    /** Counts the uses of the values of a network. */
+    public ValueUses(Network network) {
         this.readers = new int[network.values().size()];
         this.writers = new int[readers.length];
         Arrays.fill(writers, -1);
@@ -25,7 +26,7 @@ final class ValueUses {
     }
 
     /** Returns the node that computes a value which is read but once; -1 if there is none, or for no value. */
-    int writerForOne(int value) {
+    public int writerForOne(int value) {
         return value >= 0 && readers[value] == 1 ? writers[value] : -1;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,17 @@ class JoiningTest {
     @BeforeAll
     static void confine() {
         NativeThreads.confineCurrentThread();
+    }
+
+    /** So that what is joined is what runs. */
+    @BeforeAll
+    static void declineEngine() {
+        LayerEngines.choose(Kernels.ND4J);
+    }
+
+    @AfterAll
+    static void chooseDefault() {
+        LayerEngines.choose(Kernels.standard());
     }
 
     private static Tensor number(double value) {

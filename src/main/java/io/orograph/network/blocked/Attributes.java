@@ -1,5 +1,6 @@
 package io.orograph.network.blocked;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_gelu_erf;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_linear;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_post_ops_append_eltwise;
@@ -70,8 +71,15 @@ final class Attributes implements AutoCloseable {
         return this;
     }
 
+    /** Has x·Φ(x) taken of the result, NaN staying NaN since x is a factor. */
+    Attributes gelu() {
+        append(dnnl_eltwise_gelu_erf, 0, 0);
+        OneDnn.require(dnnl_primitive_attr_set_post_ops(handle, following), "a GELU");
+        return this;
+    }
+
     private void append(int function, float alpha, float beta) {
-        OneDnn.require(dnnl_post_ops_append_eltwise(following, 1, function, alpha, beta), "a rectifier");
+        OneDnn.require(dnnl_post_ops_append_eltwise(following, 1, function, alpha, beta), "what follows a layer");
     }
 
     dnnl_primitive_attr handle() {
@@ -85,6 +93,11 @@ final class Attributes implements AutoCloseable {
      * @param forward the operation whose way back it is; null for one forward
      */
     Optional<Primitive> operation(int status, Pointer description, dnnl_primitive_desc forward) {
+        return anyOperation(status, description, forward).filter(Primitive::isTuned);
+    }
+
+    /** Returns the operation that a description of the library's asks for, whatever its kernel; empty if it has none. */
+    Optional<Primitive> anyOperation(int status, Pointer description, dnnl_primitive_desc forward) {
         if (!OneDnn.has(status, "a layer")) {
             return Optional.empty();
         }
@@ -93,7 +106,7 @@ final class Attributes implements AutoCloseable {
                 descriptor, new const_dnnl_op_desc_t(description), handle, OneDnn.engine(), forward);
         return answer == dnnl_unimplemented || !OneDnn.has(answer, "a layer")
                 ? Optional.empty()
-                : Optional.of(new Primitive(descriptor)).filter(Primitive::isTuned);
+                : Optional.of(new Primitive(descriptor));
     }
 
     @Override

@@ -42,4 +42,9 @@ public final class BlockedEngine implements LayerEngine {
     public Network laidOut(Network network, Dependences dependences, long[][] shapes, boolean gradients) {
         return LayoutAssignment.of(network, dependences, shapes, gradients);
     }
+
+    @Override
+    public Network byRows(Network network, Dependences dependences, long[][] shapes) {
+        return RowAssignment.of(network, dependences, shapes);
+    }
 }

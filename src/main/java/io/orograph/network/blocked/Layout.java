@@ -1,6 +1,7 @@
 package io.orograph.network.blocked;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_a;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abcd;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abcde;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cdba;
@@ -42,6 +43,7 @@ final class Layout {
         return of(
                 switch (shape.length) {
                     case 1 -> dnnl_a;
+                    case 2 -> dnnl_ab;
                     case 4 -> dnnl_abcd;
                     case 5 -> dnnl_abcde;
                     default -> throw new IllegalArgumentException("no rows of shape " + Shape.text(shape));

@@ -121,7 +121,7 @@ final class LayoutAssignment {
                             .map(found -> normalized(node, x, found))
                             .orElse(false);
         }
-        return pointwise(node, (LayerForm.Pointwise) form, x.layout());
+        return form instanceof LayerForm.Pointwise pointwise && pointwise(node, pointwise, x.layout());
     }
 
     private Blocked inRows(int value) {

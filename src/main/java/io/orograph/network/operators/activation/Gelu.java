@@ -2,6 +2,7 @@ package io.orograph.network.operators.activation;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
@@ -83,6 +84,16 @@ final class Gelu extends Elementwise {
                 Arithmetic.add(out, ROOT, out),
                 Arithmetic.multiply(out, x, out),
                 Arithmetic.tanh(out, out));
+    }
+
+    @Override
+    protected LayerForm.Pointwise.Kind pointwiseKind() {
+        return approximate ? LayerForm.Pointwise.Kind.OTHER : LayerForm.Pointwise.Kind.GELU;
+    }
+
+    @Override
+    public boolean isForEngines() {
+        return !approximate;
     }
 
     @Override

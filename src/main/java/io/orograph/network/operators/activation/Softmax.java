@@ -2,6 +2,7 @@ package io.orograph.network.operators.activation;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Shape;
 import io.orograph.network.operators.base.RowOperator;
@@ -78,11 +79,20 @@ final class Softmax implements RowOperator {
         return false;
     }
 
+    /** Tells whether it is a softmax along the last axis. */
+    private boolean isByRows(long[] shape) {
+        boolean isLast = shape.length > 0 && blocks(shape)[1] == shape[shape.length - 1] && blocks(shape).length == 2;
+        return isLast && !logarithm;
+    }
+
     @Override
     public Optional<RowLoop> rowLoop(List<long[]> inputs) {
-        long[] shape = inputs.get(0);
-        boolean isLast = shape.length > 0 && blocks(shape)[1] == shape[shape.length - 1] && blocks(shape).length == 2;
-        return isLast && !logarithm ? Optional.of(RowSoftmax::run) : Optional.empty();
+        return isByRows(inputs.get(0)) ? Optional.of(RowSoftmax::run) : Optional.empty();
+    }
+
+    @Override
+    public Optional<LayerForm> layerForm(List<long[]> inputs) {
+        return isByRows(inputs.get(0)) ? Optional.of(new LayerForm.Softmax()) : Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.orograph.network.operators.arithmetic;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
@@ -30,6 +31,11 @@ final class ConstantPower extends Elementwise {
     private ConstantPower(double exponent) {
         super(x -> Math.pow(x, exponent), (x, y) -> exponent * Math.pow(x, exponent - 1));
         this.exponent = exponent;
+    }
+
+    @Override
+    protected LayerForm.Pointwise.Kind pointwiseKind() {
+        return exponent == 2 ? LayerForm.Pointwise.Kind.SQUARE : LayerForm.Pointwise.Kind.OTHER;
     }
 
     @Override

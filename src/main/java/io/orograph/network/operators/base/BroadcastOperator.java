@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * y = f(x₀, x₁, …) of the elements of several inputs at one place, each input stretched where it has an axis of 1. What
@@ -135,7 +136,24 @@ public abstract class BroadcastOperator extends LoopOperator implements RowOpera
         return together
                 ? Optional.of(new LayerForm.Pointwise(
                         pointwiseKind(), value(new double[inputs.size()]) == 0, Double.POSITIVE_INFINITY))
-                : Optional.empty();
+                : rowSum(inputs);
+    }
+
+    private Optional<LayerForm> rowSum(List<long[]> inputs) {
+        if (pointwiseKind() != LayerForm.Pointwise.Kind.SUM || inputs.size() != 2) {
+            return Optional.empty();
+        }
+        return IntStream.range(0, 2)
+                .filter(array -> isRow(inputs.get(1 - array), inputs.get(array)))
+                .mapToObj(array -> (LayerForm) new LayerForm.RowSum(array))
+                .findFirst();
+    }
+
+    private static boolean isRow(long[] row, long[] of) {
+        return row.length > 0
+                && row.length <= of.length
+                && row[row.length - 1] == of[of.length - 1]
+                && row[row.length - 1] == Shape.size(row);
     }
 
     /** Returns which function it is of inputs of one shape. */

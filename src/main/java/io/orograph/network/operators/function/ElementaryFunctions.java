@@ -118,15 +118,6 @@ final class ElementaryFunctions {
         });
     }
 
-    /** √x; NaN below 0. */
-    static Elementwise squareRoot() {
-        return Elementwise.withLoop(Math::sqrt, (x, y) -> 0.5 / y, (x, y, length) -> {
-            for (int i = 0; i < length; i++) {
-                y[i] = (float) Math.sqrt(x[0][i]);
-            }
-        });
-    }
-
     /** Inverse hyperbolic sine, without loss of digits for small and negative x. */
     private static double asinh(double x) {
         double size = Math.abs(x);

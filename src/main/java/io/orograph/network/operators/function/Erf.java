@@ -16,6 +16,12 @@ final class Erf extends Elementwise {
         super(ErrorFunction::value, (x, y) -> 2 / Math.sqrt(Math.PI) * Math.exp(-x * x));
     }
 
+    /** Files store a GELU in parts, of which it is one. */
+    @Override
+    public boolean isForEngines() {
+        return true;
+    }
+
     @Override
     protected Optional<FloatLoop> floatLoop() {
         return Optional.of(ErrorFunction.loop());

@@ -32,7 +32,7 @@ public final class FunctionFamily {
             entry("Sign", Operands.of("input"), node -> ElementaryFunctions.sign()),
             entry("Sin", Operands.of("input"), node -> ElementaryFunctions.sine()),
             entry("Sinh", Operands.of("input"), node -> ElementaryFunctions.hyperbolicSine()),
-            entry("Sqrt", Operands.of("input"), node -> ElementaryFunctions.squareRoot()),
+            entry("Sqrt", Operands.of("input"), node -> new SquareRoot()),
             entry("Tan", Operands.of("input"), node -> ElementaryFunctions.tangent()));
 
     private FunctionFamily() {}

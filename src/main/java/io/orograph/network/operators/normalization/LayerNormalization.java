@@ -2,6 +2,7 @@ package io.orograph.network.operators.normalization;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
@@ -130,12 +131,29 @@ final class LayerNormalization extends LoopOperator implements RowOperator {
         return false;
     }
 
-    /** Over the last axis alone. */
+    private boolean isOverLastAxis(long[] x) {
+        return over == Over.LAST_AXES && x.length > 0 && Shape.axis(axis, x.length) == x.length - 1;
+    }
+
     @Override
     public Optional<RowLoop> rowLoop(List<long[]> inputs) {
+        return isOverLastAxis(inputs.get(0)) ? Optional.of(new RowNormalization(centred, epsilon)) : Optional.empty();
+    }
+
+    /** With a number of its own for each place of the last axis. */
+    @Override
+    public Optional<LayerForm> layerForm(List<long[]> inputs) {
         long[] x = inputs.get(0);
-        boolean isLast = over == Over.LAST_AXES && x.length > 0 && Shape.axis(axis, x.length) == x.length - 1;
-        return isLast ? Optional.of(new RowNormalization(centred, epsilon)) : Optional.empty();
+        boolean isKnown = centred
+                && isOverLastAxis(x)
+                && inputs.subList(1, inputs.size()).stream()
+                        .allMatch(factors -> factors == null || Shape.size(factors) == x[x.length - 1]);
+        return isKnown ? Optional.of(new LayerForm.RowNormalization(epsilon)) : Optional.empty();
+    }
+
+    @Override
+    public boolean isForEngines() {
+        return over == Over.LAST_AXES && centred;
     }
 
     @Override

@@ -1,0 +1,89 @@
+package io.orograph.network;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** How a network is rewritten for a plan, step by step: it computes the same with other nodes, up to rounding. */
+final class Rewriting {
+
+    /** What a plan is for. */
+    enum Purpose {
+        /** Forward passes as a whole: operators are fused. */
+        FORWARD,
+        /** The same, affine values being kept from run to run. */
+        FORWARD_FROM_KEPT,
+        /** Forward passes of which parts are run. */
+        PARTS,
+        GRADIENT;
+
+        private boolean isWhole() {
+            return this == FORWARD || this == FORWARD_FROM_KEPT;
+        }
+    }
+
+    private final List<long[]> inputShapes;
+    private final Set<String> fixed;
+    private final Purpose purpose;
+
+    private Rewriting(List<long[]> inputShapes, Set<String> fixed, Purpose purpose) {
+        this.inputShapes = inputShapes;
+        this.fixed = fixed;
+        this.purpose = purpose;
+    }
+
+    /**
+     * Returns the network that a plan runs.
+     *
+     * @param fixed names of parameters that do not change after the first run
+     */
+    static Network of(
+            Network network, List<long[]> inputShapes, Set<String> fixed, Precision precision, Purpose purpose) {
+        Rewriting rewriting = new Rewriting(inputShapes, fixed, purpose);
+        if (purpose == Purpose.PARTS) {
+            return network;
+        }
+        boolean isSingle = precision == Precision.SINGLE;
+        if (!purpose.isWhole()) {
+            return isSingle ? rewriting.laidOut(network) : network;
+        }
+        Network computed = isSingle ? rewriting.joined(rewriting.forwardByEngine(network)) : rewriting.fused(network);
+        return Striding.of(computed, rewriting.shapes(computed));
+    }
+
+    private Dependences dependences(Network network) {
+        return new Dependences(network, fixed);
+    }
+
+    private long[][] shapes(Network network) {
+        return ShapeInference.infer(network, inputShapes);
+    }
+
+    private Network joined(Network network) {
+        return Joining.of(network, dependences(network), shapes(network));
+    }
+
+    /** Returns the network with fewer nodes, where none is wanted for itself. */
+    private Network fused(Network network) {
+        Network fused = Fusion.fused(network, dependences(network));
+        return purpose == Purpose.FORWARD_FROM_KEPT ? Reordering.of(fused, dependences(fused), shapes(fused)) : fused;
+    }
+
+    /** Returns the network with what an engine for its layers does better, where there is one; fused in any case. */
+    private Network forwardByEngine(Network network) {
+        Optional<LayerEngine> engine = LayerEngines.of(network);
+        if (engine.isEmpty()) {
+            return fused(network);
+        }
+        Network fused = fused(Assembly.of(network, dependences(network), shapes(network)));
+        Network byRows = engine.get().byRows(fused, dependences(fused), shapes(fused));
+        return engine.get().laidOut(byRows, dependences(byRows), shapes(byRows), false);
+    }
+
+    /** Returns the network with its values in layouts that an engine for its layers likes, where there is one. */
+    private Network laidOut(Network network) {
+        return LayerEngines.of(network)
+                .map(engine -> engine.laidOut(network, dependences(network), shapes(network), true))
+                .orElse(network);
+    }
+}

@@ -1,0 +1,72 @@
+package io.orograph.network.blocked;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_forward_desc_init;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_gelu_erf;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
+
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
+import io.orograph.network.Operator;
+import io.orograph.network.blocked.Primitive.Argument;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.dnnl.dnnl_eltwise_desc_t;
+
+/**
+ * x·Φ(x) of each number, whatever order they lie in. NaN stays NaN, since x is a factor. Only for plans that go forward.
+ */
+final class PlainGelu implements Operator {
+
+    private final LayerForm form;
+
+    private PlainGelu(LayerForm form) {
+        this.form = form;
+    }
+
+    /**
+     * Returns the function if the library is good at it.
+     *
+     * @param form of the operator whose place it takes
+     */
+    static Optional<PlainGelu> of(LayerForm.Pointwise form) {
+        return primitive(Layout.rows(1)).map(found -> new PlainGelu(form));
+    }
+
+    private static Optional<Primitive> primitive(Layout layout) {
+        try (Attributes attributes = new Attributes()) {
+            dnnl_eltwise_desc_t description = new dnnl_eltwise_desc_t();
+            int status = dnnl_eltwise_forward_desc_init(
+                    description, dnnl_forward_inference, dnnl_eltwise_gelu_erf, layout.descriptor(), 0, 0);
+            return attributes.operation(status, description, null);
+        }
+    }
+
+    @Override
+    public List<long[]> outputShapes(List<long[]> inputs) {
+        return List.of(inputs.get(0));
+    }
+
+    @Override
+    public Optional<LayerForm> layerForm(List<long[]> inputs) {
+        return Optional.of(form);
+    }
+
+    @Override
+    public Kernel forward(Binding binding) {
+        Layout layout = Layout.rows(binding.input(0).length());
+        return primitive(layout)
+                .orElseThrow()
+                .bind(
+                        binding,
+                        new Argument(DNNL_ARG_SRC, binding.input(0), layout),
+                        new Argument(DNNL_ARG_DST, binding.output(0), layout));
+    }
+
+    @Override
+    public Kernel backward(Binding binding) {
+        throw new UnsupportedOperationException("rows are computed by the library where nobody goes back");
+    }
+}
