@@ -43,9 +43,10 @@ public final class ExecutionPlan implements AutoCloseable {
     private ExecutionPlan(
             Network original, List<long[]> inputShapes, Precision precision, Set<String> fixed, Purpose purpose) {
         boolean gradients = purpose == Purpose.GRADIENT;
-        this.network = Rewriting.of(original, inputShapes, fixed, precision, purpose);
-        this.dependences = new Dependences(network, fixed);
-        this.shapes = ShapeInference.infer(network, inputShapes);
+        Rewriting.Result rewritten = Rewriting.of(original, inputShapes, fixed, precision, purpose);
+        this.network = rewritten.network();
+        this.dependences = rewritten.dependences();
+        this.shapes = rewritten.shapes();
         this.pool = new BufferPool(precision.type());
         this.arrays = new INDArray[network.values().size()];
         try {

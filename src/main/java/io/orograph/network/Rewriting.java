@@ -26,37 +26,61 @@ final class Rewriting {
     private final Set<String> fixed;
     private final Purpose purpose;
 
+    /** The network that was looked at last, which most steps leave as it is. */
+    private Network known;
+
+    private Dependences dependences;
+    private long[][] shapes;
+
     private Rewriting(List<long[]> inputShapes, Set<String> fixed, Purpose purpose) {
         this.inputShapes = inputShapes;
         this.fixed = fixed;
         this.purpose = purpose;
     }
 
+    /** A network as a plan runs it, with what is known of its values. */
+    record Result(Network network, Dependences dependences, long[][] shapes) {}
+
     /**
      * Returns the network that a plan runs.
      *
      * @param fixed names of parameters that do not change after the first run
      */
-    static Network of(
+    static Result of(
             Network network, List<long[]> inputShapes, Set<String> fixed, Precision precision, Purpose purpose) {
         Rewriting rewriting = new Rewriting(inputShapes, fixed, purpose);
+        Network rewritten = rewriting.rewritten(network, precision);
+        return new Result(rewritten, rewriting.dependences(rewritten), rewriting.shapes(rewritten));
+    }
+
+    private Network rewritten(Network network, Precision precision) {
         if (purpose == Purpose.PARTS) {
             return network;
         }
         boolean isSingle = precision == Precision.SINGLE;
         if (!purpose.isWhole()) {
-            return isSingle ? rewriting.laidOut(network) : network;
+            return isSingle ? laidOut(network) : network;
         }
-        Network computed = isSingle ? rewriting.joined(rewriting.forwardByEngine(network)) : rewriting.fused(network);
-        return Striding.of(computed, rewriting.shapes(computed));
+        Network computed = isSingle ? joined(forwardByEngine(network)) : fused(network);
+        return Striding.of(computed, shapes(computed));
     }
 
     private Dependences dependences(Network network) {
-        return new Dependences(network, fixed);
+        look(network);
+        return dependences;
     }
 
     private long[][] shapes(Network network) {
-        return ShapeInference.infer(network, inputShapes);
+        look(network);
+        return shapes;
+    }
+
+    private void look(Network network) {
+        if (network != known) {
+            known = network;
+            dependences = new Dependences(network, fixed);
+            shapes = ShapeInference.infer(network, inputShapes);
+        }
     }
 
     private Network joined(Network network) {

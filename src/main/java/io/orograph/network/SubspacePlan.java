@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -31,8 +32,11 @@ public final class SubspacePlan implements AutoCloseable {
     /** For each tile; null where nothing is kept. */
     private final Row[] rows;
 
-    /** For each derived weight that is summed, what it is at θ₀ and what a step of 1 along each direction changes. */
+    /** For each derived weight that is summed, what it is at θ₀, and by how much it is less after a step along each direction. */
     private List<List<INDArray>> sums = List.of();
+
+    /** Whether the plan's derived weights are those of θ₀. */
+    private boolean isAtOrigin;
 
     private boolean prepared;
     private double[] placed;
@@ -163,9 +167,7 @@ public final class SubspacePlan implements AutoCloseable {
         for (Part part : moving) {
             combine(part.vectors(), coefficients, part.target());
         }
-        for (int i = 0; i < derived.size(); i++) {
-            combine(sums.get(i), coefficients, derived.get(i));
-        }
+        sum(coefficients);
         plan.runWeights(derivedWeights);
         placed = coefficients.clone();
     }
@@ -191,7 +193,7 @@ public final class SubspacePlan implements AutoCloseable {
             NativeCopy.copy(vectors.origin(), plan.parameters());
             vectors.keep(this::kept);
             Arrays.setAll(rows, tile -> new Row(affine.stream().map(this::alike).toList()));
-            sums = derived.isEmpty() ? List.of() : vectors.derived(this::derived);
+            sums = derived.isEmpty() ? List.of() : byValue(vectors.derived(this::derived));
         }
         prepared = true;
     }
@@ -221,36 +223,59 @@ public final class SubspacePlan implements AutoCloseable {
         for (int i = 0; i < vectors.directions(); i++) {
             ScaledSum.write(from.get(0), vectors.step(i), from.get(i + 1), weights);
             plan.runAffine();
-            values.add(changes(affine, values.get(0), vectors.step(i)));
+            values.add(changes(values.get(0), vectors.step(i)));
         }
         return values;
     }
 
-    /** Returns the derived weights that are summed: of each, what it is at θ₀, and what a step of 1 along each direction changes. */
-    private List<List<INDArray>> derived() {
-        INDArray weights = plan.parameters();
-        NativeCopy.copy(vectors.origin(), weights);
-        plan.run(Group.WEIGHTS);
-        List<INDArray> before = derived.stream().map(vectors::copy).toList();
-        List<List<INDArray>> byValue = new ArrayList<>();
-        before.forEach(value -> byValue.add(new ArrayList<>(List.of(value))));
-        for (int i = 0; i < vectors.directions(); i++) {
-            ScaledSum.write(vectors.origin(), vectors.step(i), vectors.direction(i), weights);
-            plan.run(Group.WEIGHTS);
-            List<INDArray> changes = changes(derived, before, vectors.step(i));
-            for (int value = 0; value < changes.size(); value++) {
-                byValue.get(value).add(changes.get(value));
-            }
+    /** Puts the derived weights that are summed in place. The lengths of the steps are powers of two, which round nothing. */
+    private void sum(double[] coefficients) {
+        double[] factors = new double[coefficients.length];
+        Arrays.setAll(factors, i -> -coefficients[i] / vectors.step(i));
+        for (int i = 0; i < derived.size(); i++) {
+            combine(sums.get(i), factors, derived.get(i));
         }
-        NativeCopy.copy(vectors.origin(), weights);
-        return byValue;
     }
 
-    /** Returns what values change by for a step of 1, from what they are now after a step of another length. */
-    private List<INDArray> changes(List<INDArray> values, List<INDArray> before, double step) {
+    private List<List<INDArray>> byValue(List<List<INDArray>> byPoint) {
+        return IntStream.range(0, derived.size())
+                .mapToObj(value ->
+                        byPoint.stream().map(values -> values.get(value)).toList())
+                .toList();
+    }
+
+    /**
+     * Returns the derived weights that are summed: at θ₀ for index 0, for the others by how much they are less after a step along
+     * a direction.
+     */
+    private List<INDArray> derived(int index) {
+        INDArray weights = plan.parameters();
+        if (!isAtOrigin) {
+            NativeCopy.copy(vectors.origin(), weights);
+            plan.run(Group.WEIGHTS);
+            isAtOrigin = true;
+        }
+        List<INDArray> values = derived.stream().map(vectors::copy).toList();
+        if (index > 0) {
+            int direction = index - 1;
+            ScaledSum.write(vectors.origin(), vectors.step(direction), vectors.direction(direction), weights);
+            plan.run(Group.WEIGHTS);
+            isAtOrigin = false;
+            for (int i = 0; i < values.size(); i++) {
+                ScaledSum.write(values.get(i), -1, derived.get(i), values.get(i));
+            }
+            NativeCopy.copy(vectors.origin(), weights);
+        }
+        return values;
+    }
+
+    /**
+     * Returns what the affine values change by for a step of 1, from what they are now after a step of another length.
+     */
+    private List<INDArray> changes(List<INDArray> before, double step) {
         List<INDArray> changes = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            INDArray change = vectors.copy(values.get(i));
+        for (int i = 0; i < affine.size(); i++) {
+            INDArray change = vectors.copy(affine.get(i));
             change.subi(before.get(i)).muli(1 / step);
             changes.add(change);
         }

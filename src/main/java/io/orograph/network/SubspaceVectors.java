@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -24,12 +21,9 @@ public final class SubspaceVectors implements AutoCloseable {
     private final List<INDArray> vectors = new ArrayList<>();
     private final double[] steps;
     private final Set<String> fixed;
-    private final Tile[] tiles;
-    private final AtomicInteger next = new AtomicInteger();
-    private final CountDownLatch missing;
-    private volatile Throwable failure;
+    private final SharedWork<Tile> tiles;
+    private final SharedWork<List<INDArray>> derived;
     private int users = 1;
-    private List<List<INDArray>> derived;
 
     /**
      * The values that are kept of one tile.
@@ -50,8 +44,8 @@ public final class SubspaceVectors implements AutoCloseable {
             ParameterLayout layout, Precision precision, double[] origin, List<double[]> directions, int tiles) {
         this.precision = precision;
         this.fixed = fixed(layout, directions);
-        this.tiles = new Tile[tiles];
-        this.missing = new CountDownLatch(tiles);
+        this.tiles = new SharedWork<>(tiles);
+        this.derived = new SharedWork<>(1 + directions.size());
         double norm = norm(origin);
         this.steps = directions.stream()
                 .mapToDouble(direction -> step(norm, direction))
@@ -114,7 +108,7 @@ public final class SubspaceVectors implements AutoCloseable {
      * @return whether it can be used: it is not freed yet, and nothing went wrong with what is kept
      */
     public synchronized boolean open() {
-        if (users == 0 || failure != null) {
+        if (users == 0 || tiles.hasFailed() || derived.hasFailed()) {
             return false;
         }
         users++;
@@ -162,12 +156,14 @@ public final class SubspaceVectors implements AutoCloseable {
         return vectors.get(i + 1);
     }
 
-    /** Returns what is made of weights that are derived from θ, by the thread that asks first. */
-    synchronized List<List<INDArray>> derived(Supplier<List<List<INDArray>>> make) {
-        if (derived == null) {
-            derived = make.get();
-        }
-        return derived;
+    /**
+     * Has what is made of weights that are derived from θ made once, by all threads that come.
+     *
+     * @param make makes them of θ₀, which has index 0, or what a step of some length along direction i changes, index i + 1
+     */
+    List<List<INDArray>> derived(IntFunction<List<INDArray>> make) {
+        derived.run(make);
+        return derived.all();
     }
 
     /** Returns a copy that lives as long as this. */
@@ -182,48 +178,17 @@ public final class SubspaceVectors implements AutoCloseable {
     }
 
     /**
-     * Has the values of each tile made once: every thread that comes takes the next tile until there are no more, and waits
-     * for those that others took.
+     * Has the values of each tile made once, by all threads that come.
      *
      * @param make makes those of a tile, by its index
      */
     void keep(IntFunction<Tile> make) {
-        for (int tile = next.getAndIncrement(); tile < tiles.length; tile = next.getAndIncrement()) {
-            try {
-                tiles[tile] = make.apply(tile);
-            } catch (RuntimeException | Error e) {
-                failure = e;
-                throw e;
-            } finally {
-                missing.countDown();
-            }
-        }
-        awaitOthers();
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        if (failure instanceof RuntimeException exception) {
-            throw exception;
-        }
-    }
-
-    private void awaitOthers() {
-        boolean interrupted = false;
-        while (missing.getCount() > 0) {
-            try {
-                missing.await();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        tiles.run(make);
     }
 
     /** Returns the values of a tile, after {@link #keep}. */
     Tile tile(int index) {
-        return tiles[index];
+        return tiles.get(index);
     }
 
     /** Returns the number of bytes of native memory that this holds. */

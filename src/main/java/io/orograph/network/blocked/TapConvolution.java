@@ -49,7 +49,10 @@ record TapConvolution(ConvolutionProblem problem, Following following, boolean o
     private static boolean isFor(ConvolutionProblem problem) {
         long[] x = problem.x();
         boolean hasGroups = problem.weights().length > x.length;
+        long[] kernel = problem.windows().kernel();
+        // With one tap the library multiplies matrices too.
         return !hasGroups
+                && kernel[0] * kernel[1] > 1
                 && x[2] * x[3] <= SMALL_IMAGE
                 && x[0] >= FEW_SAMPLES
                 && Math.min(x[1], problem.y()[1]) >= FEW_CHANNELS;

@@ -1,6 +1,7 @@
 package io.orograph.network.blocked;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -139,6 +140,15 @@ class RowAssignmentTest {
         return x;
     }
 
+    /** Asserts only where numbers differ too much: an assertion takes longer than what a layer does with its number. */
+    private static void assertClose(double[] y, double[] expected, double tolerance) {
+        for (int i = 0; i < y.length; i++) {
+            if (!(Math.abs(y[i] - expected[i]) <= tolerance)) {
+                assertThat(y[i]).as("number %d", i).isCloseTo(expected[i], within(tolerance));
+            }
+        }
+    }
+
     private static double largest(double[] numbers) {
         return Arrays.stream(numbers)
                 .filter(Double::isFinite)
@@ -157,10 +167,7 @@ class RowAssignmentTest {
                 double[] x = drawn(network, scale);
                 double[] exact = forward(network, x, Precision.DOUBLE);
                 double[] y = forward(network, x, Precision.SINGLE);
-                double tolerance = TOLERANCE * largest(exact);
-                for (int i = 0; i < y.length; i++) {
-                    assertThat(y[i]).as("number %d", i).isCloseTo(exact[i], within(tolerance));
-                }
+                assertClose(y, exact, TOLERANCE * largest(exact));
             }
         }
     }
@@ -183,9 +190,7 @@ class RowAssignmentTest {
         Arrays.setAll(x, i -> (float) (1000 + x[i]));
         double[] exact = forward(network, x, Precision.DOUBLE);
         double[] y = forward(network, x, Precision.SINGLE);
-        for (int i = 0; i < y.length; i++) {
-            assertThat(y[i]).isCloseTo(exact[i], within(1000 * 0x1p-23 * largest(exact)));
-        }
+        assertClose(y, exact, 1000 * 0x1p-23 * largest(exact));
     }
 
     /** NaN without a sign and with one, infinities, and numbers whose squares are none; alone in their rows. */
@@ -201,12 +206,12 @@ class RowAssignmentTest {
             double[] expected = withoutEngine(network, x);
             double[] y = forward(network, x, Precision.SINGLE);
             for (int i = 0; i < y.length; i++) {
-                if (Double.isFinite(expected[i])) {
-                    assertThat(y[i])
-                            .as("number %d of %s", i, network)
-                            .isCloseTo(expected[i], within(TOLERANCE * Math.max(3, Math.abs(expected[i]))));
-                } else {
-                    assertThat(y[i]).as("number %d of %s", i, network).isEqualTo(Double.valueOf(expected[i]));
+                double tolerance = TOLERANCE * Math.max(3, Math.abs(expected[i]));
+                boolean isSame = Double.isFinite(expected[i])
+                        ? Math.abs(y[i] - expected[i]) <= tolerance
+                        : Double.compare(y[i], expected[i]) == 0;
+                if (!isSame) {
+                    fail("number %d is %s, not %s, of %s", i, y[i], expected[i], network);
                 }
             }
         }
@@ -298,13 +303,9 @@ class RowAssignmentTest {
         x[70] = Double.NaN;
         double[] exact = forward(network, x, Precision.DOUBLE);
         double[] y = forward(network, x, Precision.SINGLE);
-        for (int i = 0; i < y.length; i++) {
-            if (i == 70) {
-                assertThat(y[i]).isNaN();
-            } else {
-                assertThat(y[i]).isCloseTo(exact[i], within(0x1p-23 * largest(exact)));
-            }
-        }
+        assertThat(y[70]).isNaN();
+        y[70] = exact[70] = 0;
+        assertClose(y, exact, 0x1p-23 * largest(exact));
     }
 
     /** The sum is wanted for itself. */
@@ -324,9 +325,7 @@ class RowAssignmentTest {
         double[] x = drawn(network, 1);
         double[] exact = forward(network, x, Precision.DOUBLE);
         double[] y = forward(network, x, Precision.SINGLE);
-        for (int i = 0; i < y.length; i++) {
-            assertThat(y[i]).isCloseTo(exact[i], within(TOLERANCE * largest(exact)));
-        }
+        assertClose(y, exact, TOLERANCE * largest(exact));
     }
 
     /** A GELU between convolutions goes on in blocks of channels. */
@@ -351,8 +350,6 @@ class RowAssignmentTest {
         double[] x = drawn(network, 1);
         double[] exact = forward(network, x, Precision.DOUBLE);
         double[] y = forward(network, x, Precision.SINGLE);
-        for (int i = 0; i < y.length; i++) {
-            assertThat(y[i]).isCloseTo(exact[i], within(3e-6 * largest(exact)));
-        }
+        assertClose(y, exact, 3e-6 * largest(exact));
     }
 }
