@@ -2,7 +2,6 @@ package io.orograph.network;
 
 import io.orograph.network.Dependences.Group;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +18,7 @@ final class DerivedWeights {
 
     private final Network network;
     private final Dependences dependences;
-    private final int[] writers;
+    private final ValueUses uses;
     private final BitSet summed = new BitSet();
     private final Set<Integer> values = new TreeSet<>();
     private final Set<Integer> parameters = new TreeSet<>();
@@ -30,14 +29,7 @@ final class DerivedWeights {
     DerivedWeights(Network network, Dependences dependences, boolean sums) {
         this.network = network;
         this.dependences = dependences;
-        this.writers = new int[network.values().size()];
-        Arrays.fill(writers, -1);
-        for (int i = 0; i < network.nodes().size(); i++) {
-            int node = i;
-            network.nodes().get(i).outputs().stream()
-                    .filter(value -> value >= 0)
-                    .forEach(value -> writers[value] = node);
-        }
+        this.uses = new ValueUses(network);
         if (sums) {
             findSummed();
         }
@@ -76,13 +68,13 @@ final class DerivedWeights {
 
     private void read(int value) {
         int root = value;
-        while (root >= 0 && writers[root] >= 0 && isViewOf(writers[root])) {
-            root = network.nodes().get(writers[root]).inputs().get(0);
+        while (uses.writer(root) >= 0 && isView(uses.writer(root))) {
+            root = network.nodes().get(uses.writer(root)).inputs().get(0);
         }
         if (root < 0) {
             return;
         }
-        if (writers[root] >= 0 && summed.get(writers[root])) {
+        if (uses.writer(root) >= 0 && summed.get(uses.writer(root))) {
             values.add(root);
         } else if (dependences.isMoving(root)
                 && network.layout().find(network.values().get(root)).isPresent()) {
@@ -90,7 +82,7 @@ final class DerivedWeights {
         }
     }
 
-    private boolean isViewOf(int node) {
+    private boolean isView(int node) {
         return network.nodes().get(node).operator().isView();
     }
 

@@ -47,7 +47,7 @@ public final class Network {
          *
          * @param shapes of all values
          */
-        List<long[]> inputShapes(long[][] shapes) {
+        public List<long[]> inputShapes(long[][] shapes) {
             return Arrays.asList(inputs.stream()
                     .map(value -> value < 0 ? null : shapes[value])
                     .toArray(long[][]::new));

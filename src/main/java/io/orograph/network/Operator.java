@@ -280,8 +280,8 @@ public interface Operator {
 
     /**
      * Tells whether an engine may gain something for a network by this operator: a convolution, a pool, a layer normalisation, a
-     * GELU, and an operator that files store one of these with. What only goes on with a value in an engine's layout does not count, nor does a softmax,
-     * which without one of the others is most often that of a few classes.
+     * GELU, and an operator that files store one of these with. What only goes on with a value in an engine's layout does not
+     * count, nor does a softmax, which without one of the others is most often that of a few classes.
      */
     default boolean isForEngines() {
         return false;

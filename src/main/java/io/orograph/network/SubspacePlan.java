@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * where they are affine in it, once for θ₀ and each dᵢ too ({@link DerivedWeights}).
  *
  * <p>The values kept for each tile take memory; where they would take more than is allowed, every point is computed in
- * full. Derived weights are kept where there is room beside them. Not safe for use by two threads at once; plans of several threads share {@link SubspaceVectors}. Owns native
- * memory; {@link #close} frees it.
+ * full. Derived weights are kept where there is room beside them. Not safe for use by two threads at once; plans of several
+ * threads share {@link SubspaceVectors}. Owns native memory; {@link #close} frees it.
  */
 public final class SubspacePlan implements AutoCloseable {
 

@@ -25,6 +25,11 @@ public final class ValueUses {
         network.outputs().forEach(port -> readers[network.values().indexOf(port.name())]++);
     }
 
+    /** Returns the node that computes a value; -1 if there is none, or for no value. */
+    int writer(int value) {
+        return value < 0 ? -1 : writers[value];
+    }
+
     /** Returns the node that computes a value which is read but once; -1 if there is none, or for no value. */
     public int writerForOne(int value) {
         return value >= 0 && readers[value] == 1 ? writers[value] : -1;

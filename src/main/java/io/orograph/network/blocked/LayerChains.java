@@ -88,10 +88,8 @@ final class LayerChains {
     }
 
     private LayerForm form(int node) {
-        List<long[]> read = Arrays.asList(network.nodes().get(node).inputs().stream()
-                .map(value -> value < 0 ? null : shapes[value])
-                .toArray(long[][]::new));
-        return network.nodes().get(node).operator().layerForm(read).orElse(null);
+        Network.Node asked = network.nodes().get(node);
+        return asked.operator().layerForm(asked.inputShapes(shapes)).orElse(null);
     }
 
     private boolean is(int node, Kind kind) {

@@ -67,15 +67,11 @@ final class LayoutAssignment {
         return blocked.isEmpty() ? network : network.withNodes(values, nodes);
     }
 
-    private List<long[]> inputShapes(Network.Node node) {
-        return Arrays.asList(node.inputs().stream()
-                .map(value -> value < 0 ? null : shapes[value])
-                .toArray(long[][]::new));
-    }
-
     private void chain(LayerChains.Chain chain) {
-        LayerForm form =
-                chain.layer().operator().layerForm(inputShapes(chain.layer())).orElseThrow();
+        LayerForm form = chain.layer()
+                .operator()
+                .layerForm(chain.layer().inputShapes(shapes))
+                .orElseThrow();
         if (!convolution((LayerForm.Convolution) form, chain)) {
             chain.nodes().forEach(this::node);
         }
@@ -89,7 +85,7 @@ final class LayoutAssignment {
         }
         boolean inBlocks = node.inputs().stream().noneMatch(value -> value >= 0 && shapes[value] == null)
                 && node.operator()
-                        .layerForm(inputShapes(node))
+                        .layerForm(node.inputShapes(shapes))
                         .map(form -> inBlocks(node, form))
                         .orElse(false);
         if (!inBlocks) {

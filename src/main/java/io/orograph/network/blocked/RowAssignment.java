@@ -62,10 +62,7 @@ final class RowAssignment {
         if (nodes[node].inputs().stream().anyMatch(value -> value >= 0 && shapes[value] == null)) {
             return Optional.empty();
         }
-        List<long[]> read = Arrays.asList(nodes[node].inputs().stream()
-                .map(value -> value < 0 ? null : shapes[value])
-                .toArray(long[][]::new));
-        return nodes[node].operator().layerForm(read);
+        return nodes[node].operator().layerForm(nodes[node].inputShapes(shapes));
     }
 
     /** Puts an operator of the library's in the place of a node, if there is one; tells whether there is. */
