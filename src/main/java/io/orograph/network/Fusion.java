@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Rewrites a network so that it computes the same with less work, for plans that only go forward: a normalisation with
- * held statistics behind a convolution or dense layer is folded into that layer's weights, which costs one pass over
- * the weights instead of two over the activations. The result is the same up to rounding.
+ * Rewrites a network so that it computes the same with less work: a normalisation with held statistics behind a
+ * convolution or dense layer is folded into that layer's weights, which costs one pass over the weights instead of two
+ * over the activations, and on the way back likewise. The result is the same up to rounding.
  */
 final class Fusion {
 
@@ -16,10 +17,12 @@ final class Fusion {
     private final Dependences dependences;
     private final List<String> values;
     private final ValueUses uses;
+    private final Set<Dependences.Group> folds;
 
-    private Fusion(Network network, Dependences dependences) {
+    private Fusion(Network network, Dependences dependences, Set<Dependences.Group> folds) {
         this.network = network;
         this.dependences = dependences;
+        this.folds = folds;
         this.values = new ArrayList<>(network.values());
         this.uses = new ValueUses(network);
     }
@@ -30,7 +33,12 @@ final class Fusion {
      * @param dependences of the network's values: what is computed once a tile or is affine in θ is left as it is
      */
     static Network fused(Network network, Dependences dependences) {
-        return new Fusion(network, dependences).fold();
+        return new Fusion(network, dependences, Set.of(Dependences.Group.GENERAL)).fold();
+    }
+
+    /** Returns the same for plans that keep nothing from run to run, so that layers which are affine in θ are fused as well. */
+    static Network fusedThroughout(Network network, Dependences dependences) {
+        return new Fusion(network, dependences, Set.of(Dependences.Group.GENERAL, Dependences.Group.AFFINE)).fold();
     }
 
     private Network fold() {
@@ -40,7 +48,7 @@ final class Fusion {
         boolean changed = false;
         for (int i = 0; i < nodes.length; i++) {
             int layer = layerBefore(nodes[i]);
-            if (layer >= 0 && dependences.group(layer) == Dependences.Group.GENERAL) {
+            if (layer >= 0 && folds.contains(dependences.group(layer))) {
                 Optional<Operator> folding = nodes[i].operator().foldedInto(nodes[layer].operator());
                 if (folding.isPresent()) {
                     replaced.set(layer, List.of());

@@ -291,8 +291,8 @@ public interface Operator {
     Kernel forward(Binding binding);
 
     /**
-     * Binds the computation of every wanted input gradient from the output gradients. The inputs and outputs still
-     * hold what the forward pass left there. Not called for a view.
+     * Binds the computation of every wanted input gradient from the output gradients, which nobody reads afterwards: it may
+     * overwrite them. The inputs and outputs still hold what the forward pass left there. Not called for a view.
      */
     Kernel backward(Binding binding);
 }

@@ -59,7 +59,7 @@ final class Rewriting {
         }
         boolean isSingle = precision == Precision.SINGLE;
         if (!purpose.isWhole()) {
-            return isSingle ? laidOut(network) : network;
+            return isSingle ? laidOut(Fusion.fusedThroughout(network, dependences(network))) : network;
         }
         Network computed = isSingle ? joined(forwardByEngine(network)) : fused(network);
         return Striding.of(computed, shapes(computed));

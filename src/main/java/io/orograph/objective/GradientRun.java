@@ -21,6 +21,7 @@ final class GradientRun implements AutoCloseable {
     private final double[] outputs;
     private final double[] outputGradient;
     private final double[] gradient;
+    private boolean isNewPoint;
 
     /**
      * Makes a run with a plan of its own.
@@ -47,6 +48,7 @@ final class GradientRun implements AutoCloseable {
             throw new IllegalArgumentException(theta.length + " weights for " + gradient.length + " parameters");
         }
         NativeCopy.write(theta, plan.parameters());
+        isNewPoint = true;
     }
 
     /** Returns the array that the samples of an input go into. */
@@ -69,7 +71,12 @@ final class GradientRun implements AutoCloseable {
      * @return the sum of these losses
      */
     double run(double[] targets, IntUnaryOperator target, int from, int to) {
-        plan.forward();
+        if (isNewPoint) {
+            plan.forward();
+            isNewPoint = false;
+        } else {
+            plan.forwardOnOtherInputs();
+        }
         NativeCopy.read(plan.output(), outputs);
         Arrays.fill(outputGradient, 0);
         double total = 0;

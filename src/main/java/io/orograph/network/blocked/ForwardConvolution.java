@@ -14,25 +14,6 @@ import java.util.Optional;
 interface ForwardConvolution extends Operator {
 
     /**
-     * What is done on the way: {@code rectified(x∗W + b + skip)}.
-     *
-     * @param cap the largest number of the rectifier, infinite if it has none; empty for no rectifier
-     */
-    record Following(boolean skip, Optional<Double> cap) {
-
-        static final Following NOTHING = new Following(false, Optional.empty());
-
-        Attributes attributes() {
-            Attributes attributes = new Attributes();
-            if (skip) {
-                attributes.sum();
-            }
-            cap.ifPresent(attributes::rectifier);
-            return attributes;
-        }
-    }
-
-    /**
      * Returns the convolution that is fastest; empty if ND4J's own is.
      *
      * @param overwritesSkip whether the result may take the place of what skipped it, if nobody needs that later
@@ -57,7 +38,7 @@ interface ForwardConvolution extends Operator {
 
     /** Returns the input of that number of those behind what skipped the convolution. */
     default int input(int number) {
-        return following().skip() ? number + 1 : number;
+        return following().input(number);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Convolutions of a network with what can be done on the way: a sum with what skipped them, then a rectifier, where nobody
@@ -51,16 +52,16 @@ final class LayerChains {
         this.within = new boolean[network.nodes().size()];
     }
 
-    /** Returns no chains at all. */
-    static LayerChains none(Network network) {
-        return new LayerChains(network, null);
-    }
-
-    static LayerChains of(Network network, Dependences dependences, long[][] shapes) {
+    /**
+     * Finds the chains of a network.
+     *
+     * @param groups of the layers that may begin one
+     */
+    static LayerChains of(Network network, Dependences dependences, Set<Group> groups, long[][] shapes) {
         LayerChains chains = new LayerChains(network, shapes);
         int[] readers = chains.onlyReaders();
         for (int i = network.nodes().size() - 1; i >= 0; i--) {
-            if (dependences.group(i) == Group.GENERAL && chains.form(i) instanceof LayerForm.Convolution) {
+            if (groups.contains(dependences.group(i)) && chains.form(i) instanceof LayerForm.Convolution) {
                 chains.follow(i, readers);
             }
         }

@@ -1,6 +1,7 @@
 package io.orograph.network.blocked;
 
 import io.orograph.network.Dependences;
+import io.orograph.network.Dependences.Group;
 import io.orograph.network.LayerForm;
 import io.orograph.network.Network;
 import io.orograph.network.Operator;
@@ -10,12 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which values of a network lie in blocks of channels, node by node: a convolution that the library is good at takes and
  * gives blocks, what follows it goes on with them as long as it can, and rows are made again where something needs them.
  */
 final class LayoutAssignment {
+
+    /** On the way back nothing is kept from run to run, as affine values are on the way forward. */
+    private static final Set<Group> ON_DATA_AND_WEIGHTS = Set.of(Group.AFFINE, Group.GENERAL);
 
     private final Network network;
     private final long[][] shapes;
@@ -38,7 +43,8 @@ final class LayoutAssignment {
         this.network = network;
         this.shapes = shapes;
         this.gradients = gradients;
-        this.chains = gradients ? LayerChains.none(network) : LayerChains.of(network, dependences, shapes);
+        this.chains =
+                LayerChains.of(network, dependences, gradients ? ON_DATA_AND_WEIGHTS : Set.of(Group.GENERAL), shapes);
         this.values = new ArrayList<>(network.values());
         this.rows = new boolean[values.size()];
         this.trained = new boolean[values.size()];
@@ -72,17 +78,22 @@ final class LayoutAssignment {
                 .operator()
                 .layerForm(chain.layer().inputShapes(shapes))
                 .orElseThrow();
+        chain.nodes().forEach(this::markTrained);
         if (!convolution((LayerForm.Convolution) form, chain)) {
             chain.nodes().forEach(this::node);
         }
     }
 
-    private void node(Network.Node node) {
+    private void markTrained(Network.Node node) {
         for (int value : node.outputs()) {
             if (value >= 0) {
                 trained[value] = node.inputs().stream().anyMatch(input -> input >= 0 && trained[input]);
             }
         }
+    }
+
+    private void node(Network.Node node) {
+        markTrained(node);
         boolean inBlocks = node.inputs().stream().noneMatch(value -> value >= 0 && shapes[value] == null)
                 && node.operator()
                         .layerForm(node.inputShapes(shapes))
@@ -176,26 +187,28 @@ final class LayoutAssignment {
                 groups == 1 ? weights : new long[] {groups, weights[0] / groups, weights[1], weights[2], weights[3]};
         boolean hasBias = layer.inputs().size() > 2 && layer.inputs().get(2) >= 0;
         var problem = new ConvolutionProblem(x, filters, y, form.windows(), hasBias);
-        return gradients ? trained(problem, layer) : forward(problem, chain);
+        var following = new Following(chain.skip().isPresent(), chain.cap());
+        return gradients ? trained(problem, chain, following) : forward(problem, chain, following);
     }
 
-    private boolean trained(ConvolutionProblem problem, Network.Node layer) {
-        Optional<TrainedConvolution> found =
-                TrainedConvolution.of(problem, trained[layer.inputs().get(0)]);
+    private boolean trained(ConvolutionProblem problem, LayerChains.Chain chain, Following following) {
+        List<Integer> inputs = chain.layer().inputs();
+        Optional<TrainedConvolution> found = TrainedConvolution.of(problem, following, trained[inputs.get(0)]);
         found.ifPresent(operator -> {
-            List<Integer> read = new ArrayList<>(layer.inputs());
-            read.set(0, needBlocks(layer.inputs().get(0), operator.x()));
-            read.stream().skip(1).filter(value -> value >= 0).forEach(this::needRows);
-            add(layer, operator, read, operator.y());
+            List<Integer> read = new ArrayList<>();
+            chain.skip().ifPresent(value -> read.add(needBlocks(value, operator.y())));
+            read.add(needBlocks(inputs.get(0), operator.x()));
+            inputs.stream().skip(1).filter(value -> value >= 0).forEach(this::needRows);
+            read.addAll(inputs.subList(1, inputs.size()));
+            add(chain.last(), operator, read, operator.y());
         });
         return found.isPresent();
     }
 
-    private boolean forward(ConvolutionProblem problem, LayerChains.Chain chain) {
+    private boolean forward(ConvolutionProblem problem, LayerChains.Chain chain, Following following) {
         Network.Node layer = chain.layer();
         boolean apart = chain.skip().isPresent()
                 && !chain.skip().get().equals(layer.inputs().get(0));
-        var following = new ForwardConvolution.Following(chain.skip().isPresent(), chain.cap());
         Optional<ForwardConvolution> found = ForwardConvolution.of(problem, following, apart);
         found.ifPresent(operator -> {
             List<Integer> read = new ArrayList<>();

@@ -41,6 +41,10 @@ final class BatchNormalization implements Operator {
         }
     }
 
+    double epsilon() {
+        return epsilon;
+    }
+
     @Override
     public int arity() {
         return 5;

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The weights W′ = W·s and the bias b′ = (b − mean)·s + shift of a layer that does what a layer with weights W and bias
  * b followed by a normalisation does, with s = scale/√(variance + ε) for each output unit. Inputs: scale, shift, mean,
- * variance, W, and b or nothing. Only for plans that go forward.
+ * variance, W, and b or nothing.
  */
 final class FoldNormalization implements Operator {
 
@@ -73,6 +73,6 @@ final class FoldNormalization implements Operator {
 
     @Override
     public Kernel backward(Binding binding) {
-        throw new UnsupportedOperationException("folded weights are made for plans that only go forward");
+        return new FoldGradients(binding, normalization.epsilon(), outputAxis == 0);
     }
 }
