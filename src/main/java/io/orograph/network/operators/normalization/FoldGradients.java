@@ -1,5 +1,6 @@
 package io.orograph.network.operators.normalization;
 
+import io.orograph.math.Vectors;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.operators.kernel.FlatArray;
@@ -82,12 +83,10 @@ final class FoldGradients implements Kernel {
         weightGradient.read(from, gradients, gradients.length);
         if (unitsFirst) {
             int unit = from / weights.length;
-            double sum = 0;
-            for (int i = 0; i < weights.length; i++) {
-                sum += weights[i] * gradients[i];
+            slopeGradients[unit] = Vectors.dot(weights, gradients);
+            for (int i = 0; i < gradients.length; i++) {
                 gradients[i] *= slopes[unit];
             }
-            slopeGradients[unit] = sum;
         } else {
             for (int unit = 0; unit < weights.length; unit++) {
                 slopeGradients[unit] += weights[unit] * gradients[unit];
