@@ -60,7 +60,7 @@ final class InputOptions {
             defaultValue = "onednn",
             converter = OptionTypes.KernelsName.class,
             completionCandidates = OptionTypes.KernelsName.class,
-            description = "Kernels of convolutional layers, layer normalisations, softmax and GELU, one of"
+            description = "Kernels of products, convolutional layers, layer normalisations, softmax and GELU, one of"
                     + " ${COMPLETION-CANDIDATES}: onednn is faster and falls back to those for nd4j where it has none"
                     + " (default: ${DEFAULT-VALUE})")
     void choose(Kernels kernels) {

@@ -17,7 +17,7 @@ public final class Backend {
     private Backend() {}
 
     /**
-     * Returns a description of the backend for a person who looks into its speed: {@code oneDNN 2.5.2 for convolutional
+     * Returns a description of the backend for a person who looks into its speed: {@code oneDNN 2.5.2 for products, convolutional
      * and some other layers beside ND4J on the CPU, with onednn and openblas}.
      */
     public static String describe() {
@@ -29,7 +29,7 @@ public final class Backend {
                 .filter(name -> !FILE_FORMATS.contains(name))
                 .collect(Collectors.joining(" and "));
         String layers = LayerEngines.current()
-                .map(engine -> engine.version() + " for convolutional and some other layers beside ")
+                .map(engine -> engine.version() + " for products, convolutional and some other layers beside ")
                 .orElse("");
         return layers + "ND4J on the " + environment.getProperty("backend")
                 + (kernels.isEmpty() ? "" : ", with " + kernels);

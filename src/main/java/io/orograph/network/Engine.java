@@ -27,17 +27,9 @@ public record Engine(String libraries, String instructions) {
     /** Variables of the environment by which the libraries are told to use other kernels. */
     private static final List<String> LIMITS = List.of("OPENBLAS_CORETYPE", "DNNL_MAX_CPU_ISA", "ONEDNN_MAX_CPU_ISA");
 
-    /** Returns what computes a network here. */
-    public static Engine of(Network network) {
-        return of(LayerEngines.of(network));
-    }
-
-    /** Returns what computes here, whatever the network. */
+    /** Returns what computes here. */
     public static Engine here() {
-        return of(LayerEngines.current());
-    }
-
-    private static Engine of(Optional<LayerEngine> engine) {
+        Optional<LayerEngine> engine = LayerEngines.multiplying();
         String layers = engine.map(found -> ", " + found.version()).orElse("");
         String libraries = "ND4J " + version("org.nd4j/nd4j-api") + ", OpenBLAS " + version("org.bytedeco/openblas")
                 + layers + ", Java " + Runtime.version().feature();

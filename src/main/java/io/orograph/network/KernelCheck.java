@@ -44,12 +44,26 @@ final class KernelCheck {
             check.product(false, false);
             check.product(true, false);
             check.product(false, true);
-            check.blas(false, false);
-            check.blas(true, true);
+            check.productsBy(BlasProduct::byBlas, "the BLAS");
             check.convolution();
             check.sum();
-            check.strided();
         }
+    }
+
+    /**
+     * Checks products in single precision.
+     *
+     * @param by who multiplies
+     * @throws WrongArithmeticException if a product is wrong
+     */
+    static void products(FloatProduct product, String by) {
+        new KernelCheck(DataType.FLOAT).productsBy(product, by);
+    }
+
+    private void productsBy(FloatProduct product, String by) {
+        blas(false, false, product, by);
+        blas(true, true, product, by);
+        strided(product, by);
     }
 
     private void sum() {
@@ -85,19 +99,26 @@ final class KernelCheck {
         }
     }
 
-    private void blas(boolean transposeA, boolean transposeB) {
+    private void blas(boolean transposeA, boolean transposeB, FloatProduct product, String by) {
         double[] a = drawn(ROWS * INNER);
         double[] b = drawn(INNER * COLUMNS);
         try (INDArray left = transposeA ? array(a, INNER, ROWS) : array(a, ROWS, INNER);
                 INDArray right = transposeB ? array(b, COLUMNS, INNER) : array(b, INNER, COLUMNS);
                 INDArray out = Nd4j.create(type, new long[] {ROWS, COLUMNS}, 'c')) {
-            new BlasProduct(left, transposeA, right, transposeB, 1, 0, out).run();
-            compare("a product by the BLAS", product(a, transposeA, b, transposeB), out, INNER);
+            new BlasProduct(
+                            BlasProduct.Operand.of(left, transposeA),
+                            BlasProduct.Operand.of(right, transposeB),
+                            1,
+                            0,
+                            BlasProduct.Operand.of(out, false),
+                            product)
+                    .run();
+            compare("a product by " + by, product(a, transposeA, b, transposeB), out, INNER);
         }
     }
 
     /** Checks the product of the last rows of pairs of rows. */
-    private void strided() {
+    private void strided(FloatProduct product, String by) {
         double[] a = drawn(2 * ROWS * INNER);
         double[] b = drawn(2 * COLUMNS * INNER);
         double[] expected = product(ofPairs(a), false, ofPairs(b), true);
@@ -112,9 +133,10 @@ final class KernelCheck {
                                     StridedView.of(COLUMNS, 2, INNER).at(1, 1).transposed()),
                             1,
                             0,
-                            new BlasProduct.Operand(out, StridedView.of(ROWS, COLUMNS)))
+                            new BlasProduct.Operand(out, StridedView.of(ROWS, COLUMNS)),
+                            product)
                     .run();
-            compare("a product of rows that lie apart", expected, out, INNER);
+            compare("a product of rows that lie apart by " + by, expected, out, INNER);
         }
     }
 

@@ -3,7 +3,7 @@ package io.orograph.network;
 import io.orograph.choice.Named;
 import java.util.Locale;
 
-/** The kernels that a person may choose for convolutional layers, layer normalisations, softmax and GELU. */
+/** The kernels that a person may choose for products of matrices, convolutional layers, layer normalisations, softmax and GELU. */
 public enum Kernels implements Named {
     ONEDNN("oneDNN where it loads and gains something, ND4J for the rest"),
     ND4J("ND4J for all");

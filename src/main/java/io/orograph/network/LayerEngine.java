@@ -1,8 +1,8 @@
 package io.orograph.network;
 
 /**
- * A library of kernels for convolutional layers, whose values it keeps in a layout of its own from layer to layer, and for some
- * functions of rows. It serves beside ND4J's kernels, in single precision, and is found as a service.
+ * A library of kernels for products of matrices, for convolutional layers, whose values it keeps in a layout of its own from layer
+ * to layer, and for some functions of rows. It serves beside ND4J's kernels, in single precision, and is found as a service.
  */
 public interface LayerEngine {
 
@@ -14,6 +14,9 @@ public interface LayerEngine {
 
     /** Returns the instructions of the processor that its kernels are made for. */
     String instructions();
+
+    /** Returns its product of matrices. */
+    FloatProduct product();
 
     /**
      * Returns a network that computes the same in the engine's layouts where that is faster. Inputs, parameters and

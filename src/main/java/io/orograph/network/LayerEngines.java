@@ -6,16 +6,22 @@ import java.util.ServiceLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The engine for convolutional and some other layers that this process uses beside ND4J, if one loads and none was declined. */
+/** The engine for products and layers that this process uses beside ND4J, if one loads and none was declined. */
 public final class LayerEngines {
 
     private static final Logger LOG = LoggerFactory.getLogger(LayerEngines.class);
 
     private static volatile Kernels chosen = Kernels.standard();
 
-    /** Loads the engine at its first use. */
+    /** Loads the engine at its first use, and compares its product with a plain loop. */
     private static final class Loaded {
         private static final Optional<LayerEngine> ENGINE = load();
+        private static final Optional<FloatProduct> PRODUCT = ENGINE.map(LayerEngine::product);
+    }
+
+    /** Compares the engine's layers with plain loops at their first use, which products need not wait for. */
+    private static final class Checked {
+        private static final Optional<LayerEngine> ENGINE = Loaded.ENGINE.filter(LayerEngines::isRight);
     }
 
     private LayerEngines() {}
@@ -30,12 +36,22 @@ public final class LayerEngines {
         return chosen;
     }
 
-    /** Returns the engine that plans use; empty where ND4J's kernels do all. */
+    /** Returns the engine that plans use for layers; empty where ND4J's kernels do all. */
     public static Optional<LayerEngine> current() {
+        return chosen == Kernels.ND4J ? Optional.empty() : Checked.ENGINE;
+    }
+
+    /** Returns the engine whose products plans use; empty where the BLAS multiplies. */
+    static Optional<LayerEngine> multiplying() {
         return chosen == Kernels.ND4J ? Optional.empty() : Loaded.ENGINE;
     }
 
-    /** Returns the engine that plans of a network use; nothing is loaded for one without layers that it is for. */
+    /** Returns the product that plans use; empty where the BLAS multiplies. */
+    static Optional<FloatProduct> product() {
+        return chosen == Kernels.ND4J ? Optional.empty() : Loaded.PRODUCT;
+    }
+
+    /** Returns the engine that plans of a network use for its layers; nothing is checked for one without layers that it is for. */
     public static Optional<LayerEngine> of(Network network) {
         boolean asks = network.nodes().stream().anyMatch(node -> node.operator().isForEngines());
         return asks ? current() : Optional.empty();
@@ -45,11 +61,21 @@ public final class LayerEngines {
         try {
             Optional<LayerEngine> found = ServiceLoader.load(LayerEngine.class, LayerEngine.class.getClassLoader())
                     .findFirst();
-            found.ifPresent(LayerEngineCheck::run);
+            found.ifPresent(engine -> KernelCheck.products(engine.product(), engine.version()));
             return found;
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             LOG.info("ND4J's kernels do all: {}", e.toString());
             return Optional.empty();
+        }
+    }
+
+    private static boolean isRight(LayerEngine engine) {
+        try {
+            LayerEngineCheck.run(engine);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.info("ND4J's kernels do all layers: {}", e.toString());
+            return false;
         }
     }
 }

@@ -480,7 +480,7 @@ public final class Experiment implements AutoCloseable {
 
     /** Returns what there is to say of another objective's arithmetic. */
     static Provenance arithmetic(Objective evaluated) {
-        Engine engine = Engine.of(evaluated.network());
+        Engine engine = Engine.here();
         return Provenance.NONE
                 .with(Key.PRECISION, evaluated.precision().name().toLowerCase(Locale.ROOT))
                 .with(Key.WORKERS, (long) evaluated.workers())

@@ -60,7 +60,7 @@ public record Question(Provenance entries) {
                 files.put(setting.getKey() + number, file(paths.get(i), Sha256.of(paths.get(i))));
             }
         }
-        Engine engine = Engine.of(experiment.objective().network());
+        Engine engine = Engine.here();
         Map<String, Object> entries = new LinkedHashMap<>();
         entries.put(PROGRAM, "Orograph " + Version.current());
         entries.put(COMMAND, command);

@@ -8,15 +8,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
+/** With the engine's product and the BLAS's; in double precision both times the BLAS's. */
+@ParameterizedClass
+@EnumSource(Kernels.class)
 class BlasProductTest {
 
     private static final int COUNT = 3;
@@ -28,9 +36,22 @@ class BlasProductTest {
     /** Room for the matrices with gaps. */
     private static final int ROOM = COUNT * 81;
 
+    @Parameter
+    private Kernels kernels;
+
     @BeforeAll
     static void confine() {
         NativeThreads.confineCurrentThread();
+    }
+
+    @BeforeEach
+    void choose() {
+        LayerEngines.choose(kernels);
+    }
+
+    @AfterAll
+    static void chooseStandard() {
+        LayerEngines.choose(Kernels.standard());
     }
 
     /** Whether it is transposed, an index of a row and one of a column, to the place of the number. */

@@ -3,12 +3,15 @@ package io.orograph.network.blocked;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx2;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_mic;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_sgemm;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
 
 import io.orograph.network.Dependences;
+import io.orograph.network.FloatProduct;
 import io.orograph.network.LayerEngine;
 import io.orograph.network.Network;
 import org.bytedeco.dnnl.dnnl_version_t;
+import org.bytedeco.javacpp.FloatPointer;
 
 /** oneDNN beside the one that ND4J brings: newer, and asked for its own layouts. */
 public final class BlockedEngine implements LayerEngine {
@@ -36,6 +39,35 @@ public final class BlockedEngine implements LayerEngine {
             return "AVX-512";
         }
         return widest >= dnnl_cpu_isa_avx2 ? "AVX2" : "less than AVX2";
+    }
+
+    @Override
+    public FloatProduct product() {
+        return BlockedEngine::multiply;
+    }
+
+    private static void multiply(
+            FloatProduct.Form form, float alpha, FloatPointer a, FloatPointer b, float beta, FloatPointer c) {
+        OneDnn.require(
+                dnnl_sgemm(
+                        order(form.transposeA()),
+                        order(form.transposeB()),
+                        form.rows(),
+                        form.columns(),
+                        form.inner(),
+                        alpha,
+                        a,
+                        form.strideA(),
+                        b,
+                        form.strideB(),
+                        beta,
+                        c,
+                        form.strideC()),
+                "a product");
+    }
+
+    private static byte order(boolean transposed) {
+        return (byte) (transposed ? 'T' : 'N');
     }
 
     @Override
