@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The native memory of one plan: flat buffers that are handed out while a plan is compiled, given back when nothing
@@ -40,8 +39,7 @@ final class BufferPool implements AutoCloseable {
         } else {
             free.remove(best);
         }
-        INDArray array = best.length() == size ? best : best.get(NDArrayIndex.interval(0, size));
-        INDArray shaped = array.reshape('c', shape);
+        INDArray shaped = NativeArrays.part(best, 0, shape);
         lent.put(shaped, best);
         return shaped;
     }

@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A network compiled for one batch size: every operator bound to preallocated buffers, so that a run allocates
@@ -293,10 +292,7 @@ public final class ExecutionPlan implements AutoCloseable {
     }
 
     static INDArray view(INDArray flat, Parameter parameter) {
-        INDArray part = flat.length() == parameter.size()
-                ? flat
-                : flat.get(NDArrayIndex.interval(parameter.offset(), parameter.end()));
-        return part.reshape('c', parameter.shape());
+        return NativeArrays.part(flat, parameter.offset(), parameter.shape());
     }
 
     private void placeConstants() {

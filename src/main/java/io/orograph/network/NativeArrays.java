@@ -51,6 +51,18 @@ public final class NativeArrays implements AutoCloseable {
         return array;
     }
 
+    /**
+     * Returns a view of an array, row-major without gaps, from one of its elements on.
+     *
+     * @param array without gaps
+     * @param from the first element
+     */
+    public static INDArray part(INDArray array, long from, long... shape) {
+        // Not by ND4J's get and reshape, which take several views for one and, cold, a sixth of the time that a plan
+        // takes.
+        return Nd4j.create(array.data(), shape, Nd4j.getStrides(shape, 'c'), array.offset() + from, 'c');
+    }
+
     /** Returns the number of bytes that the arrays take. */
     public long bytes() {
         return bytes;

@@ -1,12 +1,10 @@
 package io.orograph.network;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * What the plans of several threads over one affine subspace have in common: θ₀ and the directions as native vectors, and
@@ -18,9 +16,11 @@ public final class SubspaceVectors implements AutoCloseable {
 
     private final Precision precision;
     private final NativeArrays memory = new NativeArrays();
-    private final List<INDArray> vectors = new ArrayList<>();
+    private final double[] origin;
+    private final List<double[]> directions;
     private final double[] steps;
     private final Set<String> fixed;
+    private final SharedWork<INDArray> vectors;
     private final SharedWork<Tile> tiles;
     private final SharedWork<List<INDArray>> derived;
     private int users = 1;
@@ -34,7 +34,7 @@ public final class SubspaceVectors implements AutoCloseable {
     record Tile(List<INDArray> free, List<List<INDArray>> affine) {}
 
     /**
-     * Makes the vectors of a subspace, with one user.
+     * Makes a subspace with one user. Its vectors are made by {@link #make}.
      *
      * @param origin θ₀
      * @param directions d₁, d₂ …; parameters in which all of them are zero count as constants
@@ -43,20 +43,18 @@ public final class SubspaceVectors implements AutoCloseable {
     public SubspaceVectors(
             ParameterLayout layout, Precision precision, double[] origin, List<double[]> directions, int tiles) {
         this.precision = precision;
+        this.origin = origin;
+        this.directions = List.copyOf(directions);
         this.fixed = fixed(layout, directions);
+        this.steps = new double[directions.size()];
+        this.vectors = new SharedWork<>(1 + directions.size());
         this.tiles = new SharedWork<>(tiles);
         this.derived = new SharedWork<>(1 + directions.size());
-        double norm = norm(origin);
-        this.steps = directions.stream()
-                .mapToDouble(direction -> step(norm, direction))
-                .toArray();
-        try {
-            vectors.add(vector(origin));
-            directions.forEach(direction -> vectors.add(vector(direction)));
-        } catch (RuntimeException | Error e) {
-            memory.close();
-            throw e;
-        }
+    }
+
+    /** Has the native vectors made once, by all threads that come: each before it asks for one, or for a step. */
+    void make() {
+        vectors.run(this::vector);
     }
 
     private static Set<String> fixed(ParameterLayout layout, List<double[]> directions) {
@@ -83,8 +81,8 @@ public final class SubspaceVectors implements AutoCloseable {
      * rounding of the difference is no larger than that of the values themselves. A power of two, so that nothing else
      * is rounded.
      */
-    private static double step(double originNorm, double[] direction) {
-        double ratio = originNorm / norm(direction);
+    private double step(double[] direction) {
+        double ratio = norm(origin) / norm(direction);
         return Double.isFinite(ratio) && ratio > 0 ? Math.scalb(1, Math.getExponent(ratio)) : 1;
     }
 
@@ -96,9 +94,14 @@ public final class SubspaceVectors implements AutoCloseable {
         return Math.sqrt(sum);
     }
 
-    private INDArray vector(double[] values) {
-        INDArray vector = memory.zeros(precision.type(), Math.max(1, values.length));
+    /** Returns θ₀ for index 0, direction i for index i + 1, with its step. */
+    private INDArray vector(int index) {
+        double[] values = index == 0 ? origin : directions.get(index - 1);
+        INDArray vector = allocated(Math.max(1, values.length));
         NativeCopy.write(values, vector);
+        if (index > 0) {
+            steps[index - 1] = step(values);
+        }
         return vector;
     }
 
@@ -108,7 +111,7 @@ public final class SubspaceVectors implements AutoCloseable {
      * @return whether it can be used: it is not freed yet, and nothing went wrong with what is kept
      */
     public synchronized boolean open() {
-        if (users == 0 || tiles.hasFailed() || derived.hasFailed()) {
+        if (users == 0 || vectors.hasFailed() || tiles.hasFailed() || derived.hasFailed()) {
             return false;
         }
         users++;
@@ -138,12 +141,12 @@ public final class SubspaceVectors implements AutoCloseable {
     List<INDArray> parts(int[] range) {
         return range[0] >= range[1]
                 ? null
-                : vectors.stream().map(vector -> part(vector, range)).toList();
+                : vectors.all().stream().map(vector -> part(vector, range)).toList();
     }
 
     /** Returns a part of a vector that is not empty: from, to. */
     static INDArray part(INDArray vector, int[] range) {
-        return vector.get(NDArrayIndex.interval(range[0], range[1]));
+        return NativeArrays.part(vector, range[0], range[1] - range[0]);
     }
 
     /** Returns θ₀. */

@@ -1,5 +1,6 @@
 package io.orograph.network.operators.kernel;
 
+import io.orograph.network.NativeArrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -10,7 +11,7 @@ public final class ArrayViews {
 
     /** The elements of a dense row-major array under another shape; ND4J's own reshape may copy. */
     public static INDArray reshape(INDArray array, long... shape) {
-        return Nd4j.create(array.data(), shape, Nd4j.getStrides(shape, 'c'), array.offset(), 'c');
+        return NativeArrays.part(array, 0, shape);
     }
 
     /** The {@code index}-th of the parts of the given shape that a dense array consists of. */
@@ -19,7 +20,7 @@ public final class ArrayViews {
         for (long axis : shape) {
             size *= axis;
         }
-        return Nd4j.create(array.data(), shape, Nd4j.getStrides(shape, 'c'), array.offset() + index * size, 'c');
+        return NativeArrays.part(array, index * size, shape);
     }
 
     /** {@code size} entries along an axis, from {@code begin} on; dense only if the axis is the first. */

@@ -41,10 +41,6 @@ final class BatchNormalization implements Operator {
         }
     }
 
-    double epsilon() {
-        return epsilon;
-    }
-
     @Override
     public int arity() {
         return 5;
@@ -76,7 +72,7 @@ final class BatchNormalization implements Operator {
     @Override
     public Optional<Operator> foldedInto(Operator layer) {
         OptionalInt axis = layer.foldableAxis();
-        return axis.isPresent() ? Optional.of(new FoldNormalization(this, axis.getAsInt())) : Optional.empty();
+        return axis.isPresent() ? Optional.of(new FoldNormalization(epsilon, axis.getAsInt())) : Optional.empty();
     }
 
     @Override
@@ -126,7 +122,7 @@ final class BatchNormalization implements Operator {
     }
 
     /** out = scale/√(variance + ε), the factor of each channel. */
-    Kernel slope(INDArray scale, INDArray variance, INDArray out) {
+    private Kernel slope(INDArray scale, INDArray variance, INDArray out) {
         return Arithmetic.sequence(inverseDeviation(variance, out), Arithmetic.multiply(out, scale, out));
     }
 
