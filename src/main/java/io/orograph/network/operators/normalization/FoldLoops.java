@@ -1,7 +1,6 @@
 package io.orograph.network.operators.normalization;
 
 import io.orograph.math.Vectors;
-import io.orograph.network.operators.base.LoopOperator;
 import io.orograph.network.operators.kernel.FlatArray;
 import java.util.Arrays;
 
@@ -10,7 +9,7 @@ import java.util.Arrays;
  * dW = dW′·s, db = db′·s, dshift = db′, dmean = −db′·s, and with ds = Σ W·dW′ + (b − mean)·db′, the sum being over a unit's
  * weights, dscale = ds·r and dvariance = −½·ds·scale·r³.
  */
-final class FoldLoops implements LoopOperator.Loops {
+final class FoldLoops {
 
     private static final int SCALE = 0;
     private static final int SHIFT = 1;
@@ -55,52 +54,51 @@ final class FoldLoops implements LoopOperator.Loops {
     }
 
     private static double centredBias(FlatArray[] in, int unit) {
-        double bias = in.length > BIAS && in[BIAS] != null ? in[BIAS].get(unit) : 0;
+        double bias = in[BIAS] != null ? in[BIAS].get(unit) : 0;
         return bias - in[MEAN].get(unit);
     }
 
-    /** Multiplies a row by the slopes. */
-    private void scale(int from, double... row) {
-        if (unitsFirst) {
-            double slope = slopes[from / row.length];
-            for (int i = 0; i < row.length; i++) {
-                row[i] *= slope;
-            }
-        } else {
-            for (int unit = 0; unit < row.length; unit++) {
-                row[unit] *= slopes[unit];
-            }
+    /** Makes the row of ∂L/∂W of that of ∂L/∂W′. */
+    private void scaleGradients(int from) {
+        for (int i = 0; i < gradients.length; i++) {
+            gradients[i] *= slopes[unitsFirst ? from / gradients.length : i];
         }
     }
 
-    @Override
-    public void forward(FlatArray[] in, FlatArray[] out) {
+    /**
+     * Computes s and b′.
+     *
+     * @param in the inputs of the fold; null for a bias left out
+     */
+    void forward(FlatArray[] in, FlatArray slopesOut, FlatArray bias) {
         findSlopes(in);
-        for (int from = 0; from < size; from += weights.length) {
-            in[WEIGHTS].read(from, weights, weights.length);
-            scale(from, weights);
-            out[0].write(weights, from, weights.length);
-        }
+        slopesOut.setAll(slopes);
         for (int unit = 0; unit < slopes.length; unit++) {
-            out[1].set(unit, centredBias(in, unit) * slopes[unit] + in[SHIFT].get(unit));
+            bias.set(unit, centredBias(in, unit) * slopes[unit] + in[SHIFT].get(unit));
         }
     }
 
-    @Override
-    public void backward(FlatArray[] in, FlatArray[] out, FlatArray[] outGradients, FlatArray[] wanted) {
+    /**
+     * Computes the gradients.
+     *
+     * @param toWeights ∂L/∂W′
+     * @param toBias ∂L/∂b′
+     * @param wanted where the gradients of the inputs go, to be overwritten; null where nobody wants one
+     */
+    void backward(FlatArray[] in, FlatArray toWeights, FlatArray toBias, FlatArray... wanted) {
         findSlopes(in);
         Arrays.fill(slopeGradients, 0);
         for (int from = 0; from < size; from += weights.length) {
             in[WEIGHTS].read(from, weights, weights.length);
-            outGradients[0].read(from, gradients, gradients.length);
+            toWeights.read(from, gradients, gradients.length);
             addToSlopes(from);
             if (wanted[WEIGHTS] != null) {
-                scale(from, gradients);
+                scaleGradients(from);
                 wanted[WEIGHTS].write(gradients, from, gradients.length);
             }
         }
         for (int unit = 0; unit < slopes.length; unit++) {
-            setByUnit(unit, in, outGradients[1].get(unit), wanted);
+            setByUnit(unit, in, toBias.get(unit), wanted);
         }
     }
 
@@ -125,7 +123,7 @@ final class FoldLoops implements LoopOperator.Loops {
     }
 
     private static void set(FlatArray[] wanted, int input, int unit, double gradient) {
-        if (input < wanted.length && wanted[input] != null) {
+        if (wanted[input] != null) {
             wanted[input].set(unit, gradient);
         }
     }

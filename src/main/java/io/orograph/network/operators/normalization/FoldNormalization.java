@@ -1,15 +1,21 @@
 package io.orograph.network.operators.normalization;
 
-import io.orograph.network.Shape;
-import io.orograph.network.operators.base.LoopOperator;
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
+import io.orograph.network.Operator;
+import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.ArrayViews;
+import io.orograph.network.operators.kernel.FlatArray;
 import java.util.List;
+import java.util.function.IntFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The weights W′ = W·s and the bias b′ = (b − mean)·s + shift of a layer that does what a layer with weights W and bias
  * b followed by a normalisation does, with s = scale/√(variance + ε) for each output unit. Inputs: scale, shift, mean,
  * variance, W, and b or nothing.
  */
-final class FoldNormalization extends LoopOperator {
+final class FoldNormalization implements Operator {
 
     private final double epsilon;
     private final int outputAxis;
@@ -38,9 +44,50 @@ final class FoldNormalization extends LoopOperator {
         return !moving[0] && !moving[3];
     }
 
+    /** The loops are for numbers by unit; the weights, which are many, are multiplied by the kernel for that. */
     @Override
-    public Loops loops(List<long[]> shapes) {
-        int units = Shape.size(shapes.get(0));
-        return new FoldLoops(epsilon, units, Shape.size(shapes.get(4)), outputAxis == 0);
+    public Kernel forward(Binding binding) {
+        FlatArray[] in = arrays(binding::input);
+        FoldLoops loops = loops(in);
+        INDArray slopes = binding.scratch(binding.input(0).shape());
+        FlatArray slopesOut = FlatArray.of(slopes);
+        FlatArray bias = FlatArray.of(binding.output(1));
+        Kernel weights = scaled(binding.input(4), slopes, binding.output(0));
+        return () -> {
+            loops.forward(in, slopesOut, bias);
+            weights.run();
+        };
+    }
+
+    private FoldLoops loops(FlatArray... in) {
+        return new FoldLoops(epsilon, in[0].size(), in[4].size(), outputAxis == 0);
+    }
+
+    private Kernel scaled(INDArray weights, INDArray slopes, INDArray out) {
+        long units = slopes.length();
+        long others = weights.length() / units;
+        boolean rows = outputAxis == 0;
+        long[] matrix = rows ? new long[] {units, others} : new long[] {others, units};
+        INDArray factors = rows ? ArrayViews.reshape(slopes, units, 1) : ArrayViews.reshape(slopes, 1, units);
+        return Arithmetic.multiply(ArrayViews.reshape(weights, matrix), factors, ArrayViews.reshape(out, matrix));
+    }
+
+    @Override
+    public Kernel backward(Binding binding) {
+        FlatArray[] in = arrays(binding::input);
+        FoldLoops loops = loops(in);
+        FlatArray toWeights = FlatArray.of(binding.outputGradient(0));
+        FlatArray toBias = FlatArray.of(binding.outputGradient(1));
+        FlatArray[] wanted = arrays(binding::inputGradient);
+        return () -> loops.backward(in, toWeights, toBias, wanted);
+    }
+
+    private FlatArray[] arrays(IntFunction<INDArray> arrays) {
+        FlatArray[] result = new FlatArray[arity()];
+        for (int i = 0; i < result.length; i++) {
+            INDArray array = arrays.apply(i);
+            result[i] = array == null ? null : FlatArray.of(array);
+        }
+        return result;
     }
 }
