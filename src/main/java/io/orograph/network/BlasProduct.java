@@ -72,7 +72,8 @@ public final class BlasProduct implements Kernel {
             return new Operand(array, transposed ? view.transposed() : view);
         }
 
-        private Operand transposed() {
+        /** Returns the same matrices with their axes the other way round. */
+        public Operand transposed() {
             return new Operand(array, view.transposed());
         }
     }
@@ -124,7 +125,7 @@ public final class BlasProduct implements Kernel {
      * @param a […, rows, inner]
      * @param b […, inner, columns], with the same axes before them
      * @param beta as above
-     * @param out […, rows, columns], every element of the array once; all three as {@link #isRead} says
+     * @param out […, rows, columns], every element once unless it is added to; all three as {@link #isRead} says
      */
     public BlasProduct(Operand a, Operand b, double alpha, double beta, Operand out) {
         this.arrays = List.of(a.array(), b.array(), out.array());

@@ -28,10 +28,11 @@ public interface LayerEngine {
 
     /**
      * Returns a network that computes the same by the engine's own kernels where it has faster ones for rows: a softmax, a layer
-     * normalisation, a GELU, a sum with a row. Values stay in rows. Only for plans that go forward.
+     * normalisation, a GELU, a sum with a row. Values stay in rows.
      *
      * @param dependences of the network
      * @param shapes of its values, for the batch that will run through it
+     * @param gradients whether it will also be run backwards
      */
-    Network byRows(Network network, Dependences dependences, long[][] shapes);
+    Network byRows(Network network, Dependences dependences, long[][] shapes, boolean gradients);
 }

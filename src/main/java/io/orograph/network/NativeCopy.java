@@ -107,6 +107,15 @@ public final class NativeCopy {
         }
     }
 
+    /** Sets all elements of an array without gaps to zero. */
+    public static void clear(INDArray array) {
+        try {
+            Pointer.memset(place(array), 0, array.length() * array.dataType().width());
+        } finally {
+            Reference.reachabilityFence(array);
+        }
+    }
+
     /**
      * Returns where in memory an array begins, for native calls; the memory stays the array's and is freed with it, so the
      * caller keeps a reference to that for as long as it uses the place.

@@ -44,7 +44,7 @@ public final class BlockedEngine implements LayerEngine {
     }
 
     @Override
-    public Network byRows(Network network, Dependences dependences, long[][] shapes) {
-        return RowAssignment.of(network, dependences, shapes);
+    public Network byRows(Network network, Dependences dependences, long[][] shapes, boolean gradients) {
+        return RowAssignment.of(network, dependences, shapes, gradients);
     }
 }
