@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -16,6 +17,7 @@ final class BackwardPass {
     private final long[][] shapes;
     private final INDArray[] arrays;
     private final BufferPool pool;
+    private final Optional<LayerEngine> engine;
     private final INDArray parameterGradient;
     private final INDArray outputGradient;
     private final INDArray[] gradients;
@@ -23,11 +25,24 @@ final class BackwardPass {
     private final boolean[] wanted;
     private final List<Kernel> kernels = new ArrayList<>();
 
-    BackwardPass(Network network, long[][] shapes, INDArray[] arrays, BufferPool pool, int output) {
+    /**
+     * Binds the way back.
+     *
+     * @param engine that may multiply matrices
+     * @param output the value whose gradient is given
+     */
+    BackwardPass(
+            Network network,
+            long[][] shapes,
+            INDArray[] arrays,
+            BufferPool pool,
+            Optional<LayerEngine> engine,
+            int output) {
         this.network = network;
         this.shapes = shapes;
         this.arrays = arrays;
         this.pool = pool;
+        this.engine = engine;
         this.parameterGradient = pool.permanent(Math.max(1, network.layout().size()));
         this.gradients = new INDArray[arrays.length];
         this.parameterViews = new INDArray[arrays.length];
@@ -113,7 +128,7 @@ final class BackwardPass {
             }
         }
         if (!node.operator().isView()) {
-            var binding = new NodeBinding(node, arrays, pool, known, targets, added);
+            var binding = new NodeBinding(node, arrays, pool, engine, known, targets, added);
             kernels.add(
                     NodeKernel.bind(network, node, shapes, () -> node.operator().backward(binding)));
             binding.releaseScratch();

@@ -1,5 +1,6 @@
 package io.orograph.network;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,6 +13,11 @@ public interface Binding {
 
     /** Returns the floating type that the plan computes in. */
     DataType type();
+
+    /** Returns the engine that may multiply matrices for the plan; empty if the BLAS and ND4J do. */
+    default Optional<LayerEngine> engine() {
+        return Optional.empty();
+    }
 
     /** Returns how many inputs the node has; trailing optional ones may be absent. */
     int inputs();

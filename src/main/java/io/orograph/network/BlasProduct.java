@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * out = α·a·b + β·out for matrices, or for stacks of as many, by a call of the BLAS for each: they may lie in memory with gaps from
+ * out = α·a·b + β·out for matrices, or for stacks of as many, by a call of the BLAS, or of an engine that is faster, for each: they may lie in memory with gaps from
  * row to row, transposed, and anywhere from place to place. ND4J's own product takes some 25 µs before it begins, and reaches the
  * BLAS for no stack of them.
  */
@@ -67,7 +67,8 @@ public final class BlasProduct implements Kernel {
      */
     public record Operand(INDArray array, StridedView view) {
 
-        private static Operand of(INDArray array, boolean transposed) {
+        /** Returns a matrix that lies without gaps, or what it is transposed. */
+        public static Operand of(INDArray array, boolean transposed) {
             StridedView view = StridedView.of(array.shape());
             return new Operand(array, transposed ? view.transposed() : view);
         }
@@ -85,6 +86,10 @@ public final class BlasProduct implements Kernel {
      * @param stride from row to row, as they lie
      */
     private record Layout(int order, int stride) {
+
+        private MatrixProduct.Factor factor() {
+            return new MatrixProduct.Factor(order == CblasTrans, stride);
+        }
 
         static Optional<Layout> of(StridedView view) {
             return rows(view, CblasNoTrans).or(() -> rows(view.transposed(), CblasTrans));
@@ -104,7 +109,32 @@ public final class BlasProduct implements Kernel {
     }
 
     /** What does not change from place to place. */
-    private record Form(int rows, int inner, int columns, Layout left, Layout right, Layout out, double alpha) {}
+    private record Form(int rows, int inner, int columns, Layout left, Layout right, Layout out, double alpha) {
+
+        private MatrixProduct floats(float beta, Optional<LayerEngine> engine) {
+            MatrixProduct.Form form = new MatrixProduct.Form(
+                    rows, inner, columns, left.factor(), right.factor(), out.stride(), (float) alpha, beta);
+            return engine.flatMap(found -> found.product(form)).orElseGet(() -> byBlas(beta));
+        }
+
+        private MatrixProduct byBlas(float beta) {
+            return (a, b, c) -> openblas_nolapack.cblas_sgemm(
+                    CblasRowMajor,
+                    left.order(),
+                    right.order(),
+                    rows,
+                    columns,
+                    inner,
+                    (float) alpha,
+                    a,
+                    left.stride(),
+                    b,
+                    right.stride(),
+                    beta,
+                    c,
+                    out.stride());
+        }
+    }
 
     /**
      * Binds a product of arrays that lie without gaps.
@@ -128,6 +158,15 @@ public final class BlasProduct implements Kernel {
      * @param out […, rows, columns], every element once unless it is added to; all three as {@link #isRead} says
      */
     public BlasProduct(Operand a, Operand b, double alpha, double beta, Operand out) {
+        this(a, b, alpha, beta, out, Optional.empty());
+    }
+
+    /**
+     * Binds a product of views.
+     *
+     * @param engine multiplies in the BLAS's place where it is faster, in single precision
+     */
+    public BlasProduct(Operand a, Operand b, double alpha, double beta, Operand out, Optional<LayerEngine> engine) {
         this.arrays = List.of(a.array(), b.array(), out.array());
         this.out = out.array();
         this.beta = beta;
@@ -138,8 +177,8 @@ public final class BlasProduct implements Kernel {
         this.product = isEmpty
                 ? place -> {}
                 : Layout.of(out.view()).orElseThrow().order() == CblasNoTrans
-                        ? product(a, b, alpha, beta, out)
-                        : product(b.transposed(), a.transposed(), alpha, beta, out.transposed());
+                        ? product(a, b, alpha, beta, out, engine)
+                        : product(b.transposed(), a.transposed(), alpha, beta, out.transposed(), engine);
     }
 
     /** Tells whether the BLAS can read or write matrices where they lie. */
@@ -187,7 +226,8 @@ public final class BlasProduct implements Kernel {
         }
     }
 
-    private static Product product(Operand a, Operand b, double alpha, double beta, Operand out) {
+    private static Product product(
+            Operand a, Operand b, double alpha, double beta, Operand out, Optional<LayerEngine> engine) {
         Form form = new Form(
                 Math.toIntExact(out.view().axis(-2).size()),
                 Math.toIntExact(a.view().axis(-1).size()),
@@ -198,7 +238,7 @@ public final class BlasProduct implements Kernel {
                 alpha);
         return out.array().dataType() == DataType.DOUBLE
                 ? ofDoubles(form, a, b, beta, out)
-                : ofFloats(form, a, b, (float) beta, out);
+                : ofFloats(form.floats((float) beta, engine), a, b, out);
     }
 
     /** Returns where the matrices of an operand begin in the memory that its array is a part of. */
@@ -209,28 +249,15 @@ public final class BlasProduct implements Kernel {
                 .toArray();
     }
 
-    private static Product ofFloats(Form form, Operand a, Operand b, float beta, Operand out) {
+    private static Product ofFloats(MatrixProduct product, Operand a, Operand b, Operand out) {
         FloatPointer left = NativeCopy.floats(a.array());
         FloatPointer right = NativeCopy.floats(b.array());
         FloatPointer to = NativeCopy.floats(out.array());
         long[] leftBegins = begins(a);
         long[] rightBegins = begins(b);
         long[] toBegins = begins(out);
-        return place -> openblas_nolapack.cblas_sgemm(
-                CblasRowMajor,
-                form.left().order(),
-                form.right().order(),
-                form.rows(),
-                form.columns(),
-                form.inner(),
-                (float) form.alpha(),
-                left.position(leftBegins[place]),
-                form.left().stride(),
-                right.position(rightBegins[place]),
-                form.right().stride(),
-                beta,
-                to.position(toBegins[place]),
-                form.out().stride());
+        return place -> product.write(
+                left.position(leftBegins[place]), right.position(rightBegins[place]), to.position(toBegins[place]));
     }
 
     private static Product ofDoubles(Form form, Operand a, Operand b, double beta, Operand out) {

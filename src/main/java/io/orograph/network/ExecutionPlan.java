@@ -32,6 +32,9 @@ public final class ExecutionPlan implements AutoCloseable {
     private final List<INDArray> inputs = new ArrayList<>();
     private final INDArray output;
     private final Dependences dependences;
+    /** Multiplies matrices in plans for gradients. */
+    private final Optional<LayerEngine> engine;
+
     private final Map<Dependences.Group, List<Kernel>> kernels = new EnumMap<>(Dependences.Group.class);
     /** Those of affine nodes and of what they need, in order. */
     private final List<Kernel> forAffine = new ArrayList<>();
@@ -47,6 +50,7 @@ public final class ExecutionPlan implements AutoCloseable {
         this.network = rewritten.network();
         this.dependences = rewritten.dependences();
         this.shapes = rewritten.shapes();
+        this.engine = gradients && precision == Precision.SINGLE ? LayerEngines.of(original) : Optional.empty();
         this.pool = new BufferPool(precision.type());
         this.arrays = new INDArray[network.values().size()];
         try {
@@ -56,7 +60,7 @@ public final class ExecutionPlan implements AutoCloseable {
             placeConstants();
             bindForward(gradients);
             this.output = arrays[outputValue()];
-            this.backward = gradients ? new BackwardPass(network, shapes, arrays, pool, outputValue()) : null;
+            this.backward = gradients ? new BackwardPass(network, shapes, arrays, pool, engine, outputValue()) : null;
         } catch (RuntimeException | Error e) {
             pool.close();
             throw e;
@@ -357,7 +361,7 @@ public final class ExecutionPlan implements AutoCloseable {
     }
 
     private Kernel bind(Network.Node node) {
-        NodeBinding binding = new NodeBinding(node, arrays, pool);
+        NodeBinding binding = new NodeBinding(node, arrays, pool, engine);
         Kernel kernel =
                 NodeKernel.bind(network, node, shapes, () -> node.operator().forward(binding));
         binding.releaseScratch();

@@ -1,5 +1,7 @@
 package io.orograph.network;
 
+import java.util.Optional;
+
 /**
  * A library of kernels for convolutional layers, whose values it keeps in a layout of its own from layer to layer, and for some
  * functions of rows. It serves beside ND4J's kernels, in single precision, and is found as a service.
@@ -35,4 +37,7 @@ public interface LayerEngine {
      * @param gradients whether it will also be run backwards
      */
     Network byRows(Network network, Dependences dependences, long[][] shapes, boolean gradients);
+
+    /** Returns how to multiply matrices where the engine is faster than the BLAS; empty where it is not. */
+    Optional<MatrixProduct> product(MatrixProduct.Form form);
 }

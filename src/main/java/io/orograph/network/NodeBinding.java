@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -19,13 +20,15 @@ final class NodeBinding implements Binding {
     private final INDArray[] outputGradients;
     private final INDArray[] inputGradients;
     private final BitSet added;
+    private final Optional<LayerEngine> engine;
     private final List<INDArray> scratch = new ArrayList<>();
 
-    NodeBinding(Network.Node node, INDArray[] arrays, BufferPool pool) {
+    NodeBinding(Network.Node node, INDArray[] arrays, BufferPool pool, Optional<LayerEngine> engine) {
         this(
                 node,
                 arrays,
                 pool,
+                engine,
                 new INDArray[node.outputs().size()],
                 new INDArray[node.inputs().size()],
                 new BitSet());
@@ -35,12 +38,14 @@ final class NodeBinding implements Binding {
             Network.Node node,
             INDArray[] arrays,
             BufferPool pool,
+            Optional<LayerEngine> engine,
             INDArray[] outputGradients,
             INDArray[] inputGradients,
             BitSet added) {
         this.node = node;
         this.arrays = arrays;
         this.pool = pool;
+        this.engine = engine;
         this.outputGradients = Arrays.copyOf(outputGradients, outputGradients.length);
         this.inputGradients = Arrays.copyOf(inputGradients, inputGradients.length);
         this.added = (BitSet) added.clone();
@@ -53,6 +58,11 @@ final class NodeBinding implements Binding {
     @Override
     public DataType type() {
         return pool.type();
+    }
+
+    @Override
+    public Optional<LayerEngine> engine() {
+        return engine;
     }
 
     @Override

@@ -7,7 +7,9 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
 
 import io.orograph.network.Dependences;
 import io.orograph.network.LayerEngine;
+import io.orograph.network.MatrixProduct;
 import io.orograph.network.Network;
+import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_version_t;
 
 /** oneDNN beside the one that ND4J brings: newer, and asked for its own layouts. */
@@ -46,5 +48,10 @@ public final class BlockedEngine implements LayerEngine {
     @Override
     public Network byRows(Network network, Dependences dependences, long[][] shapes, boolean gradients) {
         return RowAssignment.of(network, dependences, shapes, gradients);
+    }
+
+    @Override
+    public Optional<MatrixProduct> product(MatrixProduct.Form form) {
+        return DirectProduct.of(form);
     }
 }

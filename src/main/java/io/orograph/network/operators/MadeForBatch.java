@@ -2,6 +2,7 @@ package io.orograph.network.operators;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerEngine;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
@@ -152,6 +153,11 @@ public final class MadeForBatch implements Operator {
         @Override
         public DataType type() {
             return all.type();
+        }
+
+        @Override
+        public Optional<LayerEngine> engine() {
+            return all.engine();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.orograph.network.operators.kernel;
 
+import io.orograph.network.Binding;
 import io.orograph.network.BlasProduct;
 import io.orograph.network.Kernel;
 import java.util.Arrays;
@@ -198,6 +199,26 @@ public final class Arithmetic {
     public static Kernel product(
             INDArray a, boolean transposeA, INDArray b, boolean transposeB, double alpha, INDArray out) {
         return product(a, transposeA, b, transposeB, alpha, 0, out);
+    }
+
+    /** out = α·a′·b′ for matrices, or for stacks of as many matrices, by the plan's engine if it has one. */
+    public static Kernel product(
+            Binding binding,
+            INDArray a,
+            boolean transposeA,
+            INDArray b,
+            boolean transposeB,
+            double alpha,
+            INDArray out) {
+        return binding.engine().isEmpty()
+                ? product(a, transposeA, b, transposeB, alpha, out)
+                : new BlasProduct(
+                        BlasProduct.Operand.of(a, transposeA),
+                        BlasProduct.Operand.of(b, transposeB),
+                        alpha,
+                        0,
+                        BlasProduct.Operand.of(out, false),
+                        binding.engine());
     }
 
     /** out = α·a′·b′ + β·out, whatever out held if β is 0. */

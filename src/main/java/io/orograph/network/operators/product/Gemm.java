@@ -86,7 +86,7 @@ final class Gemm implements Operator {
         INDArray out = binding.output(0);
         INDArray bias = bias(binding);
         // ND4J's own dense layer, xw_plus_b, takes up to fifty times as long for sizes that are no powers of two.
-        Kernel product = Arithmetic.product(a, transposeA, b, transposeB, alpha, out);
+        Kernel product = Arithmetic.product(binding, a, transposeA, b, transposeB, alpha, out);
         if (bias == null || beta == 0) {
             return product;
         }
@@ -119,15 +119,15 @@ final class Gemm implements Operator {
         if (toA != null) {
             steps.add(
                     transposeA
-                            ? Arithmetic.product(b, transposeB, g, true, alpha, toA)
-                            : Arithmetic.product(g, false, b, !transposeB, alpha, toA));
+                            ? Arithmetic.product(binding, b, transposeB, g, true, alpha, toA)
+                            : Arithmetic.product(binding, g, false, b, !transposeB, alpha, toA));
         }
         INDArray toB = binding.inputGradient(1);
         if (toB != null) {
             steps.add(
                     transposeB
-                            ? Arithmetic.product(g, true, a, transposeA, alpha, toB)
-                            : Arithmetic.product(a, !transposeA, g, false, alpha, toB));
+                            ? Arithmetic.product(binding, g, true, a, transposeA, alpha, toB)
+                            : Arithmetic.product(binding, a, !transposeA, g, false, alpha, toB));
         }
         INDArray toC = bias(binding) == null ? null : binding.inputGradient(2);
         if (toC != null) {

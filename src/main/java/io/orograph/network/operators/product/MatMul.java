@@ -154,7 +154,7 @@ final class MatMul implements Operator {
         Operands operands = operands(binding);
         INDArray out = ArrayViews.reshape(binding.output(0), operands.out());
         List<Kernel> steps = new ArrayList<>(operands.stretches());
-        steps.add(Arithmetic.product(operands.a(), false, operands.b(), false, 1, out));
+        steps.add(Arithmetic.product(binding, operands.a(), false, operands.b(), false, 1, out));
         return Arithmetic.sequence(steps.toArray(Kernel[]::new));
     }
 
@@ -165,12 +165,12 @@ final class MatMul implements Operator {
         List<Kernel> steps = new ArrayList<>(operands.stretches());
         if (binding.inputGradient(0) != null) {
             INDArray full = target(binding, 0, operands.a());
-            steps.add(Arithmetic.product(g, false, operands.b(), true, 1, full));
+            steps.add(Arithmetic.product(binding, g, false, operands.b(), true, 1, full));
             reduce(binding, 0, full, steps);
         }
         if (binding.inputGradient(1) != null) {
             INDArray full = target(binding, 1, operands.b());
-            steps.add(Arithmetic.product(operands.a(), true, g, false, 1, full));
+            steps.add(Arithmetic.product(binding, operands.a(), true, g, false, 1, full));
             reduce(binding, 1, full, steps);
         }
         return Arithmetic.sequence(steps.toArray(Kernel[]::new));

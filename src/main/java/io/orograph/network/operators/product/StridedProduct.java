@@ -137,6 +137,7 @@ final class StridedProduct implements Operator {
     @Override
     public Kernel forward(Binding binding) {
         return product(
+                binding,
                 new BlasProduct.Operand(binding.input(0), a),
                 new BlasProduct.Operand(binding.input(1), b),
                 0,
@@ -163,17 +164,18 @@ final class StridedProduct implements Operator {
         }
         BlasProduct.Operand written = new BlasProduct.Operand(target, factorView);
         if (binding.addsGradient(input)) {
-            return product(left, right, 1, written);
+            return product(binding, left, right, 1, written);
         }
         return factorView.isEachOnce(target.length())
-                ? product(left, right, 0, written)
-                : Arithmetic.sequence(() -> NativeCopy.clear(target), product(left, right, 1, written));
+                ? product(binding, left, right, 0, written)
+                : Arithmetic.sequence(() -> NativeCopy.clear(target), product(binding, left, right, 1, written));
     }
 
     /** Returns the product times the factor, which is added to {@code beta} times what was there. */
-    private Kernel product(BlasProduct.Operand left, BlasProduct.Operand right, double beta, BlasProduct.Operand to) {
-        if (!isPlain()) {
-            return new BlasProduct(left, right, factor, beta, to);
+    private Kernel product(
+            Binding binding, BlasProduct.Operand left, BlasProduct.Operand right, double beta, BlasProduct.Operand to) {
+        if (!isPlain() || binding.engine().isPresent()) {
+            return new BlasProduct(left, right, factor, beta, to, binding.engine());
         }
         boolean isTurned = !isDense(to.view());
         BlasProduct.Operand first = isTurned ? right.transposed() : left;
