@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Which functions of rows the library computes: softmax, layer normalisation, the sum with a row, and GELU with the row that is
@@ -85,7 +85,7 @@ final class RowAssignment {
             return false;
         }
         if (form instanceof LayerForm.RowSum) {
-            return !gradients && isForViews(index) && sum(index, index, SumWithRow::plain);
+            return (gradients || isForViews(index)) && sum(index, index, SumWithRow::plain);
         }
         if (form instanceof LayerForm.Softmax) {
             return put(index, SoftmaxOfRows.of(rows(shape), node.operator()));
@@ -147,14 +147,14 @@ final class RowAssignment {
      *
      * @param sum the node of the sum
      */
-    private boolean sum(int index, int sum, Function<Layout, Optional<SumWithRow>> of) {
+    private boolean sum(int index, int sum, BiFunction<Layout, Operator, Optional<SumWithRow>> of) {
         long[] shape = shapes[nodes[sum].outputs().get(0)];
         if (shape[shape.length - 1] < SHORTEST || !(form(sum).orElse(null) instanceof LayerForm.RowSum form)) {
             return false;
         }
         List<Integer> terms = nodes[sum].inputs();
         List<Integer> read = List.of(terms.get(form.array()), terms.get(1 - form.array()));
-        Optional<SumWithRow> operator = of.apply(rows(shape));
+        Optional<SumWithRow> operator = of.apply(rows(shape), nodes[sum].operator());
         operator.ifPresent(found -> nodes[index] =
                 new Network.Node(nodes[index].name(), nodes[index].type(), found, read, nodes[index].outputs()));
         return operator.isPresent();
