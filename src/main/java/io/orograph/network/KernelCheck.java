@@ -1,6 +1,7 @@
 package io.orograph.network;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -52,6 +53,20 @@ final class KernelCheck {
         }
     }
 
+    /**
+     * Checks products by an engine.
+     *
+     * @throws WrongArithmeticException if one is wrong
+     */
+    static void products(LayerEngine engine) {
+        KernelCheck check = new KernelCheck(DataType.FLOAT);
+        for (boolean transposeA : new boolean[] {false, true}) {
+            for (boolean transposeB : new boolean[] {false, true}) {
+                check.direct(engine, transposeA, transposeB);
+            }
+        }
+    }
+
     private void sum() {
         double[] a = drawn(INNER);
         double[] b = drawn(INNER);
@@ -86,13 +101,28 @@ final class KernelCheck {
     }
 
     private void blas(boolean transposeA, boolean transposeB) {
+        direct(Optional.empty(), "a product by the BLAS", transposeA, transposeB);
+    }
+
+    private void direct(LayerEngine engine, boolean transposeA, boolean transposeB) {
+        direct(Optional.of(engine), "a product by " + engine.version(), transposeA, transposeB);
+    }
+
+    private void direct(Optional<LayerEngine> engine, String kind, boolean transposeA, boolean transposeB) {
         double[] a = drawn(ROWS * INNER);
         double[] b = drawn(INNER * COLUMNS);
         try (INDArray left = transposeA ? array(a, INNER, ROWS) : array(a, ROWS, INNER);
                 INDArray right = transposeB ? array(b, COLUMNS, INNER) : array(b, INNER, COLUMNS);
                 INDArray out = Nd4j.create(type, new long[] {ROWS, COLUMNS}, 'c')) {
-            new BlasProduct(left, transposeA, right, transposeB, 1, 0, out).run();
-            compare("a product by the BLAS", product(a, transposeA, b, transposeB), out, INNER);
+            new BlasProduct(
+                            BlasProduct.Operand.of(left, transposeA),
+                            BlasProduct.Operand.of(right, transposeB),
+                            1,
+                            0,
+                            BlasProduct.Operand.of(out, false),
+                            engine)
+                    .run();
+            compare(kind, product(a, transposeA, b, transposeB), out, INNER);
         }
     }
 

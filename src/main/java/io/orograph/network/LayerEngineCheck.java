@@ -116,6 +116,7 @@ final class LayerEngineCheck {
         check.softmax();
         check.normalization();
         check.gelu();
+        KernelCheck.products(engine);
     }
 
     private void convolution() {

@@ -99,7 +99,7 @@ final class Rewriting {
         if (engine.isEmpty()) {
             return fused(network);
         }
-        Network fused = fused(Assembly.of(network, dependences(network), shapes(network)));
+        Network fused = fused(Assembly.of(network, dependences(network), shapes(network), false));
         Network byRows = engine.get().byRows(fused, dependences(fused), shapes(fused), false);
         return engine.get().laidOut(byRows, dependences(byRows), shapes(byRows), false);
     }
@@ -112,7 +112,7 @@ final class Rewriting {
     }
 
     private Network gradientsByEngine(Network network, LayerEngine engine) {
-        Network assembled = Assembly.of(network, dependences(network), shapes(network));
+        Network assembled = Assembly.of(network, dependences(network), shapes(network), true);
         Network byRows = engine.byRows(assembled, dependences(assembled), shapes(assembled), true);
         return engine.laidOut(byRows, dependences(byRows), shapes(byRows), true);
     }
