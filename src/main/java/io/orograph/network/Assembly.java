@@ -1,16 +1,18 @@
 package io.orograph.network;
 
+import io.orograph.network.Dependences.Group;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
- * Makes one node of the several that a file stores a GELU or a layer normalisation in, for plans that only go forward: that of
- * the operator which ONNX has for it by now, so that what comes later knows one form only. The result is the same up to
- * rounding. Left as they are: parts that somebody else reads, and those that are not computed at every point.
+ * Makes one node of the several that a file stores a GELU or a layer normalisation in: that of the operator which ONNX has for it
+ * by now, so that what comes later knows one form only. The result is the same up to rounding. Left as they are: parts that
+ * somebody else reads, and those that a plan need not compute at every point.
  */
 final class Assembly {
 
@@ -33,9 +35,11 @@ final class Assembly {
      * Returns a network that computes the same.
      *
      * @param shapes of the network's values
+     * @param gradients whether the plan also goes back, and so computes at every point what is affine in the weights too
      */
-    static Network of(Network network, Dependences dependences, long[][] shapes) {
-        return new Assembly(network, new Parts(network, dependences, shapes)).assembled();
+    static Network of(Network network, Dependences dependences, long[][] shapes, boolean gradients) {
+        Set<Group> groups = gradients ? Set.of(Group.GENERAL, Group.AFFINE) : Set.of(Group.GENERAL);
+        return new Assembly(network, new Parts(network, dependences, groups, shapes)).assembled();
     }
 
     /** What takes the place of some nodes. */

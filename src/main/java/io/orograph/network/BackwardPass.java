@@ -1,6 +1,7 @@
 package io.orograph.network;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,6 +23,11 @@ final class BackwardPass {
     private final boolean[] wanted;
     private final List<Kernel> kernels = new ArrayList<>();
 
+    /**
+     * Binds the way back.
+     *
+     * @param output the value whose gradient is given
+     */
     BackwardPass(Network network, long[][] shapes, INDArray[] arrays, BufferPool pool, int output) {
         this.network = network;
         this.shapes = shapes;
@@ -81,43 +87,75 @@ final class BackwardPass {
             bindReached(node, outputGradients);
         }
         for (INDArray gradient : outputGradients) {
-            if (gradient != outputGradient) {
+            if (gradient != null && gradient != outputGradient) {
                 pool.release(gradient);
             }
         }
     }
 
     private void bindReached(Network.Node node, INDArray[] outputGradients) {
+        INDArray[] known = outputGradients.clone();
         INDArray[] targets = new INDArray[node.inputs().size()];
+        BitSet added = new BitSet();
         List<Kernel> sums = new ArrayList<>();
         List<INDArray> parts = new ArrayList<>();
         for (int i = 0; i < targets.length; i++) {
             int value = node.inputs().get(i);
-            if (value < 0 || !wanted[value]) {
+            if (value < 0 || !wanted[value] || isHandedBack(node, i, outputGradients)) {
                 continue;
             }
             if (gradients[value] == null) {
-                gradients[value] = parameterViews[value] != null ? parameterViews[value] : pool.acquire(shapes[value]);
+                targets[i] = firstGradient(value);
+            } else if (node.operator().isView()) {
+                sums.add(sum(gradients[value], known[0]));
+            } else if (node.operator().addsGradients()) {
                 targets[i] = gradients[value];
+                added.set(i);
             } else {
-                INDArray sum = gradients[value];
-                INDArray part = pool.acquire(shapes[value]);
-                targets[i] = part;
-                parts.add(part);
-                sums.add(() -> sum.addi(part));
+                targets[i] = pool.acquire(shapes[value]);
+                parts.add(targets[i]);
+                sums.add(sum(gradients[value], targets[i]));
             }
         }
-        if (node.operator().isView()) {
-            INDArray target = targets[0];
-            INDArray source = outputGradients[0].reshape('c', target.shape());
-            kernels.add(() -> target.assign(source));
-        } else {
-            var binding = new NodeBinding(node, arrays, pool, outputGradients, targets);
+        if (!node.operator().isView()) {
+            var binding = new NodeBinding(node, arrays, pool, known, targets, added);
             kernels.add(
                     NodeKernel.bind(network, node, shapes, () -> node.operator().backward(binding)));
             binding.releaseScratch();
+        } else if (targets[0] != null) {
+            kernels.add(() -> NativeCopy.copy(known[0], targets[0]));
         }
         kernels.addAll(sums);
         parts.forEach(pool::release);
+    }
+
+    private INDArray firstGradient(int value) {
+        gradients[value] = parameterViews[value] != null ? parameterViews[value] : pool.acquire(shapes[value]);
+        return gradients[value];
+    }
+
+    private static Kernel sum(INDArray sum, INDArray part) {
+        return () -> ScaledSum.write(sum, 1, part, sum);
+    }
+
+    /**
+     * Lets the gradient of an output, which nobody reads after this node, be the first part of an input's, where both are the
+     * same; tells whether it could.
+     */
+    private boolean isHandedBack(Network.Node node, int input, INDArray[] outputGradients) {
+        int value = node.inputs().get(input);
+        boolean isSame = outputGradients.length == 1
+                && gradients[value] == null
+                && parameterViews[value] == null
+                && outputGradients[0] != null
+                && outputGradients[0] != outputGradient
+                && Collections.frequency(node.inputs(), value) == 1
+                && node.operator().handsBackGradient(input, node.inputShapes(shapes));
+        INDArray handed = isSame ? pool.handOn(outputGradients[0], shapes[value]) : null;
+        if (handed != null) {
+            gradients[value] = handed;
+            outputGradients[0] = null;
+        }
+        return handed != null;
     }
 }

@@ -31,6 +31,14 @@ public interface Binding {
      */
     INDArray inputGradient(int i);
 
+    /**
+     * Tells whether ∂L/∂input is to be added to what the array of {@link #inputGradient} holds. Only an operator that says so by
+     * {@link Operator#addsGradients} is asked for it; of an input that it reads twice, the gradient of the first comes first.
+     */
+    default boolean addsGradient(int i) {
+        return false;
+    }
+
     /** Returns an array of the plan's floating type for intermediate results; its content is arbitrary at every run. */
     INDArray scratch(long... shape);
 

@@ -17,9 +17,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * out = α·a·b + β·out for matrices, or for stacks of as many, by a call for each of the engine's product or, without an engine and
- * in double precision, of the BLAS: they may lie in memory with gaps from row to row, transposed, and anywhere from place to
- * place. ND4J's own product takes some 25 µs before it begins, and reaches the BLAS for no stack of them.
+ * out = α·a·b + β·out for matrices, or for stacks of as many, by a call for each of the BLAS or, in single precision, of the engine
+ * where that is faster: they may lie in memory with gaps from row to row, transposed, and anywhere from place to place. ND4J's
+ * own product takes some 25 µs before it begins, and reaches the BLAS for no stack of them.
  *
  * <p>With one thread of an AVX2 EPYC, whose best is some 100 GFLOP/s, oneDNN 2.5.2 multiplies 53×400×120 at 92 where OpenBLAS
  * 0.3.21 reaches 55, 167×784×128 at 94 (73), 1000×128×64 at 95 (67), 64×32×64 at 78 (42), 8×784×128 at 60 (21).
@@ -70,12 +70,14 @@ public final class BlasProduct implements Kernel {
      */
     public record Operand(INDArray array, StridedView view) {
 
-        static Operand of(INDArray array, boolean transposed) {
+        /** Returns a matrix that lies without gaps, or what it is transposed. */
+        public static Operand of(INDArray array, boolean transposed) {
             StridedView view = StridedView.of(array.shape());
             return new Operand(array, transposed ? view.transposed() : view);
         }
 
-        private Operand transposed() {
+        /** Returns the same matrices with their axes the other way round. */
+        public Operand transposed() {
             return new Operand(array, view.transposed());
         }
     }
@@ -87,6 +89,10 @@ public final class BlasProduct implements Kernel {
      * @param stride from row to row, as they lie
      */
     private record Layout(int order, int stride) {
+
+        private MatrixProduct.Factor factor() {
+            return new MatrixProduct.Factor(order == CblasTrans, stride);
+        }
 
         static Optional<Layout> of(StridedView view) {
             return rows(view, CblasNoTrans).or(() -> rows(view.transposed(), CblasTrans));
@@ -106,7 +112,32 @@ public final class BlasProduct implements Kernel {
     }
 
     /** What does not change from place to place. */
-    private record Form(int rows, int inner, int columns, Layout left, Layout right, Layout out, double alpha) {}
+    private record Form(int rows, int inner, int columns, Layout left, Layout right, Layout out, double alpha) {
+
+        private MatrixProduct floats(float beta, Optional<LayerEngine> engine) {
+            MatrixProduct.Form form = new MatrixProduct.Form(
+                    rows, inner, columns, left.factor(), right.factor(), out.stride(), (float) alpha, beta);
+            return engine.flatMap(found -> found.product(form)).orElseGet(() -> byBlas(beta));
+        }
+
+        private MatrixProduct byBlas(float beta) {
+            return (a, b, c) -> openblas_nolapack.cblas_sgemm(
+                    CblasRowMajor,
+                    left.order(),
+                    right.order(),
+                    rows,
+                    columns,
+                    inner,
+                    (float) alpha,
+                    a,
+                    left.stride(),
+                    b,
+                    right.stride(),
+                    beta,
+                    c,
+                    out.stride());
+        }
+    }
 
     /**
      * Binds a product of arrays that lie without gaps.
@@ -127,18 +158,18 @@ public final class BlasProduct implements Kernel {
      * @param a […, rows, inner]
      * @param b […, inner, columns], with the same axes before them
      * @param beta as above
-     * @param out […, rows, columns], every element of the array once; all three as {@link #isRead} says
+     * @param out […, rows, columns], every element once unless it is added to; all three as {@link #isRead} says
      */
     public BlasProduct(Operand a, Operand b, double alpha, double beta, Operand out) {
-        this(a, b, alpha, beta, out, LayerEngines.product().orElse(BlasProduct::byBlas));
+        this(a, b, alpha, beta, out, LayerEngines.multiplying());
     }
 
     /**
      * Binds a product of views.
      *
-     * @param floats multiplies in single precision
+     * @param engine multiplies in the BLAS's place where it is faster, in single precision
      */
-    BlasProduct(Operand a, Operand b, double alpha, double beta, Operand out, FloatProduct floats) {
+    BlasProduct(Operand a, Operand b, double alpha, double beta, Operand out, Optional<LayerEngine> engine) {
         this.arrays = List.of(a.array(), b.array(), out.array());
         this.out = out.array();
         this.beta = beta;
@@ -149,8 +180,8 @@ public final class BlasProduct implements Kernel {
         this.product = isEmpty
                 ? place -> {}
                 : Layout.of(out.view()).orElseThrow().order() == CblasNoTrans
-                        ? product(a, b, alpha, beta, out, floats)
-                        : product(b.transposed(), a.transposed(), alpha, beta, out.transposed(), floats);
+                        ? product(a, b, alpha, beta, out, engine)
+                        : product(b.transposed(), a.transposed(), alpha, beta, out.transposed(), engine);
     }
 
     /** Tells whether the BLAS can read or write matrices where they lie. */
@@ -174,7 +205,7 @@ public final class BlasProduct implements Kernel {
 
     /** Tells whether ND4J is faster than this at so many multiplications for one matrix in single precision. */
     public static boolean isLarge(long multiplications) {
-        return LayerEngines.product().isEmpty() && multiplications >= Processor.LARGE_HERE;
+        return LayerEngines.multiplying().isEmpty() && multiplications >= Processor.LARGE_HERE;
     }
 
     private static boolean isPlain(INDArray array) {
@@ -198,7 +229,8 @@ public final class BlasProduct implements Kernel {
         }
     }
 
-    private static Product product(Operand a, Operand b, double alpha, double beta, Operand out, FloatProduct floats) {
+    private static Product product(
+            Operand a, Operand b, double alpha, double beta, Operand out, Optional<LayerEngine> engine) {
         Form form = new Form(
                 Math.toIntExact(out.view().axis(-2).size()),
                 Math.toIntExact(a.view().axis(-1).size()),
@@ -209,7 +241,7 @@ public final class BlasProduct implements Kernel {
                 alpha);
         return out.array().dataType() == DataType.DOUBLE
                 ? ofDoubles(form, a, b, beta, out)
-                : ofFloats(form, a, b, (float) beta, out, floats);
+                : ofFloats(form.floats((float) beta, engine), a, b, out);
     }
 
     /** Returns where the matrices of an operand begin in the memory that its array is a part of. */
@@ -220,50 +252,15 @@ public final class BlasProduct implements Kernel {
                 .toArray();
     }
 
-    /** The BLAS's own product in single precision. */
-    static void byBlas(
-            FloatProduct.Form form, float alpha, FloatPointer a, FloatPointer b, float beta, FloatPointer c) {
-        openblas_nolapack.cblas_sgemm(
-                CblasRowMajor,
-                form.transposeA() ? CblasTrans : CblasNoTrans,
-                form.transposeB() ? CblasTrans : CblasNoTrans,
-                form.rows(),
-                form.columns(),
-                form.inner(),
-                alpha,
-                a,
-                form.strideA(),
-                b,
-                form.strideB(),
-                beta,
-                c,
-                form.strideC());
-    }
-
-    private static Product ofFloats(Form form, Operand a, Operand b, float beta, Operand out, FloatProduct product) {
+    private static Product ofFloats(MatrixProduct product, Operand a, Operand b, Operand out) {
         FloatPointer left = NativeCopy.floats(a.array());
         FloatPointer right = NativeCopy.floats(b.array());
         FloatPointer to = NativeCopy.floats(out.array());
         long[] leftBegins = begins(a);
         long[] rightBegins = begins(b);
         long[] toBegins = begins(out);
-        FloatProduct.Form sizes = new FloatProduct.Form(
-                form.left().order() == CblasTrans,
-                form.right().order() == CblasTrans,
-                form.rows(),
-                form.columns(),
-                form.inner(),
-                form.left().stride(),
-                form.right().stride(),
-                form.out().stride());
-        float alpha = (float) form.alpha();
         return place -> product.write(
-                sizes,
-                alpha,
-                left.position(leftBegins[place]),
-                right.position(rightBegins[place]),
-                beta,
-                to.position(toBegins[place]));
+                left.position(leftBegins[place]), right.position(rightBegins[place]), to.position(toBegins[place]));
     }
 
     private static Product ofDoubles(Form form, Operand a, Operand b, double beta, Operand out) {

@@ -52,6 +52,17 @@ final class BufferPool implements AutoCloseable {
         }
     }
 
+    /** Returns an array under another shape, which from now on is the one to give back; null if it is not lent. */
+    INDArray handOn(INDArray array, long... shape) {
+        INDArray buffer = lent.remove(array);
+        if (buffer == null) {
+            return null;
+        }
+        INDArray shaped = array.reshape('c', shape);
+        lent.put(shaped, buffer);
+        return shaped;
+    }
+
     /** Returns a flat array filled with zeros that stays for the plan's life. */
     INDArray permanent(int size) {
         return all.zeros(type, size);

@@ -1,6 +1,7 @@
 package io.orograph.network;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,26 +45,27 @@ final class KernelCheck {
             check.product(false, false);
             check.product(true, false);
             check.product(false, true);
-            check.productsBy(BlasProduct::byBlas, "the BLAS");
+            check.blas(false, false);
+            check.blas(true, true);
             check.convolution();
             check.sum();
+            check.strided(Optional.empty(), "the BLAS");
         }
     }
 
     /**
-     * Checks products in single precision.
+     * Checks products by an engine.
      *
-     * @param by who multiplies
-     * @throws WrongArithmeticException if a product is wrong
+     * @throws WrongArithmeticException if one is wrong
      */
-    static void products(FloatProduct product, String by) {
-        new KernelCheck(DataType.FLOAT).productsBy(product, by);
-    }
-
-    private void productsBy(FloatProduct product, String by) {
-        blas(false, false, product, by);
-        blas(true, true, product, by);
-        strided(product, by);
+    static void products(LayerEngine engine) {
+        KernelCheck check = new KernelCheck(DataType.FLOAT);
+        for (boolean transposeA : new boolean[] {false, true}) {
+            for (boolean transposeB : new boolean[] {false, true}) {
+                check.direct(Optional.of(engine), engine.version(), transposeA, transposeB);
+            }
+        }
+        check.strided(Optional.of(engine), engine.version());
     }
 
     private void sum() {
@@ -99,7 +101,11 @@ final class KernelCheck {
         }
     }
 
-    private void blas(boolean transposeA, boolean transposeB, FloatProduct product, String by) {
+    private void blas(boolean transposeA, boolean transposeB) {
+        direct(Optional.empty(), "the BLAS", transposeA, transposeB);
+    }
+
+    private void direct(Optional<LayerEngine> engine, String by, boolean transposeA, boolean transposeB) {
         double[] a = drawn(ROWS * INNER);
         double[] b = drawn(INNER * COLUMNS);
         try (INDArray left = transposeA ? array(a, INNER, ROWS) : array(a, ROWS, INNER);
@@ -111,14 +117,14 @@ final class KernelCheck {
                             1,
                             0,
                             BlasProduct.Operand.of(out, false),
-                            product)
+                            engine)
                     .run();
             compare("a product by " + by, product(a, transposeA, b, transposeB), out, INNER);
         }
     }
 
     /** Checks the product of the last rows of pairs of rows. */
-    private void strided(FloatProduct product, String by) {
+    private void strided(Optional<LayerEngine> engine, String by) {
         double[] a = drawn(2 * ROWS * INNER);
         double[] b = drawn(2 * COLUMNS * INNER);
         double[] expected = product(ofPairs(a), false, ofPairs(b), true);
@@ -134,7 +140,7 @@ final class KernelCheck {
                             1,
                             0,
                             new BlasProduct.Operand(out, StridedView.of(ROWS, COLUMNS)),
-                            product)
+                            engine)
                     .run();
             compare("a product of rows that lie apart by " + by, expected, out, INNER);
         }

@@ -1,5 +1,7 @@
 package io.orograph.network;
 
+import java.util.Optional;
+
 /**
  * A library of kernels for products of matrices, for convolutional layers, whose values it keeps in a layout of its own from layer
  * to layer, and for some functions of rows. It serves beside ND4J's kernels, in single precision, and is found as a service.
@@ -15,9 +17,6 @@ public interface LayerEngine {
     /** Returns the instructions of the processor that its kernels are made for. */
     String instructions();
 
-    /** Returns its product of matrices. */
-    FloatProduct product();
-
     /**
      * Returns a network that computes the same in the engine's layouts where that is faster. Inputs, parameters and
      * outputs stay as they are; the indices of all values keep their meaning, but one that nobody needs in rows may be
@@ -31,10 +30,14 @@ public interface LayerEngine {
 
     /**
      * Returns a network that computes the same by the engine's own kernels where it has faster ones for rows: a softmax, a layer
-     * normalisation, a GELU, a sum with a row. Values stay in rows. Only for plans that go forward.
+     * normalisation, a GELU, a sum with a row. Values stay in rows.
      *
      * @param dependences of the network
      * @param shapes of its values, for the batch that will run through it
+     * @param gradients whether it will also be run backwards
      */
-    Network byRows(Network network, Dependences dependences, long[][] shapes);
+    Network byRows(Network network, Dependences dependences, long[][] shapes, boolean gradients);
+
+    /** Returns how to multiply matrices where the engine is faster than the BLAS; empty where it is not. */
+    Optional<MatrixProduct> product(MatrixProduct.Form form);
 }

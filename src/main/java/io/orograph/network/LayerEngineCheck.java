@@ -213,7 +213,7 @@ final class LayerEngineCheck {
     private Network rewritten(Network network) {
         long[][] shapes =
                 ShapeInference.infer(network, List.of(network.inputs().get(0).shape()));
-        Network byRows = engine.byRows(network, new Dependences(network, Set.of()), shapes);
+        Network byRows = engine.byRows(network, new Dependences(network, Set.of()), shapes, false);
         return engine.laidOut(
                 byRows,
                 new Dependences(byRows, Set.of()),

@@ -16,7 +16,6 @@ public final class LayerEngines {
     /** Loads the engine at its first use, and compares its product with a plain loop. */
     private static final class Loaded {
         private static final Optional<LayerEngine> ENGINE = load();
-        private static final Optional<FloatProduct> PRODUCT = ENGINE.map(LayerEngine::product);
     }
 
     /** Compares the engine's layers with plain loops at their first use, which products need not wait for. */
@@ -41,14 +40,9 @@ public final class LayerEngines {
         return chosen == Kernels.ND4J ? Optional.empty() : Checked.ENGINE;
     }
 
-    /** Returns the engine whose products plans use; empty where the BLAS multiplies. */
+    /** Returns the engine that multiplies matrices where it is faster than the BLAS; empty where there is none. */
     static Optional<LayerEngine> multiplying() {
         return chosen == Kernels.ND4J ? Optional.empty() : Loaded.ENGINE;
-    }
-
-    /** Returns the product that plans use; empty where the BLAS multiplies. */
-    static Optional<FloatProduct> product() {
-        return chosen == Kernels.ND4J ? Optional.empty() : Loaded.PRODUCT;
     }
 
     /** Returns the engine that plans of a network use for its layers; nothing is checked for one without layers that it is for. */
@@ -61,7 +55,7 @@ public final class LayerEngines {
         try {
             Optional<LayerEngine> found = ServiceLoader.load(LayerEngine.class, LayerEngine.class.getClassLoader())
                     .findFirst();
-            found.ifPresent(engine -> KernelCheck.products(engine.product(), engine.version()));
+            found.ifPresent(engine -> KernelCheck.products(engine));
             return found;
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             LOG.info("ND4J's kernels do all: {}", e.toString());

@@ -89,6 +89,48 @@ public final class NativeCopy {
     }
 
     /**
+     * Adds the elements of an array to numbers.
+     *
+     * @param array row-major without gaps
+     * @param sums as long as that
+     * @throws IllegalArgumentException if it is longer or shorter, unless it is empty
+     */
+    public static void add(INDArray array, double[] sums) {
+        requireLength(sums, array);
+        try {
+            if (array.dataType() == DataType.DOUBLE) {
+                add(doubles(array), array.offset(), sums);
+            } else {
+                add(floats(array), array.offset(), sums);
+            }
+        } finally {
+            Reference.reachabilityFence(array);
+        }
+    }
+
+    private static void add(DoublePointer source, long offset, double[] sums) {
+        double[] chunk = new double[CHUNK];
+        for (int from = 0; from < sums.length; from += chunk.length) {
+            int length = Math.min(chunk.length, sums.length - from);
+            source.position(offset + from).get(chunk, 0, length);
+            for (int i = 0; i < length; i++) {
+                sums[from + i] += chunk[i];
+            }
+        }
+    }
+
+    private static void add(FloatPointer source, long offset, double[] sums) {
+        float[] chunk = CHUNKS.get();
+        for (int from = 0; from < sums.length; from += chunk.length) {
+            int length = Math.min(chunk.length, sums.length - from);
+            source.position(offset + from).get(chunk, 0, length);
+            for (int i = 0; i < length; i++) {
+                sums[from + i] += chunk[i];
+            }
+        }
+    }
+
+    /**
      * Copies an array as it lies in memory.
      *
      * @param to as long as {@code from} and of its type, both without gaps
@@ -104,6 +146,15 @@ public final class NativeCopy {
         } finally {
             Reference.reachabilityFence(from);
             Reference.reachabilityFence(to);
+        }
+    }
+
+    /** Sets all elements of an array without gaps to zero. */
+    public static void clear(INDArray array) {
+        try {
+            Pointer.memset(place(array), 0, array.length() * array.dataType().width());
+        } finally {
+            Reference.reachabilityFence(array);
         }
     }
 

@@ -2,6 +2,7 @@ package io.orograph.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,6 +18,7 @@ final class NodeBinding implements Binding {
     private final BufferPool pool;
     private final INDArray[] outputGradients;
     private final INDArray[] inputGradients;
+    private final BitSet added;
     private final List<INDArray> scratch = new ArrayList<>();
 
     NodeBinding(Network.Node node, INDArray[] arrays, BufferPool pool) {
@@ -25,7 +27,8 @@ final class NodeBinding implements Binding {
                 arrays,
                 pool,
                 new INDArray[node.outputs().size()],
-                new INDArray[node.inputs().size()]);
+                new INDArray[node.inputs().size()],
+                new BitSet());
     }
 
     NodeBinding(
@@ -33,12 +36,14 @@ final class NodeBinding implements Binding {
             INDArray[] arrays,
             BufferPool pool,
             INDArray[] outputGradients,
-            INDArray[] inputGradients) {
+            INDArray[] inputGradients,
+            BitSet added) {
         this.node = node;
         this.arrays = arrays;
         this.pool = pool;
         this.outputGradients = Arrays.copyOf(outputGradients, outputGradients.length);
         this.inputGradients = Arrays.copyOf(inputGradients, inputGradients.length);
+        this.added = (BitSet) added.clone();
     }
 
     void releaseScratch() {
@@ -79,6 +84,11 @@ final class NodeBinding implements Binding {
     @Override
     public INDArray inputGradient(int i) {
         return i < inputGradients.length ? inputGradients[i] : null;
+    }
+
+    @Override
+    public boolean addsGradient(int i) {
+        return added.get(i);
     }
 
     @Override

@@ -131,11 +131,21 @@ public interface Operator {
 
     /**
      * Returns for an operator that reads and writes by strides and whose output is proportional to each input, as a product of
-     * matrices does, the one that does the same with views. It only goes forward. Empty for any other, and for views that it
+     * matrices does, the one that does the same with views. Empty for any other, and for views that it
      * does not read.
      */
     default Optional<Operator> strided(Strides strides) {
         return Optional.empty();
+    }
+
+    /** Tells whether the gradient of an input is that of the only output, number by number, as in a sum of two arrays. */
+    default boolean handsBackGradient(int input, List<long[]> inputs) {
+        return isView();
+    }
+
+    /** Tells whether {@link #backward} adds to what a gradient holds wherever {@link Binding#addsGradient} asks for it. */
+    default boolean addsGradients() {
+        return false;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How the values of a network come about, as far as it takes to recognise a function that a file stores in several nodes. */
 final class Parts {
@@ -17,6 +18,7 @@ final class Parts {
     private static final double CLOSE = 0x1p-21;
 
     private final Network network;
+    private final Set<Dependences.Group> groups;
     private final Dependences dependences;
     private final long[][] shapes;
     private final int[] writers;
@@ -27,10 +29,12 @@ final class Parts {
     /**
      * Looks at a network.
      *
+     * @param groups of nodes that may be put together
      * @param shapes of its values
      */
-    Parts(Network network, Dependences dependences, long[][] shapes) {
+    Parts(Network network, Dependences dependences, Set<Dependences.Group> groups, long[][] shapes) {
         this.network = network;
+        this.groups = Set.copyOf(groups);
         this.dependences = dependences;
         this.shapes = shapes;
         this.writers = new int[network.values().size()];
@@ -105,7 +109,7 @@ final class Parts {
 
     /**
      * Returns the nodes that compute a value from others. Empty if somebody else reads what lies in between, or if that is
-     * not computed at every point.
+     * of another group.
      *
      * @param from the nodes that compute these do not count
      */
@@ -120,7 +124,7 @@ final class Parts {
             }
         }
         boolean isClosed = found.stream()
-                .allMatch(node -> dependences.group(node) == Dependences.Group.GENERAL
+                .allMatch(node -> groups.contains(dependences.group(node))
                         && network.nodes().get(node).outputs().stream()
                                 .allMatch(written -> written == value || isReadWithin(found, written)));
         return isClosed ? Optional.of(found) : Optional.empty();

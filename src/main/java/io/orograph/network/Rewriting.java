@@ -59,7 +59,7 @@ final class Rewriting {
         }
         boolean isSingle = precision == Precision.SINGLE;
         if (!purpose.isWhole()) {
-            return isSingle ? laidOut(Fusion.fusedThroughout(network, dependences(network))) : network;
+            return isSingle ? forGradients(network) : network;
         }
         Network computed = isSingle ? joined(forwardByEngine(network)) : fused(network);
         return Striding.of(computed, shapes(computed));
@@ -99,15 +99,22 @@ final class Rewriting {
         if (engine.isEmpty()) {
             return fused(network);
         }
-        Network fused = fused(Assembly.of(network, dependences(network), shapes(network)));
-        Network byRows = engine.get().byRows(fused, dependences(fused), shapes(fused));
+        Network fused = fused(Assembly.of(network, dependences(network), shapes(network), false));
+        Network byRows = engine.get().byRows(fused, dependences(fused), shapes(fused), false);
         return engine.get().laidOut(byRows, dependences(byRows), shapes(byRows), false);
     }
 
-    /** Returns the network with its values in layouts that an engine for its layers likes, where there is one. */
-    private Network laidOut(Network network) {
-        return LayerEngines.of(network)
-                .map(engine -> engine.laidOut(network, dependences(network), shapes(network), true))
-                .orElse(network);
+    private Network forGradients(Network network) {
+        Network computed = LayerEngines.of(network)
+                .map(engine -> gradientsByEngine(network, engine))
+                .orElseGet(() -> Fusion.fusedThroughout(network, dependences(network)));
+        return Striding.of(computed, shapes(computed));
+    }
+
+    private Network gradientsByEngine(Network network, LayerEngine engine) {
+        Network assembled = Assembly.of(network, dependences(network), shapes(network), true);
+        Network fused = Fusion.fusedThroughout(assembled, dependences(assembled));
+        Network byRows = engine.byRows(fused, dependences(fused), shapes(fused), true);
+        return engine.laidOut(byRows, dependences(byRows), shapes(byRows), true);
     }
 }

@@ -205,6 +205,15 @@ public record StridedView(long offset, List<Axis> axes) {
                         .toList());
     }
 
+    /**
+     * Tells whether each element of an array of so many is there once. That is so where as many are and none is repeated, since what
+     * hands elements on otherwise keeps them apart.
+     */
+    public boolean isEachOnce(long length) {
+        return Shape.size(shape()) == length
+                && axes.stream().flatMap(axis -> axis.runs().stream()).noneMatch(run -> run.step() == 0);
+    }
+
     /** Returns where each of the arrays begins that the last axes make, in the order of the axes before them. */
     public long[] begins(int lastAxes) {
         List<Run> leading = axes.subList(0, rank() - lastAxes).stream()

@@ -20,7 +20,7 @@ final class GradientRun implements AutoCloseable {
     private final ExecutionPlan plan;
     private final double[] outputs;
     private final double[] outputGradient;
-    private final double[] gradient;
+    private final int parameters;
     private boolean isNewPoint;
 
     /**
@@ -35,7 +35,7 @@ final class GradientRun implements AutoCloseable {
         this.plan = ExecutionPlan.gradient(network, inputShapes, precision);
         this.outputs = new double[(int) plan.output().length()];
         this.outputGradient = new double[outputs.length];
-        this.gradient = new double[network.layout().size()];
+        this.parameters = network.layout().size();
     }
 
     /**
@@ -44,8 +44,8 @@ final class GradientRun implements AutoCloseable {
      * @throws IllegalArgumentException if it has not as many numbers as the network has parameters
      */
     void place(double[] theta) {
-        if (theta.length != gradient.length) {
-            throw new IllegalArgumentException(theta.length + " weights for " + gradient.length + " parameters");
+        if (theta.length != parameters) {
+            throw new IllegalArgumentException(theta.length + " weights for " + parameters + " parameters");
         }
         NativeCopy.write(theta, plan.parameters());
         isNewPoint = true;
@@ -97,10 +97,7 @@ final class GradientRun implements AutoCloseable {
 
     /** Adds the gradient to what is there. */
     void addTo(double[] sum) {
-        read(gradient);
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += gradient[i];
-        }
+        NativeCopy.add(plan.parameterGradient(), sum);
     }
 
     @Override

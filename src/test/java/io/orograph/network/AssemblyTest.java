@@ -105,12 +105,44 @@ class AssemblyTest {
         for (int i = 0; i < y.length; i++) {
             assertThat(y[i]).as("number %d", i).isCloseTo(exact[i], within(TOLERANCE * largest));
         }
+        checkGradient(network, x);
         return assembled(network);
     }
 
+    /** A plan in double precision goes back by the parts. */
+    private void checkGradient(Network network, double[] x) {
+        double[] g = random.doubles(BATCH * TOKENS * WIDTH, -1, 1)
+                .map(v -> (float) v)
+                .toArray();
+        double[] exact = gradient(network, x, g, Precision.DOUBLE);
+        double[] gradient = gradient(network, x, g, Precision.SINGLE);
+        double largest = Arrays.stream(exact).map(Math::abs).max().orElseThrow();
+        for (int i = 0; i < exact.length; i++) {
+            assertThat(gradient[i]).as("derivative %d", i).isCloseTo(exact[i], within(2 * TOLERANCE * largest));
+        }
+    }
+
+    private static double[] gradient(Network network, double[] x, double[] g, Precision precision) {
+        try (ExecutionPlan plan =
+                ExecutionPlan.gradient(network, ShapeInference.inputShapes(network, BATCH), precision)) {
+            NativeCopy.write(x, plan.input(0));
+            NativeCopy.write(network.weights(), plan.parameters());
+            plan.forward();
+            NativeCopy.write(g, plan.outputGradient());
+            plan.backward();
+            double[] gradient = new double[network.layout().size()];
+            NativeCopy.read(plan.parameterGradient(), gradient);
+            return gradient;
+        }
+    }
+
     private static List<String> assembled(Network network) {
+        return assembled(network, false);
+    }
+
+    private static List<String> assembled(Network network, boolean gradients) {
         long[][] shapes = ShapeInference.infer(network, ShapeInference.inputShapes(network, BATCH));
-        Network assembled = Assembly.of(network, new Dependences(network, Set.of()), shapes);
+        Network assembled = Assembly.of(network, new Dependences(network, Set.of()), shapes, gradients);
         ShapeInference.infer(assembled, ShapeInference.inputShapes(network, BATCH));
         return assembled.nodes().stream().map(Network.Node::type).toList();
     }
@@ -227,7 +259,7 @@ class AssemblyTest {
         assertThat(assembled(built(cube))).doesNotContain("LayerNormalization");
     }
 
-    /** A quotient that is affine in the weights is computed once a step, and so it stays. */
+    /** A quotient that is affine in the weights is computed once a step, and so it stays, but where one goes back. */
     @Test
     void whatIsAffineInTheWeightsIsLeft() {
         NetworkSketch sketch = new NetworkSketch()
@@ -237,7 +269,8 @@ class AssemblyTest {
                 .tensor("half", number(0.5))
                 .node("MatMul", List.of("x", "w"), "z");
         NetworkSketch gelu = onePlusErf(sketch, "Div", Math.sqrt(2)).node("Mul", List.of("z", "s"), "m");
-        assertThat(assembled(built(gelu.node("Mul", List.of("m", "half"), "y"))))
-                .doesNotContain("Gelu");
+        Network network = built(gelu.node("Mul", List.of("m", "half"), "y"));
+        assertThat(assembled(network)).doesNotContain("Gelu");
+        assertThat(assembled(network, true)).containsExactly("MatMul", "Gelu");
     }
 }

@@ -552,4 +552,90 @@ class StridingTest {
         assertThat(new Dependences(network, Set.of()).group(network.nodes().size() - 1))
                 .isEqualTo(Dependences.Group.GENERAL);
     }
+
+    /** Returns ∂(g·y)/∂θ, of the second of two runs: nothing may be left from the first. */
+    private static double[] gradient(Network network, double[] x, double[] g, int batch, Precision precision) {
+        List<long[]> shapes = ShapeInference.inputShapes(network, batch);
+        try (ExecutionPlan plan = ExecutionPlan.gradient(network, shapes, precision)) {
+            NativeCopy.write(x, plan.input(0));
+            NativeCopy.write(network.weights(), plan.parameters());
+            for (int run = 0; run < 2; run++) {
+                plan.forward();
+                NativeCopy.write(g, plan.outputGradient());
+                plan.backward();
+            }
+            double[] gradient = new double[network.layout().size()];
+            NativeCopy.read(plan.parameterGradient(), gradient);
+            return gradient;
+        }
+    }
+
+    /** A plan in double precision goes back by the network's own nodes. */
+    private void checkGradient(Network network, int batch) {
+        double[] x = draw(ShapeInference.inputShapes(network, batch).get(0));
+        long[] output = ShapeInference.output(
+                network, ShapeInference.infer(network, ShapeInference.inputShapes(network, batch)));
+        double[] g = draw(output);
+        double[] exact = gradient(network, x, g, batch, Precision.DOUBLE);
+        double largest = Arrays.stream(exact).map(Math::abs).max().orElseThrow();
+        assertThat(largest).isPositive();
+        assertThat(gradient(network, x, g, batch, Precision.SINGLE))
+                .containsExactly(exact, within(TOLERANCE * largest));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void gradientsGoBackToWhereTheHeadsLie(Style style) {
+        for (Sizes sizes : SIZES) {
+            checkGradient(
+                    attention(style, sizes)
+                            .output("y", Shape.FREE, sizes.tokens(), WIDTH)
+                            .build(),
+                    sizes.batch());
+        }
+    }
+
+    /** What is read by strides once and twice, in part, over and over, and by somebody else before and behind. */
+    @Test
+    void gradientsOfWhatOthersReadToo() {
+        NetworkSketch sketch = new NetworkSketch()
+                .input("x", Shape.FREE, 4, WIDTH)
+                .drawn("w", random, 0.5, WIDTH, WIDTH)
+                .drawn("u", random, 0.5, WIDTH, WIDTH)
+                .tensor("axes", integers(2))
+                .tensor("from", integers(1))
+                .tensor("to", integers(4))
+                .tensor("one", integers(0, 1, 4, 3))
+                .node("MatMul", List.of("x", "w"), "m")
+                .node("Tanh", List.of("m"), "t")
+                .node("Transpose", List.of("u"), "ut")
+                .node("MatMul", List.of("t", "ut"), "p")
+                .node("MatMul", List.of("p", "u"), "q")
+                .node("Transpose", List.of("q"), List.of("qt"), permutation(0, 2, 1))
+                .node("MatMul", List.of("q", "qt"), "s")
+                .node("Slice", List.of("t", "from", "to", "axes"), "part")
+                .node("Transpose", List.of("part"), List.of("pt"), permutation(0, 2, 1))
+                .node("MatMul", List.of("s", "part"), "v")
+                .node("MatMul", List.of("pt", "v"), "z")
+                .node("Sigmoid", List.of("t"), "n")
+                .node("Slice", List.of("n", "from", "to", "axes"), "other")
+                .node("MatMul", List.of("other", "z"), "y");
+        checkGradient(sketch.output("y", Shape.FREE, 4, 3).build(), 3);
+    }
+
+    /** One stack of matrices for several, whose gradient is the sum over these. */
+    @Test
+    void gradientsOfMatricesThatAreRepeated() {
+        NetworkSketch sketch = new NetworkSketch()
+                .input("x", Shape.FREE, 2, 4, 3)
+                .drawn("w", random, 0.5, 2, 3, 5)
+                .drawn("u", random, 0.5, 5, 2, 3)
+                .node("MatMul", List.of("x", "w"), "m")
+                .node("Tanh", List.of("m"), "t")
+                .node("Transpose", List.of("u"), List.of("ut"), permutation(1, 0, 2))
+                .node("MatMul", List.of("t", "ut"), "y");
+        Network network = sketch.output("y", Shape.FREE, 2, 4, 3).build();
+        assertThat(strided(network, 3)).contains("Strided");
+        checkGradient(network, 3);
+    }
 }

@@ -3,15 +3,14 @@ package io.orograph.network.blocked;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx2;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx512_mic;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_sgemm;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_version;
 
 import io.orograph.network.Dependences;
-import io.orograph.network.FloatProduct;
 import io.orograph.network.LayerEngine;
+import io.orograph.network.MatrixProduct;
 import io.orograph.network.Network;
+import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_version_t;
-import org.bytedeco.javacpp.FloatPointer;
 
 /** oneDNN beside the one that ND4J brings: newer, and asked for its own layouts. */
 public final class BlockedEngine implements LayerEngine {
@@ -42,41 +41,17 @@ public final class BlockedEngine implements LayerEngine {
     }
 
     @Override
-    public FloatProduct product() {
-        return BlockedEngine::multiply;
-    }
-
-    private static void multiply(
-            FloatProduct.Form form, float alpha, FloatPointer a, FloatPointer b, float beta, FloatPointer c) {
-        OneDnn.require(
-                dnnl_sgemm(
-                        order(form.transposeA()),
-                        order(form.transposeB()),
-                        form.rows(),
-                        form.columns(),
-                        form.inner(),
-                        alpha,
-                        a,
-                        form.strideA(),
-                        b,
-                        form.strideB(),
-                        beta,
-                        c,
-                        form.strideC()),
-                "a product");
-    }
-
-    private static byte order(boolean transposed) {
-        return (byte) (transposed ? 'T' : 'N');
-    }
-
-    @Override
     public Network laidOut(Network network, Dependences dependences, long[][] shapes, boolean gradients) {
         return LayoutAssignment.of(network, dependences, shapes, gradients);
     }
 
     @Override
-    public Network byRows(Network network, Dependences dependences, long[][] shapes) {
-        return RowAssignment.of(network, dependences, shapes);
+    public Network byRows(Network network, Dependences dependences, long[][] shapes, boolean gradients) {
+        return RowAssignment.of(network, dependences, shapes, gradients);
+    }
+
+    @Override
+    public Optional<MatrixProduct> product(MatrixProduct.Form form) {
+        return DirectProduct.of(form);
     }
 }

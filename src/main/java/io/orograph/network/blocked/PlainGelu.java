@@ -1,10 +1,13 @@
 package io.orograph.network.blocked;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_backward_desc_init;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_forward_desc_init;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_gelu_erf;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
@@ -16,31 +19,43 @@ import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_eltwise_desc_t;
 
 /**
- * x·Φ(x) of each number, whatever order they lie in. NaN stays NaN, since x is a factor. Only for plans that go forward.
+ * x·Φ(x) of each number, whatever order they lie in. NaN stays NaN, since x is a factor.
  */
 final class PlainGelu implements Operator {
 
     private final LayerForm form;
+    private final Operator otherwise;
 
-    private PlainGelu(LayerForm form) {
+    private PlainGelu(LayerForm form, Operator otherwise) {
         this.form = form;
+        this.otherwise = otherwise;
     }
 
     /**
      * Returns the function if the library is good at it.
      *
      * @param form of the operator whose place it takes
+     * @param otherwise that operator
      */
-    static Optional<PlainGelu> of(LayerForm.Pointwise form) {
-        return primitive(Layout.rows(1)).map(found -> new PlainGelu(form));
+    static Optional<PlainGelu> of(LayerForm.Pointwise form, Operator otherwise) {
+        return forward(Layout.rows(1)).map(found -> new PlainGelu(form, otherwise));
     }
 
-    private static Optional<Primitive> primitive(Layout layout) {
+    private static Optional<Primitive> forward(Layout layout) {
         try (Attributes attributes = new Attributes()) {
             dnnl_eltwise_desc_t description = new dnnl_eltwise_desc_t();
             int status = dnnl_eltwise_forward_desc_init(
-                    description, dnnl_forward_inference, dnnl_eltwise_gelu_erf, layout.descriptor(), 0, 0);
+                    description, dnnl_forward_training, dnnl_eltwise_gelu_erf, layout.descriptor(), 0, 0);
             return attributes.operation(status, description, null);
+        }
+    }
+
+    private static Optional<Primitive> back(Layout layout, Primitive forward) {
+        try (Attributes attributes = new Attributes()) {
+            dnnl_eltwise_desc_t description = new dnnl_eltwise_desc_t();
+            int status = dnnl_eltwise_backward_desc_init(
+                    description, dnnl_eltwise_gelu_erf, layout.descriptor(), layout.descriptor(), 0, 0);
+            return attributes.operation(status, description, forward.descriptor());
         }
     }
 
@@ -57,7 +72,7 @@ final class PlainGelu implements Operator {
     @Override
     public Kernel forward(Binding binding) {
         Layout layout = Layout.rows(binding.input(0).length());
-        return primitive(layout)
+        return forward(layout)
                 .orElseThrow()
                 .bind(
                         binding,
@@ -65,8 +80,19 @@ final class PlainGelu implements Operator {
                         new Argument(DNNL_ARG_DST, binding.output(0), layout));
     }
 
+    /** g·(Φ(x) + x·Φ′(x)); NaN stays NaN here too. */
     @Override
     public Kernel backward(Binding binding) {
-        throw new UnsupportedOperationException("rows are computed by the library where nobody goes back");
+        Layout layout = Layout.rows(binding.input(0).length());
+        Optional<Primitive> back = forward(layout).flatMap(forward -> back(layout, forward));
+        if (back.isEmpty() || binding.inputGradient(0) == null) {
+            return otherwise.backward(binding);
+        }
+        return back.get()
+                .bind(
+                        binding,
+                        new Argument(DNNL_ARG_SRC, binding.input(0), layout),
+                        new Argument(DNNL_ARG_DIFF_DST, binding.outputGradient(0), layout),
+                        new Argument(DNNL_ARG_DIFF_SRC, binding.inputGradient(0), layout));
     }
 }

@@ -7,11 +7,12 @@ import io.orograph.network.Network;
 import io.orograph.network.Operator;
 import io.orograph.network.Shape;
 import io.orograph.network.ValueUses;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Which functions of rows the library computes: softmax, layer normalisation, the sum with a row, and GELU with the row that is
@@ -33,17 +34,21 @@ final class RowAssignment {
     private final long[][] shapes;
     private final Network.Node[] nodes;
     private final ValueUses uses;
+    private final boolean gradients;
+    private final List<String> values;
 
-    private RowAssignment(Network network, Dependences dependences, long[][] shapes) {
+    private RowAssignment(Network network, Dependences dependences, long[][] shapes, boolean gradients) {
         this.network = network;
         this.dependences = dependences;
         this.shapes = shapes;
         this.nodes = network.nodes().toArray(Network.Node[]::new);
         this.uses = new ValueUses(network);
+        this.gradients = gradients;
+        this.values = new ArrayList<>(network.values());
     }
 
-    static Network of(Network network, Dependences dependences, long[][] shapes) {
-        return new RowAssignment(network, dependences, shapes).assigned();
+    static Network of(Network network, Dependences dependences, long[][] shapes, boolean gradients) {
+        return new RowAssignment(network, dependences, shapes, gradients).assigned();
     }
 
     private Network assigned() {
@@ -53,8 +58,7 @@ final class RowAssignment {
         }
         return changed
                 ? network.withNodes(
-                        network.values(),
-                        Arrays.stream(nodes).filter(Objects::nonNull).toList())
+                        values, Arrays.stream(nodes).filter(Objects::nonNull).toList())
                 : network;
     }
 
@@ -75,19 +79,19 @@ final class RowAssignment {
         long[] shape = shapes[y];
         LayerForm form = form(index).orElse(null);
         if (form instanceof LayerForm.Pointwise pointwise && pointwise.kind() == Kind.GELU) {
-            return biasedGelu(index) || put(index, PlainGelu.of(pointwise));
+            return biasedGelu(index) || put(index, PlainGelu.of(pointwise, node.operator()));
         }
         if (form == null || shape[shape.length - 1] < SHORTEST) {
             return false;
         }
         if (form instanceof LayerForm.RowSum) {
-            return isForViews(index) && sum(index, index, SumWithRow::plain);
+            return (gradients || isForViews(index)) && sum(index, index, SumWithRow::plain);
         }
         if (form instanceof LayerForm.Softmax) {
             return put(index, SoftmaxOfRows.of(rows(shape), node.operator()));
         }
         return form instanceof LayerForm.RowNormalization normalization
-                && put(index, NormalizationOfRows.of(normalization, rows(shape), node));
+                && put(index, NormalizationOfRows.of(normalization, rows(shape), node, gradients));
     }
 
     private static Layout rows(long[] shape) {
@@ -97,14 +101,26 @@ final class RowAssignment {
 
     private boolean put(int index, Optional<? extends Operator> operator) {
         operator.ifPresent(found -> nodes[index] = new Network.Node(
-                nodes[index].name(), nodes[index].type(), found, nodes[index].inputs(), nodes[index].outputs()));
+                nodes[index].name(), nodes[index].type(), found, nodes[index].inputs(), outputs(index, found)));
         return operator.isPresent();
+    }
+
+    /** Returns the outputs of a node with those that its new operator has beside them. */
+    private List<Integer> outputs(int index, Operator operator) {
+        Network.Node node = nodes[index];
+        List<Integer> outputs = new ArrayList<>(node.outputs());
+        int all = operator.outputShapes(node.inputShapes(shapes)).size();
+        while (outputs.size() < all) {
+            outputs.add(values.size());
+            values.add(network.values().get(outputs.get(0)) + " output " + outputs.size());
+        }
+        return outputs;
     }
 
     /** Takes a sum with a row before a GELU into it. */
     private boolean biasedGelu(int index) {
         int writer = uses.writerForOne(nodes[index].inputs().get(0));
-        if (writer < 0 || dependences.group(writer) != dependences.group(index)) {
+        if (gradients || writer < 0 || dependences.group(writer) != dependences.group(index)) {
             return false;
         }
         boolean isTaken = sum(index, writer, SumWithRow::gelu);
@@ -131,14 +147,14 @@ final class RowAssignment {
      *
      * @param sum the node of the sum
      */
-    private boolean sum(int index, int sum, Function<Layout, Optional<SumWithRow>> of) {
+    private boolean sum(int index, int sum, BiFunction<Layout, Operator, Optional<SumWithRow>> of) {
         long[] shape = shapes[nodes[sum].outputs().get(0)];
         if (shape[shape.length - 1] < SHORTEST || !(form(sum).orElse(null) instanceof LayerForm.RowSum form)) {
             return false;
         }
         List<Integer> terms = nodes[sum].inputs();
         List<Integer> read = List.of(terms.get(form.array()), terms.get(1 - form.array()));
-        Optional<SumWithRow> operator = of.apply(rows(shape));
+        Optional<SumWithRow> operator = of.apply(rows(shape), nodes[sum].operator());
         operator.ifPresent(found -> nodes[index] =
                 new Network.Node(nodes[index].name(), nodes[index].type(), found, read, nodes[index].outputs()));
         return operator.isPresent();

@@ -1,8 +1,11 @@
 package io.orograph.network.blocked;
 
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_backward_desc_init;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_softmax_forward_desc_init;
 
 import io.orograph.network.Binding;
@@ -16,16 +19,18 @@ import org.bytedeco.dnnl.dnnl_softmax_desc_t;
 
 /**
  * eˣ/Σeˣ along rows. The library's power makes a finite number of NaN, so an array with NaN or +∞ is left to the operator that
- * the network had; −∞, as of a mask, gives 0, and NaN in a row of nothing else. Only for plans that go forward.
+ * the network had; −∞, as of a mask, gives 0, and NaN in a row of nothing else.
  */
 final class SoftmaxOfRows implements Operator {
 
     private final Primitive softmax;
+    private final Optional<Primitive> back;
     private final Layout layout;
     private final Operator otherwise;
 
-    private SoftmaxOfRows(Primitive softmax, Layout layout, Operator otherwise) {
+    private SoftmaxOfRows(Primitive softmax, Optional<Primitive> back, Layout layout, Operator otherwise) {
         this.softmax = softmax;
+        this.back = back;
         this.layout = layout;
         this.otherwise = otherwise;
     }
@@ -39,11 +44,17 @@ final class SoftmaxOfRows implements Operator {
     static Optional<SoftmaxOfRows> of(Layout layout, Operator otherwise) {
         try (Attributes attributes = new Attributes()) {
             dnnl_softmax_desc_t description = new dnnl_softmax_desc_t();
-            int status = dnnl_softmax_forward_desc_init(description, dnnl_forward_inference, layout.descriptor(), 1);
+            int status = dnnl_softmax_forward_desc_init(description, dnnl_forward_training, layout.descriptor(), 1);
             return attributes
                     .operation(status, description, null)
-                    .map(found -> new SoftmaxOfRows(found, layout, otherwise));
+                    .map(found -> new SoftmaxOfRows(found, back(layout, attributes, found), layout, otherwise));
         }
+    }
+
+    private static Optional<Primitive> back(Layout layout, Attributes attributes, Primitive forward) {
+        dnnl_softmax_desc_t description = new dnnl_softmax_desc_t();
+        int status = dnnl_softmax_backward_desc_init(description, layout.descriptor(), layout.descriptor(), 1);
+        return attributes.operation(status, description, forward.descriptor());
     }
 
     @Override
@@ -62,8 +73,17 @@ final class SoftmaxOfRows implements Operator {
         return () -> (numbers.areBelowInfinity() ? fast : careful).run();
     }
 
+    /** y·(g − Σg·y), of which nothing that is not finite becomes finite. */
     @Override
     public Kernel backward(Binding binding) {
-        throw new UnsupportedOperationException("rows are computed by the library where nobody goes back");
+        if (back.isEmpty() || binding.inputGradient(0) == null) {
+            return otherwise.backward(binding);
+        }
+        return back.get()
+                .bind(
+                        binding,
+                        new Argument(DNNL_ARG_DST, binding.output(0), layout),
+                        new Argument(DNNL_ARG_DIFF_DST, binding.outputGradient(0), layout),
+                        new Argument(DNNL_ARG_DIFF_SRC, binding.inputGradient(0), layout));
     }
 }

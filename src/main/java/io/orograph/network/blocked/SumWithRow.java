@@ -16,15 +16,16 @@ import org.bytedeco.dnnl.dnnl_binary_desc_t;
 
 /**
  * z = x + b, a row added to each row, or z·Φ(z) in the same pass, which takes no longer than without the row. Inputs: x and b.
- * Only for plans that go forward.
  */
 final class SumWithRow implements Operator {
 
     private final Primitive sum;
     private final Layout layout;
     private final Layout row;
+    private final Operator otherwise;
 
-    private SumWithRow(Primitive sum, Layout layout, Layout row) {
+    private SumWithRow(Primitive sum, Layout layout, Layout row, Operator otherwise) {
+        this.otherwise = otherwise;
         this.sum = sum;
         this.layout = layout;
         this.row = row;
@@ -34,30 +35,34 @@ final class SumWithRow implements Operator {
      * Returns the sum if the library is good at it.
      *
      * @param layout rows
+     * @param otherwise the sum of two arrays, in either order
      */
-    static Optional<SumWithRow> plain(Layout layout) {
+    static Optional<SumWithRow> plain(Layout layout, Operator otherwise) {
         try (Attributes attributes = new Attributes()) {
-            return of(layout, attributes);
+            return of(layout, attributes, otherwise);
         }
     }
 
     /**
-     * Returns a GELU of the sum if the library is good at it.
+     * Returns a GELU of the sum if the library is good at it; only for plans that go forward.
      *
      * @param layout rows
+     * @param otherwise the sum of two arrays
      */
-    static Optional<SumWithRow> gelu(Layout layout) {
+    static Optional<SumWithRow> gelu(Layout layout, Operator otherwise) {
         try (Attributes attributes = new Attributes()) {
-            return of(layout, attributes.gelu());
+            return of(layout, attributes.gelu(), otherwise);
         }
     }
 
-    private static Optional<SumWithRow> of(Layout layout, Attributes attributes) {
+    private static Optional<SumWithRow> of(Layout layout, Attributes attributes, Operator otherwise) {
         Layout row = Layout.rows(1, layout.shape()[1]);
         dnnl_binary_desc_t description = new dnnl_binary_desc_t();
         int status = dnnl_binary_desc_init(
                 description, dnnl_binary_add, layout.descriptor(), row.descriptor(), layout.descriptor());
-        return attributes.operation(status, description, null).map(found -> new SumWithRow(found, layout, row));
+        return attributes
+                .operation(status, description, null)
+                .map(found -> new SumWithRow(found, layout, row, otherwise));
     }
 
     @Override
@@ -80,7 +85,12 @@ final class SumWithRow implements Operator {
     }
 
     @Override
+    public boolean handsBackGradient(int input, List<long[]> inputs) {
+        return otherwise.handsBackGradient(input, inputs);
+    }
+
+    @Override
     public Kernel backward(Binding binding) {
-        throw new UnsupportedOperationException("rows are computed by the library where nobody goes back");
+        return otherwise.backward(binding);
     }
 }

@@ -124,7 +124,7 @@ class RowAssignmentTest {
 
     private static List<Network.Node> byLibrary(Network network) {
         long[][] shapes = ShapeInference.infer(network, ShapeInference.inputShapes(network, 2));
-        return RowAssignment.of(network, new Dependences(network, Set.of()), shapes)
+        return RowAssignment.of(network, new Dependences(network, Set.of()), shapes, false)
                 .nodes();
     }
 
@@ -341,7 +341,7 @@ class RowAssignmentTest {
                 .output("y", Shape.FREE, 16, 10, 10)
                 .build();
         long[][] shapes = ShapeInference.infer(network, ShapeInference.inputShapes(network, 2));
-        Network byRows = RowAssignment.of(network, new Dependences(network, Set.of()), shapes);
+        Network byRows = RowAssignment.of(network, new Dependences(network, Set.of()), shapes, false);
         List<Network.Node> nodes = LayoutAssignment.of(byRows, new Dependences(byRows, Set.of()), shapes, false)
                 .nodes();
         int gelu = nodes.stream().map(Network.Node::type).toList().indexOf("Gelu");

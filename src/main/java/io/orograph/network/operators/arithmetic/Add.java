@@ -5,6 +5,7 @@ import io.orograph.network.LayerForm;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.Broadcast;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,6 +30,11 @@ final class Add extends ArithmeticOperator {
     @Override
     public boolean isAffine(boolean[] moving) {
         return true;
+    }
+
+    @Override
+    public boolean handsBackGradient(int input, List<long[]> inputs) {
+        return Arrays.equals(inputs.get(input), outputShapes(inputs).get(0));
     }
 
     @Override

@@ -144,10 +144,29 @@ final class Gather extends LoopOperator {
             for (int i = 0; i < before; i++) {
                 for (int k = 0; k < count; k++) {
                     int to = (i * size + index(in[1].get(k), size)) * after;
-                    for (int j = 0; j < after; j++) {
-                        wanted[0].add(to + j, gradients[0].get(from++));
-                    }
+                    add(gradients[0], from, wanted[0], to);
+                    from += after;
                 }
+            }
+        }
+
+        private void add(FlatArray terms, int from, FlatArray sums, int to) {
+            if (after < MANY) {
+                for (int j = 0; j < after; j++) {
+                    sums.add(to + j, terms.get(from + j));
+                }
+                return;
+            }
+            double[] sum = new double[Math.min(after, FlatArray.CHUNK)];
+            double[] term = new double[sum.length];
+            for (int first = 0; first < after; first += sum.length) {
+                int length = Math.min(sum.length, after - first);
+                sums.read(to + first, sum, length);
+                terms.read(from + first, term, length);
+                for (int j = 0; j < length; j++) {
+                    sum[j] += term[j];
+                }
+                sums.write(sum, to + first, length);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.orograph.network.operators.kernel;
 
 import io.orograph.network.Binding;
+import io.orograph.network.ColumnSums;
 import io.orograph.network.Kernel;
 import io.orograph.network.Shape;
 import java.util.ArrayList;
@@ -92,9 +93,7 @@ public final class Broadcast {
                     rows, false, ArrayViews.reshape(ones, size, 1), false, 1, ArrayViews.reshape(to, before, 1));
         }
         if (before == 1) {
-            INDArray rows = ArrayViews.reshape(from, size, after);
-            return Arithmetic.product(
-                    ArrayViews.reshape(ones, 1, size), false, rows, false, 1, ArrayViews.reshape(to, 1, after));
+            return new ColumnSums(from, ones, to);
         }
         return new NativeCall("reduce_sum")
                 .read(ArrayViews.reshape(from, before, size, after))

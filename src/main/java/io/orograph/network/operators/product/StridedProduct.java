@@ -3,6 +3,7 @@ package io.orograph.network.operators.product;
 import io.orograph.network.Binding;
 import io.orograph.network.BlasProduct;
 import io.orograph.network.Kernel;
+import io.orograph.network.NativeCopy;
 import io.orograph.network.Operator;
 import io.orograph.network.Shape;
 import io.orograph.network.StridedView;
@@ -16,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The product of stacks of matrices that lie at regular steps in the arrays of other values: heads of an attention in the rows of
- * the layer before it. The result goes likewise into the array of a value that is made of it. It only goes forward.
+ * the layer before it. The result goes likewise into the array of a value that is made of it.
  */
 final class StridedProduct implements Operator {
 
@@ -129,24 +130,61 @@ final class StridedProduct implements Operator {
     }
 
     @Override
-    public Kernel forward(Binding binding) {
-        INDArray left = binding.input(0);
-        INDArray right = binding.input(1);
-        INDArray to = binding.output(0);
-        if (isPlain()) {
-            return Arithmetic.product(
-                    plain(left, a), !isDense(a), plain(right, b), !isDense(b), factor, plain(to, out));
-        }
-        return new BlasProduct(
-                new BlasProduct.Operand(left, a),
-                new BlasProduct.Operand(right, b),
-                factor,
-                0,
-                new BlasProduct.Operand(to, out));
+    public boolean addsGradients() {
+        return true;
     }
 
     @Override
+    public Kernel forward(Binding binding) {
+        return product(
+                new BlasProduct.Operand(binding.input(0), a),
+                new BlasProduct.Operand(binding.input(1), b),
+                0,
+                new BlasProduct.Operand(binding.output(0), out));
+    }
+
+    /** ∂L/∂a = g·bᵀ and ∂L/∂b = aᵀ·g, each where the factor lies in the array that it was read from. */
+    @Override
     public Kernel backward(Binding binding) {
-        throw new UnsupportedOperationException("products read by strides in plans that only go forward");
+        BlasProduct.Operand left = new BlasProduct.Operand(binding.input(0), a);
+        BlasProduct.Operand right = new BlasProduct.Operand(binding.input(1), b);
+        BlasProduct.Operand gradient = new BlasProduct.Operand(binding.outputGradient(0), out);
+        return Arithmetic.sequence(
+                toFactor(binding, 0, gradient, right.transposed(), a),
+                toFactor(binding, 1, left.transposed(), gradient, b));
+    }
+
+    /** Where the factor is but a part of the array, or repeated, its gradient is added to what was there, or to zeros. */
+    private Kernel toFactor(
+            Binding binding, int input, BlasProduct.Operand left, BlasProduct.Operand right, StridedView factorView) {
+        INDArray target = binding.inputGradient(input);
+        if (target == null) {
+            return Kernel.NOTHING;
+        }
+        BlasProduct.Operand written = new BlasProduct.Operand(target, factorView);
+        if (binding.addsGradient(input)) {
+            return product(left, right, 1, written);
+        }
+        return factorView.isEachOnce(target.length())
+                ? product(left, right, 0, written)
+                : Arithmetic.sequence(() -> NativeCopy.clear(target), product(left, right, 1, written));
+    }
+
+    /** Returns the product times the factor, which is added to {@code beta} times what was there. */
+    private Kernel product(BlasProduct.Operand left, BlasProduct.Operand right, double beta, BlasProduct.Operand to) {
+        if (!isPlain()) {
+            return new BlasProduct(left, right, factor, beta, to);
+        }
+        boolean isTurned = !isDense(to.view());
+        BlasProduct.Operand first = isTurned ? right.transposed() : left;
+        BlasProduct.Operand second = isTurned ? left.transposed() : right;
+        return Arithmetic.product(
+                plain(first.array(), first.view()),
+                !isDense(first.view()),
+                plain(second.array(), second.view()),
+                !isDense(second.view()),
+                factor,
+                beta,
+                plain(to.array(), to.view()));
     }
 }

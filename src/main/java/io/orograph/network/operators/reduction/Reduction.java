@@ -8,7 +8,9 @@ import io.orograph.network.Shape;
 import io.orograph.network.UnsupportedOperatorException;
 import io.orograph.network.operators.base.LoopOperator;
 import io.orograph.network.operators.base.RowOperator;
+import io.orograph.network.operators.kernel.ArrayViews;
 import io.orograph.network.operators.kernel.FlatArray;
+import io.orograph.network.operators.kernel.FloatLoop;
 import io.orograph.network.operators.kernel.IndexMap;
 import io.orograph.network.operators.kernel.RowLoop;
 import io.orograph.network.operators.kernel.RowSums;
@@ -223,6 +225,25 @@ public final class Reduction extends LoopOperator implements RowOperator {
         }
         int count = (int) (x.length() / y.length());
         return FloatReduction.of(binding, x, reduced(x.shape()), y, steps(count));
+    }
+
+    @Override
+    public Kernel backward(Binding binding) {
+        INDArray wanted = binding.inputGradient(0);
+        boolean isSpread = kind == Kind.SUM || kind == Kind.MEAN;
+        if (!isSpread || wanted == null || wanted.length() == 0) {
+            return super.backward(binding);
+        }
+        INDArray gradient = ArrayViews.reshape(binding.outputGradient(0), kept(wanted.shape()));
+        double slope = kind.slope(0, 0, (int) (wanted.length() / gradient.length()));
+        FloatLoop spread = (x, y, length) -> multiply(x[0], slope, y, length);
+        return spread.kernel(wanted, gradient).orElseGet(() -> super.backward(binding));
+    }
+
+    private static void multiply(float[] x, double factor, float[] y, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] = (float) (factor * x[i]);
+        }
     }
 
     @Override
