@@ -51,6 +51,12 @@ public final class LayerEngines {
         return asks ? current() : Optional.empty();
     }
 
+    /** Loads and checks what plans of a network will use, so that the first of them need not wait for it. */
+    public static void prepare(Network network) {
+        multiplying();
+        of(network);
+    }
+
     private static Optional<LayerEngine> load() {
         try {
             Optional<LayerEngine> found = ServiceLoader.load(LayerEngine.class, LayerEngine.class.getClassLoader())

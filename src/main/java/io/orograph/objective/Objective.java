@@ -4,6 +4,7 @@ import io.orograph.data.Dataset;
 import io.orograph.data.Inputs;
 import io.orograph.data.Strata;
 import io.orograph.math.Vectors;
+import io.orograph.network.LayerEngines;
 import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Network;
@@ -96,6 +97,10 @@ public final class Objective implements AutoCloseable {
         }
         // Behind the tiles, so that a native library that does not load is told of by this thread.
         this.pool = new WorkerPool<>(workers, () -> new ObjectiveWorker(this));
+        if (precision == Precision.SINGLE) {
+            // While the caller draws directions: to load and check an engine takes as long as a small landscape.
+            pool.start(1, (worker, index) -> LayerEngines.prepare(network));
+        }
     }
 
     /** Makes an objective with a worker a core, in single precision. */
