@@ -180,11 +180,12 @@ final class LayoutAssignment {
     }
 
     private boolean trained(ConvolutionProblem problem, Network.Node layer) {
-        Optional<TrainedConvolution> found =
-                TrainedConvolution.of(problem, trained[layer.inputs().get(0)]);
+        int x = layer.inputs().get(0);
+        Layout there = blocked.containsKey(x) ? blocked.get(x).layout() : Layout.rows(problem.x());
+        Optional<TrainedConvolution> found = TrainedConvolution.of(problem, there, trained[x]);
         found.ifPresent(operator -> {
             List<Integer> read = new ArrayList<>(layer.inputs());
-            read.set(0, needBlocks(layer.inputs().get(0), operator.x()));
+            read.set(0, needBlocks(x, operator.x()));
             read.stream().skip(1).filter(value -> value >= 0).forEach(this::needRows);
             add(layer, operator, read, operator.y());
         });

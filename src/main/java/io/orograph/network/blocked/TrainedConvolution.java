@@ -1,70 +1,82 @@
 package io.orograph.network.blocked;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_query_diff_weights_md;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.Operator;
+import io.orograph.network.blocked.ConvolutionProblem.Solution;
 import io.orograph.network.blocked.Primitive.Argument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A convolution between arrays of the library's layouts, forward and backward. Inputs: x, the weights in rows, and a bias or
- * nothing. Each of the three passes likes the weights in another layout: they are brought there, and their gradient back,
- * within it, which takes little beside a tile.
+ * nothing. Each of the three passes likes the weights in another layout, and where there are few channels x as well: they are
+ * brought there, and gradients back, within it, which takes little beside a tile.
  */
 final class TrainedConvolution implements Operator {
 
     private final ConvolutionProblem problem;
-    private final ConvolutionProblem.Solution forward;
-    private final Primitive toData;
-    private final Primitive toWeights;
+    private final Layout x;
+    private final Passes passes;
 
-    private TrainedConvolution(
-            ConvolutionProblem problem, ConvolutionProblem.Solution forward, Primitive toData, Primitive toWeights) {
+    /**
+     * The library's ways through it.
+     *
+     * @param toData null where nobody wants the gradient of x
+     */
+    private record Passes(Solution forward, Solution toData, WeightGradient toWeights) {
+
+        private boolean isRead(Layout x) {
+            return Stream.of(forward.x(), toWeights.x(), toData == null ? forward.x() : toData.x())
+                    .anyMatch(x::isSame);
+        }
+    }
+
+    private TrainedConvolution(ConvolutionProblem problem, Layout x, Passes passes) {
         this.problem = problem;
-        this.forward = forward;
-        this.toData = toData;
-        this.toWeights = toWeights;
+        this.x = x;
+        this.passes = passes;
     }
 
     /**
-     * Returns a convolution if the library is good at all three passes, or at two where nobody wants the input's gradient.
+     * Returns a convolution if the library is good at the way forward, and has more than plain loops for the ways back.
      *
+     * @param there how x lies in memory, where it stays if a pass reads it so
      * @param wantsData whether the gradient of x may be asked for
      */
-    static Optional<TrainedConvolution> of(ConvolutionProblem problem, boolean wantsData) {
+    static Optional<TrainedConvolution> of(ConvolutionProblem problem, Layout there, boolean wantsData) {
         try (Attributes attributes = new Attributes()) {
-            Optional<ConvolutionProblem.Solution> forward = problem.forward(attributes, true);
+            Optional<Solution> forward = problem.forward(attributes, true);
             if (forward.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Primitive> toData = wantsData ? problem.backwardData(attributes, forward.get()) : Optional.empty();
-            Optional<Primitive> toWeights = problem.backwardWeights(attributes, forward.get());
-            return toWeights.isEmpty() || wantsData && toData.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new TrainedConvolution(problem, forward.get(), toData.orElse(null), toWeights.get()));
+            Optional<Solution> toData = wantsData ? problem.backwardData(attributes, forward.get()) : Optional.empty();
+            Optional<WeightGradient> toWeights = WeightGradient.of(problem, attributes, forward.get());
+            if (toWeights.isEmpty() || wantsData && toData.isEmpty()) {
+                return Optional.empty();
+            }
+            Passes passes = new Passes(forward.get(), toData.orElse(null), toWeights.get());
+            Layout x = passes.isRead(there) ? there : forward.get().x();
+            return Optional.of(new TrainedConvolution(problem, x, passes));
         }
     }
 
     Layout x() {
-        return forward.x();
+        return x;
     }
 
     Layout y() {
-        return forward.y();
+        return passes.forward().y();
     }
 
     @Override
@@ -74,7 +86,7 @@ final class TrainedConvolution implements Operator {
 
     @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
-        return List.of(new long[] {forward.y().floats()});
+        return List.of(new long[] {y().floats()});
     }
 
     @Override
@@ -86,27 +98,24 @@ final class TrainedConvolution implements Operator {
         return Layout.rows(problem.weights());
     }
 
-    private static INDArray bias(Binding binding) {
+    static INDArray bias(Binding binding) {
         return binding.inputs() > 2 ? binding.input(2) : null;
     }
 
     @Override
     public Kernel forward(Binding binding) {
-        INDArray weights = binding.scratch(forward.weights().floats());
-        Kernel pack = Reorder.kernel(binding, binding.input(1), rows(), weights, forward.weights());
+        Solution pass = passes.forward();
+        List<Kernel> steps = new ArrayList<>();
         List<Argument> arguments = new ArrayList<>(List.of(
-                new Argument(DNNL_ARG_SRC, binding.input(0), x()),
-                new Argument(DNNL_ARG_WEIGHTS, weights, forward.weights()),
+                Reorder.read(DNNL_ARG_SRC, binding, binding.input(0), x, pass.x(), steps),
+                Reorder.read(DNNL_ARG_WEIGHTS, binding, binding.input(1), rows(), pass.weights(), steps),
                 new Argument(DNNL_ARG_DST, binding.output(0), y())));
         INDArray bias = bias(binding);
         if (bias != null) {
             arguments.add(new Argument(DNNL_ARG_BIAS, bias, Layout.rows(bias.length())));
         }
-        Kernel convolution = forward.primitive().bind(binding, arguments.toArray(Argument[]::new));
-        return () -> {
-            pack.run();
-            convolution.run();
-        };
+        steps.add(pass.primitive().bind(binding, arguments.toArray(Argument[]::new)));
+        return () -> steps.forEach(Kernel::run);
     }
 
     @Override
@@ -116,40 +125,24 @@ final class TrainedConvolution implements Operator {
             bindToData(binding, steps);
         }
         if (binding.inputGradient(1) != null || binding.inputs() > 2 && binding.inputGradient(2) != null) {
-            bindToWeights(binding, steps);
+            passes.toWeights().bind(binding, x, y(), steps);
         }
         return () -> steps.forEach(Kernel::run);
     }
 
     private void bindToData(Binding binding, List<Kernel> steps) {
-        Layout layout = toData.layout(dnnl_query_weights_md, problem.weights());
-        INDArray weights = binding.scratch(layout.floats());
-        steps.add(Reorder.kernel(binding, binding.input(1), rows(), weights, layout));
-        steps.add(toData.bind(
-                binding,
-                new Argument(DNNL_ARG_DIFF_DST, binding.outputGradient(0), y()),
-                new Argument(DNNL_ARG_WEIGHTS, weights, layout),
-                new Argument(DNNL_ARG_DIFF_SRC, binding.inputGradient(0), x())));
-    }
-
-    private void bindToWeights(Binding binding, List<Kernel> steps) {
-        Layout layout = toWeights.layout(dnnl_query_diff_weights_md, problem.weights());
-        INDArray gradient = binding.scratch(layout.floats());
-        List<Argument> arguments = new ArrayList<>(List.of(
-                new Argument(DNNL_ARG_SRC, binding.input(0), x()),
-                new Argument(DNNL_ARG_DIFF_DST, binding.outputGradient(0), y()),
-                new Argument(DNNL_ARG_DIFF_WEIGHTS, gradient, layout)));
-        INDArray bias = bias(binding);
-        if (bias != null) {
-            INDArray wanted = binding.inputGradient(2);
-            arguments.add(new Argument(
-                    DNNL_ARG_DIFF_BIAS,
-                    wanted == null ? binding.scratch(bias.length()) : wanted,
-                    Layout.rows(bias.length())));
-        }
-        steps.add(toWeights.bind(binding, arguments.toArray(Argument[]::new)));
-        if (binding.inputGradient(1) != null) {
-            steps.add(Reorder.kernel(binding, gradient, layout, binding.inputGradient(1), rows()));
+        Solution pass = passes.toData();
+        INDArray wanted = binding.inputGradient(0);
+        INDArray gradient =
+                pass.x().isSame(x) ? wanted : binding.scratch(pass.x().floats());
+        steps.add(pass.primitive()
+                .bind(
+                        binding,
+                        Reorder.read(DNNL_ARG_DIFF_DST, binding, binding.outputGradient(0), y(), pass.y(), steps),
+                        Reorder.read(DNNL_ARG_WEIGHTS, binding, binding.input(1), rows(), pass.weights(), steps),
+                        new Argument(DNNL_ARG_DIFF_SRC, gradient, pass.x())));
+        if (gradient != wanted) {
+            steps.add(Reorder.kernel(binding, gradient, pass.x(), wanted, x));
         }
     }
 }

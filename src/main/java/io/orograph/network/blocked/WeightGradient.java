@@ -1,0 +1,73 @@
+package io.orograph.network.blocked;
+
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
+
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
+import io.orograph.network.blocked.ConvolutionProblem.Solution;
+import io.orograph.network.blocked.Primitive.Argument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The gradients of the weights and of the bias of a convolution.
+ *
+ * @param pass the library's way to them
+ * @param rows what brings the rows under a window in channels of their own, for which the pass is then; null if nothing does
+ */
+record WeightGradient(ConvolutionProblem problem, Solution pass, RowsAsChannels rows) {
+
+    /**
+     * Returns the fastest way; empty if the library has only loops for it.
+     *
+     * @param forward the way forward
+     */
+    static Optional<WeightGradient> of(ConvolutionProblem problem, Attributes attributes, Solution forward) {
+        Optional<WeightGradient> plain =
+                problem.backwardWeights(attributes, forward).map(pass -> new WeightGradient(problem, pass, null));
+        return plain.flatMap(way -> RowsAsChannels.of(problem)
+                        .flatMap(rows ->
+                                rows.pass(attributes, way.pass()).map(pass -> new WeightGradient(problem, pass, rows))))
+                .or(() -> plain);
+    }
+
+    /** Returns the layout in which x is read. */
+    Layout x() {
+        return rows == null ? pass.x() : Layout.rows(problem.x());
+    }
+
+    /**
+     * Binds the gradients that are wanted.
+     *
+     * @param x the layout of input 0
+     * @param y the layout of the gradient of output 0
+     */
+    void bind(Binding binding, Layout x, Layout y, List<Kernel> steps) {
+        Argument image = Reorder.read(DNNL_ARG_SRC, binding, binding.input(0), x, x(), steps);
+        INDArray gradient = binding.scratch(pass.weights().floats());
+        List<Argument> arguments = new ArrayList<>(List.of(
+                rows == null ? image : rows.bind(binding, image.array(), pass.x(), steps),
+                Reorder.read(DNNL_ARG_DIFF_DST, binding, binding.outputGradient(0), y, pass.y(), steps),
+                new Argument(DNNL_ARG_DIFF_WEIGHTS, gradient, pass.weights())));
+        INDArray bias = TrainedConvolution.bias(binding);
+        if (bias != null) {
+            INDArray wanted = binding.inputGradient(2);
+            arguments.add(new Argument(
+                    DNNL_ARG_DIFF_BIAS,
+                    wanted == null ? binding.scratch(bias.length()) : wanted,
+                    Layout.rows(bias.length())));
+        }
+        steps.add(pass.primitive().bind(binding, arguments.toArray(Argument[]::new)));
+        INDArray wanted = binding.inputGradient(1);
+        if (wanted != null && rows != null) {
+            rows.bindWeights(binding, gradient, pass.weights(), wanted, steps);
+        } else if (wanted != null) {
+            steps.add(Reorder.kernel(binding, gradient, pass.weights(), wanted, Layout.rows(problem.weights())));
+        }
+    }
+}
