@@ -197,22 +197,29 @@ public final class Arithmetic {
     /** out = α·a′·b′ for matrices, or for stacks of as many matrices. */
     public static Kernel product(
             INDArray a, boolean transposeA, INDArray b, boolean transposeB, double alpha, INDArray out) {
+        return multiplied(a, transposeA, b, transposeB, alpha, 0, out);
+    }
+
+    private static Kernel multiplied(
+            INDArray a, boolean transposeA, INDArray b, boolean transposeB, double alpha, double beta, INDArray out) {
         if (BlasProduct.isFor(a, b, out)) {
-            return new BlasProduct(a, transposeA, b, transposeB, alpha, 0, out);
+            return new BlasProduct(a, transposeA, b, transposeB, alpha, beta, out);
         }
         return new NativeCall("matmul")
                 .read(a, b)
                 .write(out)
                 .integers(transposeA ? 1 : 0, transposeB ? 1 : 0, 0)
-                .numbers(alpha, 0);
+                .numbers(alpha, beta);
     }
 
     /** out = out + a·b for matrices. */
     public static Kernel addProduct(INDArray a, INDArray b, INDArray out) {
-        if (BlasProduct.isFor(a, b, out)) {
-            return new BlasProduct(a, false, b, false, 1, 1, out);
-        }
-        return new NativeCall("matmul").read(a, b).write(out).integers(0, 0, 0).numbers(1, 1);
+        return addProduct(a, false, b, false, out);
+    }
+
+    /** out = out + a·b for matrices, each of which may lie transposed. */
+    public static Kernel addProduct(INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray out) {
+        return multiplied(a, transposeA, b, transposeB, 1, 1, out);
     }
 
     private static INDArray constant(double value, INDArray like) {

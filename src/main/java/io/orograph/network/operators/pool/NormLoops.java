@@ -1,5 +1,6 @@
 package io.orograph.network.operators.pool;
 
+import io.orograph.network.operators.window.PaddedMap;
 import io.orograph.network.operators.window.Window;
 import java.util.Arrays;
 

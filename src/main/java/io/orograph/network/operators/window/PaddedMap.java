@@ -1,8 +1,7 @@
-package io.orograph.network.operators.pool;
+package io.orograph.network.operators.window;
 
 import io.orograph.network.Shape;
 import io.orograph.network.operators.kernel.IndexMap;
-import io.orograph.network.operators.window.Window;
 import java.util.Arrays;
 import java.util.function.ToLongFunction;
 
@@ -15,9 +14,9 @@ import java.util.function.ToLongFunction;
  * @param width of these
  * @param size how many places there are
  */
-record PaddedMap(int[] first, int[] taps, int[] rows, int width, int size) {
+public record PaddedMap(int[] first, int[] taps, int[] rows, int width, int size) {
 
-    static PaddedMap of(Window.Axis... axes) {
+    public static PaddedMap of(Window.Axis... axes) {
         long[] padded = along(axes, axis -> Math.max(axis.padded(), axis.begin() + axis.in()));
         int[] strides = IndexMap.strides(padded);
         int begin = 0;
@@ -53,14 +52,14 @@ record PaddedMap(int[] first, int[] taps, int[] rows, int width, int size) {
     }
 
     /** Copies a map, which begins at a place of an array, into the middle of a padded one. */
-    void put(double[] map, int from, double[] padded) {
+    public void put(double[] map, int from, double[] padded) {
         for (int row = 0; row < rows.length; row++) {
             System.arraycopy(map, from + row * width, padded, rows[row], width);
         }
     }
 
     /** Copies the middle of a padded map: the reverse of {@link #put}. */
-    void take(double[] padded, double[] map, int to) {
+    public void take(double[] padded, double[] map, int to) {
         for (int row = 0; row < rows.length; row++) {
             System.arraycopy(padded, rows[row], map, to + row * width, width);
         }
