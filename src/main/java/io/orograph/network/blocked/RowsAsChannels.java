@@ -21,13 +21,13 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param problem the convolution as it is
  * @param high rows of the image that windows reach, with its padding
  */
-record RowsAsChannels(ConvolutionProblem problem, long high) {
+record RowsAsChannels(ConvolutionProblem problem, long high) implements Detour {
 
     /** How much less there must be to multiply, to repay the making of x′. */
     private static final double GAIN = 1.5;
 
     /** Returns the convolution in this form, where there is one. */
-    static Optional<RowsAsChannels> of(ConvolutionProblem problem) {
+    static Optional<Detour> of(ConvolutionProblem problem) {
         Windows windows = problem.windows();
         boolean hasGroups = problem.weights().length > problem.x().length;
         return hasGroups || windows.dilations()[0] > 1 || windows.kernel()[0] == 1
@@ -70,12 +70,8 @@ record RowsAsChannels(ConvolutionProblem problem, long high) {
                 problem.hasBias());
     }
 
-    /**
-     * Returns the way to the gradient of the weights of this form, if it has so much less to multiply.
-     *
-     * @param plain the way to that of the convolution as it is
-     */
-    Optional<Solution> pass(Attributes attributes, Solution plain) {
+    @Override
+    public Optional<Solution> pass(Attributes attributes, Solution plain) {
         return inChannels()
                 .forward(attributes, true)
                 .flatMap(forward -> inChannels().backwardWeights(attributes, forward))
@@ -84,13 +80,13 @@ record RowsAsChannels(ConvolutionProblem problem, long high) {
                         GAIN * found.weights().floats() <= plain.weights().floats());
     }
 
-    /**
-     * Binds the making of x′.
-     *
-     * @param image x in rows
-     * @param layout of x′
-     */
-    Argument bind(Binding binding, INDArray image, Layout layout, List<Kernel> steps) {
+    @Override
+    public Layout x() {
+        return Layout.rows(problem.x());
+    }
+
+    @Override
+    public Argument bind(Binding binding, INDArray image, Layout layout, List<Kernel> steps) {
         long begin = problem.windows().begin()[0];
         long ofRow = channels() * width();
         // Row by row, the channels of a row side by side, and zeros above and below that nobody writes.
@@ -111,8 +107,9 @@ record RowsAsChannels(ConvolutionProblem problem, long high) {
         return new Argument(DNNL_ARG_SRC, made, layout);
     }
 
-    /** Binds the bringing back of the gradient of the weights, [O, rows·C, 1, width], into rows of [O, C, rows, width]. */
-    void bindWeights(Binding binding, INDArray gradient, Layout layout, INDArray wanted, List<Kernel> steps) {
+    /** Brings [O, rows·C, 1, width] into [O, C, rows, width]. */
+    @Override
+    public void bindWeights(Binding binding, INDArray gradient, Layout layout, INDArray wanted, List<Kernel> steps) {
         long[] shape = problem.weights();
         long across = shape[3];
         INDArray byRow = binding.scratch(Shape.size(shape));

@@ -18,9 +18,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The gradients of the weights and of the bias of a convolution.
  *
  * @param pass the library's way to them
- * @param rows what brings the rows under a window in channels of their own, for which the pass is then; null if nothing does
+ * @param detour by another convolution, whose pass that is; null for none
  */
-record WeightGradient(ConvolutionProblem problem, Solution pass, RowsAsChannels rows) {
+record WeightGradient(ConvolutionProblem problem, Solution pass, Detour detour) {
 
     /**
      * Returns the fastest way; empty if the library has only loops for it.
@@ -28,17 +28,21 @@ record WeightGradient(ConvolutionProblem problem, Solution pass, RowsAsChannels 
      * @param forward the way forward
      */
     static Optional<WeightGradient> of(ConvolutionProblem problem, Attributes attributes, Solution forward) {
-        Optional<WeightGradient> plain =
-                problem.backwardWeights(attributes, forward).map(pass -> new WeightGradient(problem, pass, null));
-        return plain.flatMap(way -> RowsAsChannels.of(problem)
-                        .flatMap(rows ->
-                                rows.pass(attributes, way.pass()).map(pass -> new WeightGradient(problem, pass, rows))))
-                .or(() -> plain);
+        Optional<Solution> plain = problem.backwardWeights(attributes, forward);
+        return plain.map(pass -> RowsAsChannels.of(problem)
+                .flatMap(detour -> by(detour, problem, attributes, pass))
+                .or(() -> by(new PaddedImage(problem, forward.x()), problem, attributes, pass))
+                .orElseGet(() -> new WeightGradient(problem, pass, null)));
+    }
+
+    private static Optional<WeightGradient> by(
+            Detour detour, ConvolutionProblem problem, Attributes attributes, Solution plain) {
+        return detour.pass(attributes, plain).map(pass -> new WeightGradient(problem, pass, detour));
     }
 
     /** Returns the layout in which x is read. */
     Layout x() {
-        return rows == null ? pass.x() : Layout.rows(problem.x());
+        return detour == null ? pass.x() : detour.x();
     }
 
     /**
@@ -51,7 +55,7 @@ record WeightGradient(ConvolutionProblem problem, Solution pass, RowsAsChannels 
         Argument image = Reorder.read(DNNL_ARG_SRC, binding, binding.input(0), x, x(), steps);
         INDArray gradient = binding.scratch(pass.weights().floats());
         List<Argument> arguments = new ArrayList<>(List.of(
-                rows == null ? image : rows.bind(binding, image.array(), pass.x(), steps),
+                detour == null ? image : detour.bind(binding, image.array(), pass.x(), steps),
                 Reorder.read(DNNL_ARG_DIFF_DST, binding, binding.outputGradient(0), y, pass.y(), steps),
                 new Argument(DNNL_ARG_DIFF_WEIGHTS, gradient, pass.weights())));
         INDArray bias = TrainedConvolution.bias(binding);
@@ -64,8 +68,8 @@ record WeightGradient(ConvolutionProblem problem, Solution pass, RowsAsChannels 
         }
         steps.add(pass.primitive().bind(binding, arguments.toArray(Argument[]::new)));
         INDArray wanted = binding.inputGradient(1);
-        if (wanted != null && rows != null) {
-            rows.bindWeights(binding, gradient, pass.weights(), wanted, steps);
+        if (wanted != null && detour != null) {
+            detour.bindWeights(binding, gradient, pass.weights(), wanted, steps);
         } else if (wanted != null) {
             steps.add(Reorder.kernel(binding, gradient, pass.weights(), wanted, Layout.rows(problem.weights())));
         }

@@ -272,9 +272,24 @@ class BlockedLayersTest {
             var forward = problem.forward(attributes, true).orElseThrow();
             assertThat(WeightGradient.of(problem, attributes, forward)
                                     .orElseThrow()
-                                    .rows()
+                                    .detour()
                             != null)
                     .isEqualTo(expected);
+        }
+    }
+
+    /** Channels that are groups of their own, on images smaller than the window. */
+    @ParameterizedTest
+    @CsvSource({"2,2,3,1,1,16", "2,2,3,2,1,20", "1,1,3,1,1,8", "3,2,5,1,2,16", "4,3,5,2,2,24"})
+    void channelsOnTheirOwnOnSmallImages(long high, long wide, int kernel, long stride, long pad, int channels) {
+        for (int batch : new int[] {1, 3}) {
+            Drawing drawing =
+                    new Drawing(3, high, wide).convolution(3, channels, 1).of("Relu");
+            drawing.convolution(channels, channels, kernel, windows(stride, 1, channels, pad, pad, pad, pad))
+                    .of("Relu");
+            Network network = drawing.convolution(channels, 8, 1).network(8, Shape.FREE, Shape.FREE);
+            assertThat(inBlocks(network, batch, true)).isGreaterThanOrEqualTo(3);
+            check(network, batch, 3);
         }
     }
 
