@@ -11,14 +11,21 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_destroy;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_post_ops;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_attr_set_scratchpad_mode;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_iterator_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_iterator_destroy;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_iterator_fetch;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_iterator_next;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_scratchpad_mode_user;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_unimplemented;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.dnnl.const_dnnl_op_desc_t;
 import org.bytedeco.dnnl.dnnl_post_ops;
 import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.dnnl.dnnl_primitive_desc_iterator;
 import org.bytedeco.javacpp.Pointer;
 
 /** What an operation is told besides shapes and layouts: scratch memory comes from the plan, and what follows the layer. */
@@ -98,15 +105,29 @@ final class Attributes implements AutoCloseable {
 
     /** Returns the operation that a description of the library's asks for, whatever its kernel; empty if it has none. */
     Optional<Primitive> anyOperation(int status, Pointer description, dnnl_primitive_desc forward) {
-        if (!OneDnn.has(status, "a layer")) {
-            return Optional.empty();
+        return operations(status, description, forward, 1).stream().findFirst();
+    }
+
+    /** Returns the operations that a description of the library's asks for, by all kernels it has, its first choice first. */
+    List<Primitive> operations(int status, Pointer description, dnnl_primitive_desc forward) {
+        return operations(status, description, forward, Integer.MAX_VALUE);
+    }
+
+    private List<Primitive> operations(int status, Pointer description, dnnl_primitive_desc forward, int most) {
+        List<Primitive> found = new ArrayList<>();
+        dnnl_primitive_desc_iterator kernels = new dnnl_primitive_desc_iterator();
+        if (!OneDnn.has(status, "a layer")
+                || !OneDnn.has(
+                        dnnl_primitive_desc_iterator_create(
+                                kernels, new const_dnnl_op_desc_t(description), handle, OneDnn.engine(), forward),
+                        "a layer")) {
+            return found;
         }
-        dnnl_primitive_desc descriptor = new dnnl_primitive_desc();
-        int answer = org.bytedeco.dnnl.global.dnnl.dnnl_primitive_desc_create(
-                descriptor, new const_dnnl_op_desc_t(description), handle, OneDnn.engine(), forward);
-        return answer == dnnl_unimplemented || !OneDnn.has(answer, "a layer")
-                ? Optional.empty()
-                : Optional.of(new Primitive(descriptor));
+        do {
+            found.add(new Primitive(dnnl_primitive_desc_iterator_fetch(kernels)));
+        } while (found.size() < most && dnnl_primitive_desc_iterator_next(kernels) == dnnl_success);
+        dnnl_primitive_desc_iterator_destroy(kernels);
+        return found;
     }
 
     @Override

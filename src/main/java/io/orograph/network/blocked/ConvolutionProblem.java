@@ -6,6 +6,9 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_dilated_convolution_backward_we
 import static org.bytedeco.dnnl.global.dnnl.dnnl_dilated_convolution_forward_desc_init;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_diff_dst_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_diff_src_md;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_query_diff_weights_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_dst_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_src_md;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
@@ -27,8 +30,23 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
  */
 record ConvolutionProblem(long[] x, long[] weights, long[] y, Windows windows, boolean hasBias) {
 
-    /** A convolution that the library has a tuned kernel for, with the layouts that this one works in. */
+    /** A pass through a convolution as the library does it, with the layouts that its kernel works in. */
     record Solution(Primitive primitive, Layout x, Layout weights, Layout y) {}
+
+    /** The layouts that a pass is asked for; any of them may be left to the library. */
+    private record Wish(Layout x, Layout y) {}
+
+    /** What the library answers to a description of a pass: {@link Attributes#operation} or another one. */
+    @FunctionalInterface
+    private interface Search {
+        Optional<Primitive> operation(int status, dnnl_convolution_desc_t description);
+    }
+
+    /** A pass backwards for certain layouts, by a kind of kernels. */
+    @FunctionalInterface
+    private interface Pass {
+        Optional<Solution> in(Wish wish, Search search);
+    }
 
     private dnnl_memory_desc_t bias() {
         return hasBias ? Layout.rows(y[1]).descriptor() : null;
@@ -67,40 +85,77 @@ record ConvolutionProblem(long[] x, long[] weights, long[] y, Windows windows, b
                         found.layout(dnnl_query_dst_md, y)));
     }
 
-    /** Returns the gradient of the input, in the layouts of the way forward; the weights may lie in another one. */
-    Optional<Primitive> backwardData(Attributes attributes, Solution forward) {
+    /**
+     * Returns the gradient of the input; empty if the library has only loops for it.
+     *
+     * @param forward the way forward, in whose layouts it is done if there is a tuned kernel for that
+     */
+    Optional<Solution> backwardData(Attributes attributes, Solution forward) {
+        return inSomeLayout(attributes, forward, this::backwardData);
+    }
+
+    private Optional<Solution> backwardData(Wish wish, Search search) {
         dnnl_convolution_desc_t description = new dnnl_convolution_desc_t();
         int status = dnnl_dilated_convolution_backward_data_desc_init(
                 description,
                 dnnl_convolution_direct,
-                forward.x().descriptor(),
+                wish.x().descriptor(),
                 Layout.any(weights).descriptor(),
-                forward.y().descriptor(),
+                wish.y().descriptor(),
                 windows.strides(),
                 dilations(),
                 windows.begin(),
                 windows.end());
-        return attributes.operation(status, description, handle(forward));
+        return search.operation(status, description)
+                .map(found -> new Solution(
+                        found,
+                        found.layout(dnnl_query_diff_src_md, x),
+                        found.layout(dnnl_query_weights_md, weights),
+                        found.layout(dnnl_query_diff_dst_md, y)));
     }
 
-    /** Returns the gradients of weights and bias; those of the weights may lie in another layout. */
-    Optional<Primitive> backwardWeights(Attributes attributes, Solution forward) {
+    /**
+     * Returns the gradients of weights and bias; empty if the library has only loops for them.
+     *
+     * @param forward as above
+     */
+    Optional<Solution> backwardWeights(Attributes attributes, Solution forward) {
+        return inSomeLayout(attributes, forward, this::backwardWeights);
+    }
+
+    private Optional<Solution> backwardWeights(Wish wish, Search search) {
         dnnl_convolution_desc_t description = new dnnl_convolution_desc_t();
         int status = dnnl_dilated_convolution_backward_weights_desc_init(
                 description,
                 dnnl_convolution_direct,
-                forward.x().descriptor(),
+                wish.x().descriptor(),
                 Layout.any(weights).descriptor(),
                 bias(),
-                forward.y().descriptor(),
+                wish.y().descriptor(),
                 windows.strides(),
                 dilations(),
                 windows.begin(),
                 windows.end());
-        return attributes.operation(status, description, handle(forward));
+        return search.operation(status, description)
+                .map(found -> new Solution(
+                        found,
+                        found.layout(dnnl_query_src_md, x),
+                        found.layout(dnnl_query_diff_weights_md, weights),
+                        found.layout(dnnl_query_diff_dst_md, y)));
     }
 
-    private static dnnl_primitive_desc handle(Solution forward) {
-        return forward.primitive().descriptor();
+    /**
+     * Returns a pass backwards by a tuned kernel in the layouts of the way forward, else in others, else by products of
+     * matrices: a kernel that reads few channels in rows, or windows with gaps, often has no counterpart on the way back.
+     */
+    private Optional<Solution> inSomeLayout(Attributes attributes, Solution forward, Pass pass) {
+        dnnl_primitive_desc hint = forward.primitive().descriptor();
+        Search tuned = (status, description) -> attributes.operation(status, description, hint);
+        Search products = (status, description) ->
+                attributes.anyOperation(status, description, hint).filter(found -> !found.isPlain());
+        Wish free = new Wish(Layout.any(x), Layout.any(y));
+        return pass.in(new Wish(forward.x(), forward.y()), tuned)
+                .or(() -> pass.in(free, tuned))
+                .or(() -> pass.in(free, products));
     }
 }

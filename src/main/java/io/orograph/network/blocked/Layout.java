@@ -54,13 +54,32 @@ final class Layout {
     /** Returns the layout of images, [batch, C, height, width], whose places lie one behind the other, all samples at each. */
     static Layout byPlaces(long... shape) {
         long ofPlace = shape[0] * shape[1];
+        return byStrides(shape, new long[] {shape[1], 1, shape[3] * ofPlace, ofPlace});
+    }
+
+    /**
+     * Returns the layout of an array whose numbers lie so far apart.
+     *
+     * @param strides how far, along each axis
+     */
+    static Layout byStrides(long[] shape, long... strides) {
         dnnl_memory_desc_t descriptor = new dnnl_memory_desc_t();
         OneDnn.require(
-                dnnl_memory_desc_init_by_strides(
-                        descriptor, shape.length, shape, dnnl_f32, new long[] {shape[1], 1, shape[3] * ofPlace, ofPlace
-                        }),
-                "images by places");
+                dnnl_memory_desc_init_by_strides(descriptor, shape.length, shape, dnnl_f32, strides),
+                "an array of shape " + Shape.text(shape) + " by strides");
         return new Layout(descriptor, shape.clone());
+    }
+
+    /**
+     * As {@link #byStrides}, for an array to read in which numbers may stand at several places. The library makes no such
+     * layout, but reads it as it stands.
+     */
+    static Layout overlapping(long[] shape, long... strides) {
+        Layout layout = rows(shape);
+        for (int axis = 0; axis < shape.length; axis++) {
+            layout.descriptor.format_desc_blocking().strides().put(axis, strides[axis]);
+        }
+        return layout;
     }
 
     /** Returns the layout of weights, [O, C, height, width], whose taps lie one behind the other, each as [C, O]. */
@@ -106,6 +125,12 @@ final class Layout {
     /** Tells whether the array lies in memory as its rows would: as images of one place in whole blocks of channels do. */
     boolean isInOrderOfRows() {
         return isSame(rows(shape)) || shape.length == 4 && shape[2] == 1 && shape[3] == 1 && isInBlocksOfChannels();
+    }
+
+    /** Returns how many channels of images lie side by side at each place; 1 in rows. */
+    int channelsTogether() {
+        dnnl_blocking_desc_t blocks = descriptor.format_desc_blocking();
+        return blocks.inner_nblks() == 0 ? 1 : (int) blocks.inner_blks().get(0);
     }
 
     private boolean isInBlocksOfChannels() {

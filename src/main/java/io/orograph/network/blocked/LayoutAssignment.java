@@ -193,11 +193,13 @@ final class LayoutAssignment {
 
     private boolean trained(ConvolutionProblem problem, LayerChains.Chain chain, Following following) {
         List<Integer> inputs = chain.layer().inputs();
-        Optional<TrainedConvolution> found = TrainedConvolution.of(problem, following, trained[inputs.get(0)]);
+        int x = inputs.get(0);
+        Layout there = blocked.containsKey(x) ? blocked.get(x).layout() : Layout.rows(problem.x());
+        Optional<TrainedConvolution> found = TrainedConvolution.of(problem, following, there, trained[x]);
         found.ifPresent(operator -> {
             List<Integer> read = new ArrayList<>();
             chain.skip().ifPresent(value -> read.add(needBlocks(value, operator.y())));
-            read.add(needBlocks(inputs.get(0), operator.x()));
+            read.add(needBlocks(x, operator.x()));
             inputs.stream().skip(1).filter(value -> value >= 0).forEach(this::needRows);
             read.addAll(inputs.subList(1, inputs.size()));
             add(chain.last(), operator, read, operator.y());

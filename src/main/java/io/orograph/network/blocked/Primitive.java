@@ -63,11 +63,30 @@ final class Primitive {
 
     /** Tells whether the kernel is written for this processor, in place of loops or products that ND4J has as well. */
     boolean isTuned() {
+        String kernel = kernel();
+        return (kernel.contains("jit") || kernel.startsWith("brg")) && !kernel.contains("gemm");
+    }
+
+    /** Tells whether the kernel uses vectors of 512 bits. */
+    boolean isWide() {
+        return kernel().contains("avx512");
+    }
+
+    /** Tells whether the kernel uses vectors of 128 bits. */
+    boolean isNarrow() {
+        return kernel().contains("sse41");
+    }
+
+    /** Tells whether there are only the plain loops that every operation has, a hundred times as slow as others. */
+    boolean isPlain() {
+        return kernel().startsWith("ref");
+    }
+
+    private String kernel() {
         try (PointerPointer<BytePointer> name = new PointerPointer<>(1)) {
             OneDnn.require(
                     dnnl_primitive_desc_query(descriptor, dnnl_query_impl_info_str, 0, name), "the name of a kernel");
-            String kernel = name.get(BytePointer.class, 0).getString();
-            return (kernel.contains("jit") || kernel.startsWith("brg")) && !kernel.contains("gemm");
+            return name.get(BytePointer.class, 0).getString();
         }
     }
 

@@ -68,6 +68,21 @@ final class Reorder implements Operator {
         return wanted == null ? Kernel.NOTHING : kernel(binding, binding.outputGradient(0), to, wanted, from);
     }
 
+    /**
+     * Returns an array as an operation reads it: itself where it lies in the layout wanted, else a copy.
+     *
+     * @param number the library's of what it is there for
+     * @param steps takes the making of the copy
+     */
+    static Argument read(int number, Binding binding, INDArray array, Layout from, Layout to, List<Kernel> steps) {
+        if (from.isSame(to)) {
+            return new Argument(number, array, to);
+        }
+        INDArray copy = binding.scratch(to.floats());
+        steps.add(kernel(binding, array, from, copy, to));
+        return new Argument(number, copy, to);
+    }
+
     /** Binds the copy of an array into another layout. */
     static Kernel kernel(Binding binding, INDArray source, Layout from, INDArray target, Layout to) {
         dnnl_primitive_desc descriptor = new dnnl_primitive_desc();

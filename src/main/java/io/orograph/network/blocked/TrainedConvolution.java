@@ -1,79 +1,87 @@
 package io.orograph.network.blocked;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_BIAS;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_BIAS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
-import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_WEIGHTS;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_query_diff_weights_md;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_query_weights_md;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Operator;
+import io.orograph.network.blocked.ConvolutionProblem.Solution;
 import io.orograph.network.blocked.Primitive.Argument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A convolution between arrays of the library's layouts, forward and backward, with what follows it done on the way. Inputs:
- * what skipped it if there is something, x, the weights in rows, and a bias or nothing. Each of the three passes likes the weights in another layout: they are brought there, and their gradient back,
- * within it, which takes little beside a tile.
+ * what skipped it if there is something, x, the weights in rows, and a bias or nothing. Each of the three passes likes the weights in another layout, and where there are few channels x as well: they are
+ * brought there, and gradients back, within it, which takes little beside a tile.
  */
 final class TrainedConvolution implements Operator {
 
     private final ConvolutionProblem problem;
     private final Following following;
-    private final ConvolutionProblem.Solution forward;
-    private final Primitive toData;
-    private final Primitive toWeights;
+    private final Layout x;
+    private final Passes passes;
 
-    private TrainedConvolution(
-            ConvolutionProblem problem,
-            Following following,
-            ConvolutionProblem.Solution forward,
-            Primitive toData,
-            Primitive toWeights) {
+    /**
+     * The library's ways through it.
+     *
+     * @param toData null where nobody wants the gradient of x
+     */
+    private record Passes(Solution forward, Solution toData, WeightGradient toWeights) {
+
+        private boolean isRead(Layout x) {
+            return Stream.of(forward.x(), toWeights.x(), toData == null ? forward.x() : toData.x())
+                    .anyMatch(x::isSame);
+        }
+    }
+
+    private TrainedConvolution(ConvolutionProblem problem, Following following, Layout x, Passes passes) {
         this.problem = problem;
         this.following = following;
-        this.forward = forward;
-        this.toData = toData;
-        this.toWeights = toWeights;
+        this.x = x;
+        this.passes = passes;
     }
 
     /**
-     * Returns a convolution if the library is good at all three passes, or at two where nobody wants the input's gradient.
+     * Returns a convolution if the library is good at the way forward, and has more than plain loops for the ways back.
      *
+     * @param there how x lies in memory, where it stays if a pass reads it so
      * @param wantsData whether the gradient of x may be asked for
      */
-    static Optional<TrainedConvolution> of(ConvolutionProblem problem, Following following, boolean wantsData) {
+    static Optional<TrainedConvolution> of(
+            ConvolutionProblem problem, Following following, Layout there, boolean wantsData) {
         try (Attributes attributes = new Attributes();
                 Attributes withFollowing = following.attributes()) {
-            Optional<ConvolutionProblem.Solution> forward = problem.forward(withFollowing, true);
+            Optional<Solution> forward = problem.forward(withFollowing, true);
             if (forward.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Primitive> toData = wantsData ? problem.backwardData(attributes, forward.get()) : Optional.empty();
-            Optional<Primitive> toWeights = problem.backwardWeights(attributes, forward.get());
-            return toWeights.isEmpty() || wantsData && toData.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new TrainedConvolution(
-                            problem, following, forward.get(), toData.orElse(null), toWeights.get()));
+            Optional<Solution> toData = wantsData ? problem.backwardData(attributes, forward.get()) : Optional.empty();
+            Optional<WeightGradient> toWeights = WeightGradient.of(problem, attributes, forward.get());
+            if (toWeights.isEmpty() || wantsData && toData.isEmpty()) {
+                return Optional.empty();
+            }
+            Passes passes = new Passes(forward.get(), toData.orElse(null), toWeights.get());
+            Layout x = passes.isRead(there) ? there : forward.get().x();
+            return Optional.of(new TrainedConvolution(problem, following, x, passes));
         }
     }
 
     Layout x() {
-        return forward.x();
+        return x;
     }
 
     Layout y() {
-        return forward.y();
+        return passes.forward().y();
     }
 
     @Override
@@ -83,7 +91,7 @@ final class TrainedConvolution implements Operator {
 
     @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
-        return List.of(new long[] {forward.y().floats()});
+        return List.of(new long[] {y().floats()});
     }
 
     @Override
@@ -95,32 +103,26 @@ final class TrainedConvolution implements Operator {
         return Layout.rows(problem.weights());
     }
 
-    private INDArray bias(Binding binding) {
-        return binding.inputs() > following.input(2) ? binding.input(following.input(2)) : null;
-    }
-
     @Override
     public Kernel forward(Binding binding) {
-        INDArray out = binding.output(0);
-        INDArray weights = binding.scratch(forward.weights().floats());
-        Kernel pack = Reorder.kernel(binding, binding.input(following.input(1)), rows(), weights, forward.weights());
+        Solution pass = passes.forward();
+        List<Kernel> steps = new ArrayList<>();
         List<Argument> arguments = new ArrayList<>(List.of(
-                new Argument(DNNL_ARG_SRC, binding.input(following.input(0)), x()),
-                new Argument(DNNL_ARG_WEIGHTS, weights, forward.weights()),
-                new Argument(DNNL_ARG_DST, out, y())));
-        INDArray bias = bias(binding);
+                Reorder.read(DNNL_ARG_SRC, binding, binding.input(following.input(0)), x, pass.x(), steps),
+                Reorder.read(
+                        DNNL_ARG_WEIGHTS, binding, binding.input(following.input(1)), rows(), pass.weights(), steps),
+                new Argument(DNNL_ARG_DST, binding.output(0), y())));
+        INDArray bias = following.bias(binding);
         if (bias != null) {
             arguments.add(new Argument(DNNL_ARG_BIAS, bias, Layout.rows(bias.length())));
         }
-        Kernel convolution = forward.primitive().bind(binding, arguments.toArray(Argument[]::new));
-        INDArray skip = following.skip() ? binding.input(0) : null;
-        return () -> {
-            pack.run();
-            if (skip != null) {
-                NativeCopy.copy(skip, out);
-            }
-            convolution.run();
-        };
+        if (following.skip()) {
+            INDArray skip = binding.input(0);
+            INDArray out = binding.output(0);
+            steps.add(() -> NativeCopy.copy(skip, out));
+        }
+        steps.add(pass.primitive().bind(binding, arguments.toArray(Argument[]::new)));
+        return () -> steps.forEach(Kernel::run);
     }
 
     @Override
@@ -135,46 +137,31 @@ final class TrainedConvolution implements Operator {
         if (binding.inputGradient(following.input(0)) != null) {
             bindToData(binding, steps);
         }
-        if (binding.inputGradient(following.input(1)) != null || wantedBias(binding) != null) {
-            bindToWeights(binding, steps);
+        if (binding.inputGradient(following.input(1)) != null || following.wantedBias(binding) != null) {
+            passes.toWeights().bind(binding, following, x, y(), steps);
         }
         return () -> steps.forEach(Kernel::run);
     }
 
-    private INDArray wantedBias(Binding binding) {
-        return bias(binding) == null ? null : binding.inputGradient(following.input(2));
-    }
-
     private void bindToData(Binding binding, List<Kernel> steps) {
-        Layout layout = toData.layout(dnnl_query_weights_md, problem.weights());
-        INDArray weights = binding.scratch(layout.floats());
-        steps.add(Reorder.kernel(binding, binding.input(following.input(1)), rows(), weights, layout));
-        steps.add(toData.bind(
-                binding,
-                new Argument(DNNL_ARG_DIFF_DST, binding.outputGradient(0), y()),
-                new Argument(DNNL_ARG_WEIGHTS, weights, layout),
-                new Argument(DNNL_ARG_DIFF_SRC, binding.inputGradient(following.input(0)), x())));
-    }
-
-    private void bindToWeights(Binding binding, List<Kernel> steps) {
-        Layout layout = toWeights.layout(dnnl_query_diff_weights_md, problem.weights());
-        INDArray gradient = binding.scratch(layout.floats());
-        List<Argument> arguments = new ArrayList<>(List.of(
-                new Argument(DNNL_ARG_SRC, binding.input(following.input(0)), x()),
-                new Argument(DNNL_ARG_DIFF_DST, binding.outputGradient(0), y()),
-                new Argument(DNNL_ARG_DIFF_WEIGHTS, gradient, layout)));
-        INDArray bias = bias(binding);
-        if (bias != null) {
-            INDArray wanted = wantedBias(binding);
-            arguments.add(new Argument(
-                    DNNL_ARG_DIFF_BIAS,
-                    wanted == null ? binding.scratch(bias.length()) : wanted,
-                    Layout.rows(bias.length())));
-        }
-        steps.add(toWeights.bind(binding, arguments.toArray(Argument[]::new)));
-        INDArray wanted = binding.inputGradient(following.input(1));
-        if (wanted != null) {
-            steps.add(Reorder.kernel(binding, gradient, layout, wanted, rows()));
+        Solution pass = passes.toData();
+        INDArray wanted = binding.inputGradient(following.input(0));
+        INDArray gradient =
+                pass.x().isSame(x) ? wanted : binding.scratch(pass.x().floats());
+        steps.add(pass.primitive()
+                .bind(
+                        binding,
+                        Reorder.read(DNNL_ARG_DIFF_DST, binding, binding.outputGradient(0), y(), pass.y(), steps),
+                        Reorder.read(
+                                DNNL_ARG_WEIGHTS,
+                                binding,
+                                binding.input(following.input(1)),
+                                rows(),
+                                pass.weights(),
+                                steps),
+                        new Argument(DNNL_ARG_DIFF_SRC, gradient, pass.x())));
+        if (gradient != wanted) {
+            steps.add(Reorder.kernel(binding, gradient, pass.x(), wanted, x));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.orograph.network.Dependences;
 import io.orograph.network.ExecutionPlan;
 import io.orograph.network.Kernels;
 import io.orograph.network.LayerEngines;
+import io.orograph.network.LayerForm;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.NativeThreads;
 import io.orograph.network.Network;
@@ -79,6 +80,11 @@ class BlockedLayersTest {
             int groups = attributes.get("group") instanceof Long value ? value.intValue() : 1;
             double scale = Math.sqrt(2.0 * groups / (kernel * kernel * (double) from));
             return node("Conv", attributes, last, drawn(scale, to, from / groups, kernel, kernel), drawn(0.1, to));
+        }
+
+        private Drawing convolution(int from, int to, Map<String, Object> attributes, int high, int wide) {
+            double scale = Math.sqrt(2.0 / (high * wide * (double) from));
+            return node("Conv", attributes, last, drawn(scale, to, from, high, wide), drawn(0.1, to));
         }
 
         private Drawing convolution(int from, int to, int kernel) {
@@ -210,6 +216,151 @@ class BlockedLayersTest {
                 .of("Relu");
         Network network = drawing.convolution(to, 16, 3).network(16, Shape.FREE, Shape.FREE);
         check(network, batch, 1);
+    }
+
+    /** Few channels, of which a block is filled in part, as the first layer and as one whose own gradient is wanted. */
+    @ParameterizedTest
+    @CsvSource({
+        "1,6,5,5,1,1,2,2,1,3", "1,6,5,5,1,1,2,2,1,1", "1,7,3,3,2,2,1,0,1,2", "1,5,4,3,3,1,0,2,1,2",
+                "2,9,5,3,2,1,1,2,1,2",
+        "2,3,3,3,1,2,2,2,2,2", "3,20,3,3,1,1,1,1,1,3", "3,5,5,5,2,2,0,1,1,2", "3,16,3,3,1,1,2,2,2,2",
+                "4,12,3,5,1,1,1,2,1,2",
+        "5,7,3,3,1,1,1,1,1,1", "6,16,5,5,1,1,0,0,1,3", "6,16,1,1,1,1,0,0,1,3", "7,8,3,3,2,1,1,1,1,2",
+                "12,20,3,3,1,1,1,1,1,2",
+        "20,12,2,2,2,2,0,0,1,2", "16,16,3,3,1,1,2,2,2,2", "16,16,3,3,2,2,1,2,2,1", "1,8,7,1,1,1,0,0,1,2",
+                "1,8,1,7,1,1,0,0,1,2"
+    })
+    void gradientsOfFewChannels(
+            int from,
+            int to,
+            int high,
+            int wide,
+            long down,
+            long across,
+            long begin,
+            long end,
+            long dilation,
+            int batch) {
+        Map<String, Object> windows = Map.of(
+                "strides", new long[] {down, across},
+                "dilations", new long[] {dilation, dilation},
+                "pads", new long[] {begin, end, end, begin});
+        Drawing drawing = new Drawing(from, 12, 13);
+        drawing.convolution(from, to, windows, high, wide).of("Relu");
+        drawing.convolution(to, from, 1).of("Relu");
+        Network network = drawing.convolution(from, to, windows, Math.min(high, 2), Math.min(wide, 2))
+                .network(to, Shape.FREE, Shape.FREE);
+        assertThat(inBlocks(network, batch, true)).isGreaterThanOrEqualTo(2);
+        check(network, batch, 2);
+    }
+
+    /** Rows of a window become channels where that leaves less to multiply: not for three channels, nor for one row. */
+    @ParameterizedTest
+    @CsvSource({"1,5,5,true", "2,5,5,true", "1,3,3,true", "3,5,5,false", "16,3,3,false", "1,1,5,false"})
+    void rowsOfAWindowAsChannels(int channels, int high, int wide, boolean expected) {
+        long[] one = {1, 1};
+        long[] none = {0, 0};
+        long[] out = {13 - high, 13 - wide};
+        var windows = new LayerForm.Windows(new long[] {high, wide}, one, one, none, none, out);
+        var problem = new ConvolutionProblem(
+                new long[] {2, channels, 12, 12},
+                new long[] {8, channels, high, wide},
+                new long[] {2, 8, out[0], out[1]},
+                windows,
+                true);
+        try (Attributes attributes = new Attributes()) {
+            var forward = problem.forward(attributes, true).orElseThrow();
+            assertThat(WeightGradient.of(problem, attributes, forward)
+                                    .orElseThrow()
+                                    .detour()
+                            != null)
+                    .isEqualTo(expected);
+        }
+    }
+
+    /** Channels that are groups of their own, on images smaller than the window. */
+    @ParameterizedTest
+    @CsvSource({"2,2,3,1,1,16", "2,2,3,2,1,20", "1,1,3,1,1,8", "3,2,5,1,2,16", "4,3,5,2,2,24"})
+    void channelsOnTheirOwnOnSmallImages(long high, long wide, int kernel, long stride, long pad, int channels) {
+        for (int batch : new int[] {1, 3}) {
+            Drawing drawing =
+                    new Drawing(3, high, wide).convolution(3, channels, 1).of("Relu");
+            drawing.convolution(channels, channels, kernel, windows(stride, 1, channels, pad, pad, pad, pad))
+                    .of("Relu");
+            Network network = drawing.convolution(channels, 8, 1).network(8, Shape.FREE, Shape.FREE);
+            assertThat(inBlocks(network, batch, true)).isGreaterThanOrEqualTo(3);
+            check(network, batch, 3);
+        }
+    }
+
+    /** A window with gaps has no tuned kernel for the gradient of the weights, which does not keep the others from blocks. */
+    @Test
+    void onePassWithoutAKernelOfItsOwn() {
+        Drawing drawing = new Drawing(3, 12, 12).convolution(3, 16, 3).of("Relu");
+        drawing.convolution(16, 16, 3, windows(1, 2, 1, 2, 2, 2, 2)).of("Relu");
+        Network network = drawing.convolution(16, 16, 3).network(16, Shape.FREE, Shape.FREE);
+        assertThat(inBlocks(network, 2, true)).isEqualTo(3);
+        check(network, 2, 3);
+    }
+
+    /** What fills the last block of channels adds nothing, layer after layer. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void oddChannelsBetweenPoolsAndSums(int batch) {
+        Drawing drawing = new Drawing(1, 20, 20).convolution(1, 6, 5).of("Relu");
+        drawing.node("MaxPool", pooling(2, 2, 0), drawing.last);
+        String skip = drawing.convolution(6, 11, 3).of("Relu").last;
+        drawing.convolution(11, 11, 3).of("Relu").of("Add", skip);
+        drawing.node("AveragePool", pooling(3, 2, 1), drawing.last).convolution(11, 5, 3);
+        drawing.of("Flatten").of("MatMul", drawing.drawn(0.3, 125, 10));
+        Network network = drawing.network(10);
+        assertThat(inBlocks(network, batch, true)).isGreaterThanOrEqualTo(6);
+        check(network, batch, 4);
+    }
+
+    private static Map<String, Object> pooling(long kernel, long stride, long pad) {
+        return Map.of(
+                "kernel_shape", new long[] {kernel, kernel},
+                "strides", new long[] {stride, stride},
+                "pads", new long[] {pad, pad, pad, pad});
+    }
+
+    /** Of equal numbers under a window, zeros of both signs among them, the first one gets the gradient. */
+    @ParameterizedTest
+    @CsvSource({"2,2,0,8", "3,2,1,8", "3,1,1,5", "2,1,0,16", "3,3,1,3", "1,1,0,8", "5,2,2,8"})
+    void equalNumbersUnderAWindow(long kernel, long stride, long pad, int channels) {
+        NetworkSketch sketch = new NetworkSketch().input("x", Shape.FREE, channels, 9, 8);
+        double[] identity = new double[channels * channels];
+        for (int channel = 0; channel < channels; channel++) {
+            identity[channel * (channels + 1)] = 1;
+        }
+        sketch.tensor("w", io.orograph.network.Tensor.of(identity, channels, channels, 1, 1))
+                .node("Conv", List.of("x", "w"), List.of("h"), Map.of())
+                .node("MaxPool", List.of("h"), List.of("y"), pooling(kernel, stride, pad));
+        Network network =
+                sketch.output("y", Shape.FREE, channels, Shape.FREE, Shape.FREE).build();
+        assertThat(inBlocks(network, 2, true)).isEqualTo(2);
+        double[] few = {-0.0, 0, -1, -0.0, 1};
+        double[] x = drawnInput(network, 2);
+        Arrays.setAll(x, i -> few[random.nextInt(few.length)]);
+        double[] g = new double[forward(network, x, 2, Precision.DOUBLE).length];
+        Arrays.setAll(g, i -> random.nextInt(9) - 4);
+        assertThat(gradient(network, x, g, 2, Precision.SINGLE))
+                .containsExactly(gradient(network, x, g, 2, Precision.DOUBLE));
+    }
+
+    /** Nothing but NaN under a window, whose first places are padding: there is no largest, and no other number changes. */
+    @Test
+    void notANumberUnderAWholeWindow() {
+        Drawing drawing = new Drawing(8, 6, 6).convolution(8, 8, 1);
+        Network network =
+                drawing.node("MaxPool", pooling(3, 3, 1), drawing.last).network(8, 2, 2);
+        double[] x = drawnInput(network, 2);
+        Arrays.fill(x, 0, x.length / 2, Double.NaN);
+        double[] g = new double[2 * 8 * 2 * 2];
+        Arrays.fill(g, g.length / 2, g.length, 1);
+        assertThat(gradient(network, x, g, 2, Precision.SINGLE))
+                .hasSize(network.layout().size());
     }
 
     /** With a sum, in place where nobody reads what was skipped later, and a rectifier on the way. */

@@ -17,12 +17,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Convolution over one or two axes: x [batch, C, …], weights [O, C/groups, …], bias [O]. Groups run one after the
  * other on slices of the arrays; where each channel is a group of its own, one kernel does them all. Windows of one
- * place go forward as matrix products where that is faster.
+ * place go forward as matrix products where that is faster, and in double precision most others go that way too.
  */
 final class Conv implements Operator {
 
@@ -32,10 +33,15 @@ final class Conv implements Operator {
     /** The same for its depthwise ones, whose fast path wants weights [height, width, in, multiplier]. */
     private static final long[] DEPTHWISE_FORMATS = {0, 0, 0};
 
+    /** Places of an image from which on products of matrices are faster in double precision. */
+    private static final long MANY_PLACES = 16;
+
     private final Window window;
     private final long groups;
+    private final Operator products;
 
     Conv(NodeSpec node) {
+        products = Im2ColConvolution.convolution(node);
         window = new Window(node);
         groups = node.attributes().integer("group", 1);
         if (groups < 1) {
@@ -131,6 +137,15 @@ final class Conv implements Operator {
         return groups > 1 && binding.input(1).size(1) == 1;
     }
 
+    /**
+     * Tells whether products of matrices, one for each sample, are the way: in double precision ND4J's kernels take two to fifty
+     * times as long, but where images have few places products go through the weights again and again for little.
+     */
+    private boolean isByProducts(Binding binding, Window.Stops stops) {
+        long places = stops.height().out() * stops.width().out();
+        return binding.type() == DataType.DOUBLE && !isDepthwise(binding) && places >= MANY_PLACES;
+    }
+
     @Override
     public Kernel forward(Binding binding) {
         Window.Stops stops = stops(binding.input(0).shape(), binding.input(1).shape());
@@ -138,6 +153,9 @@ final class Conv implements Operator {
         INDArray out = image(binding.output(0));
         if (groups == 1 && PointwiseConvolution.suits(stops, image(binding.input(1)))) {
             return PointwiseConvolution.forward(binding, image(binding.input(0)), image(binding.input(1)), bias, out);
+        }
+        if (isByProducts(binding, stops)) {
+            return products.forward(binding);
         }
         Padding x = Padding.input(binding, image(binding.input(0)), stops, 0);
         WeightLayout w = layout(binding, null, stops);
@@ -157,6 +175,9 @@ final class Conv implements Operator {
     @Override
     public Kernel backward(Binding binding) {
         Window.Stops stops = stops(binding.input(0).shape(), binding.input(1).shape());
+        if (isByProducts(binding, stops)) {
+            return products.backward(binding);
+        }
         INDArray image = image(binding.input(0));
         if (groups == 1 && SingleChannelConvolution.suits(binding, stops, image(binding.input(1)))) {
             INDArray wanted = binding.inputs() > 2 ? binding.inputGradient(2) : null;

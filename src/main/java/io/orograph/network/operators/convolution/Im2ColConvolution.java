@@ -10,8 +10,8 @@ import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ArrayViews;
 import io.orograph.network.operators.kernel.Broadcast;
 import io.orograph.network.operators.kernel.FlatArray;
-import io.orograph.network.operators.window.Im2Col;
 import io.orograph.network.operators.window.Window;
+import io.orograph.network.operators.window.WindowColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -103,7 +103,13 @@ final class Im2ColConvolution implements Operator {
      * @param weights [groups, narrow channels of a group, wide channels of a group · taps]
      */
     private record Sides(
-            Im2Col columns, INDArray wide, INDArray narrow, INDArray weights, INDArray scratch, int batch, int groups) {
+            WindowColumns columns,
+            INDArray wide,
+            INDArray narrow,
+            INDArray weights,
+            INDArray scratch,
+            int batch,
+            int groups) {
 
         int wideChannels() {
             return (int) (wide.length() / batch / groups / columns.size());
@@ -130,7 +136,7 @@ final class Im2ColConvolution implements Operator {
 
     private Sides sides(Binding binding, INDArray x, INDArray y) {
         INDArray weights = binding.input(1);
-        Im2Col columns = Im2Col.of(axes(x.shape(), weights.shape()));
+        WindowColumns columns = new WindowColumns(axes(x.shape(), weights.shape()));
         INDArray wide = transposed ? y : x;
         long rows = wide.size(1) / groups * columns.taps();
         INDArray scratch = binding.scratch(rows, columns.stops());
@@ -216,19 +222,16 @@ final class Im2ColConvolution implements Operator {
 
     /** ∂L/∂weights = Σ narrow · columnsᵀ over the samples, whichever side is the gradient. */
     private Kernel weightGradient(Binding binding, Sides sides) {
-        INDArray gradient = binding.inputGradient(1);
-        INDArray one = sides.weightPart(gradient, 0);
-        INDArray term = binding.scratch(one.shape());
         List<Kernel> steps = new ArrayList<>();
         for (int sample = 0; sample < sides.batch(); sample++) {
             for (int group = 0; group < groups; group++) {
-                INDArray sum = sides.weightPart(gradient, group);
+                INDArray sum = sides.weightPart(binding.inputGradient(1), group);
                 INDArray narrow = sides.narrowPart(sides.narrow(), sample, group);
                 steps.add(gather(sides, sample, group));
-                steps.add(Arithmetic.product(narrow, false, sides.scratch(), true, 1, sample == 0 ? sum : term));
-                if (sample > 0) {
-                    steps.add(Arithmetic.add(sum, term, sum));
-                }
+                steps.add(
+                        sample == 0
+                                ? Arithmetic.product(narrow, false, sides.scratch(), true, 1, sum)
+                                : Arithmetic.addProduct(narrow, false, sides.scratch(), true, sum));
             }
         }
         return Arithmetic.sequence(steps.toArray(Kernel[]::new));

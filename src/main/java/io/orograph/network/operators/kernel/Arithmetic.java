@@ -215,7 +215,12 @@ public final class Arithmetic {
 
     /** out = out + a·b for matrices. */
     public static Kernel addProduct(INDArray a, INDArray b, INDArray out) {
-        return product(a, false, b, false, 1, 1, out);
+        return addProduct(a, false, b, false, out);
+    }
+
+    /** out = out + a·b for matrices, each of which may lie transposed. */
+    public static Kernel addProduct(INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray out) {
+        return product(a, transposeA, b, transposeB, 1, 1, out);
     }
 
     private static INDArray constant(double value, INDArray like) {

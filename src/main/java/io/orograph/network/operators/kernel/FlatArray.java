@@ -117,7 +117,12 @@ public abstract class FlatArray {
 
         /** As {@link #write(double[], int, int)}, at the speed of memory. */
         public void write(float[] from, int at, int length) {
-            memory.put(at, from, 0, length);
+            write(from, 0, at, length);
+        }
+
+        /** Copies numbers of a Java array, from the place {@code first} on, to the place {@code at} and on. */
+        public void write(float[] from, int first, int at, int length) {
+            memory.put(at, from, first, length);
         }
 
         @Override

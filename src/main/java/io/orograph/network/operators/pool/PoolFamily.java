@@ -11,12 +11,12 @@ public final class PoolFamily {
 
     public static final OperatorFamily FAMILY = OperatorFamily.of(
             "pools",
-            entry("AveragePool", Operands.of("X"), LoopPool::average),
+            entry("AveragePool", Operands.of("X"), WindowPool::average),
             entry("GlobalAveragePool", Operands.of("X"), node -> new GlobalAveragePool()),
             entry("GlobalLpPool", Operands.of("X"), Reduction::normBehindChannels),
             entry("GlobalMaxPool", Operands.of("X"), node -> new Reduction(Reduction.Kind.MAX)),
-            entry("LpPool", Operands.of("X"), LoopPool::norm),
-            entry("MaxPool", Operands.of("X"), LoopPool::max));
+            entry("LpPool", Operands.of("X"), WindowPool::norm),
+            entry("MaxPool", Operands.of("X"), WindowPool::max));
 
     private PoolFamily() {}
 }

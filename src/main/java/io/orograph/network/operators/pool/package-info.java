@@ -1,5 +1,5 @@
 /**
- * Pools: the largest, mean or norm of what a window covers, or of a whole map. What ND4J's kernels do is theirs; dilated
- * windows, three axes and norms are plain loops. Global pools are reductions where these are as fast.
+ * Pools: the largest, mean or norm of what a window covers, or of a whole map. Windows are plain loops, which are faster than
+ * ND4J's kernels; global pools are reductions where these are as fast.
  */
 package io.orograph.network.operators.pool;

@@ -1,7 +1,6 @@
 package io.orograph.network.operators.window;
 
 import io.orograph.network.Shape;
-import io.orograph.network.operators.kernel.FlatArray;
 import io.orograph.network.operators.kernel.IndexMap;
 
 /**
@@ -49,33 +48,5 @@ public record Im2Col(int[] place, int taps, int stops, int size) {
             stop /= (int) axis.out();
         }
         return place;
-    }
-
-    /** Writes to {@code columns} [channels·taps, stops] what the window sees of an image that begins at an index. */
-    public void gather(FlatArray image, int begin, int channels, FlatArray columns) {
-        int to = 0;
-        for (int channel = 0; channel < channels; channel++) {
-            int from = begin + channel * size;
-            for (int at : place) {
-                columns.set(to++, at < 0 ? 0 : image.get(from + at));
-            }
-        }
-    }
-
-    /** Adds up {@code columns} at the places that they come from: the reverse of {@link #gather}. */
-    public void scatter(FlatArray columns, int channels, FlatArray image, int begin) {
-        int from = 0;
-        for (int channel = 0; channel < channels; channel++) {
-            int to = begin + channel * size;
-            for (int i = to; i < to + size; i++) {
-                image.set(i, 0);
-            }
-            for (int at : place) {
-                double value = columns.get(from++);
-                if (at >= 0) {
-                    image.add(to + at, value);
-                }
-            }
-        }
     }
 }

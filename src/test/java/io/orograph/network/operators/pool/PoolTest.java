@@ -4,10 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orograph.network.ElementType;
+import io.orograph.network.ExecutionPlan;
+import io.orograph.network.NativeCopy;
+import io.orograph.network.Network;
+import io.orograph.network.NetworkSketch;
+import io.orograph.network.Precision;
+import io.orograph.network.Shape;
+import io.orograph.network.ShapeInference;
+import io.orograph.network.Tensor;
 import io.orograph.network.operators.OperatorCase;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** MaxPool, AveragePool and GlobalAveragePool. */
@@ -148,6 +161,69 @@ class PoolTest {
         operator.outputs("y", "places")
                 .output(ElementType.FLOAT, ElementType.INT64)
                 .check();
+    }
+
+    /**
+     * Of equal numbers, zeros of both signs among them, the first gets the gradient, also where all are −∞ and padding is
+     * around; NaN makes NaN, and leaves its gradient to the last place of its window.
+     */
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void theFirstOfEqualNumbersGetsTheGradient(Precision precision) {
+        double low = Double.NEGATIVE_INFINITY;
+        double[] x = {0, -0.0, 1, 1, -0.0, 0, 1, 1, Double.NaN, 2, low, low, 1, 3, low, low};
+        Network plain = pool(x, "kernel_shape", of(2, 2), "strides", of(2, 2));
+        assertThat(forward(plain, precision)).containsExactly(0, 1, Double.NaN, low);
+        assertThat(gradient(plain, precision, 1, 2, 3, 4))
+                .containsExactly(1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 3, 0, 0);
+        Network padded = pool(x, "kernel_shape", of(3, 3), "strides", of(2, 2), "pads", of(1, 1, 0, 0));
+        assertThat(forward(padded, precision)).containsExactly(0, 1, Double.NaN, 3);
+        assertThat(gradient(padded, precision, 1, 2, 0, 0))
+                .containsExactly(1, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** The largest numbers of weights of 4×4, which the input multiplies by 1. */
+    private static Network pool(double[] weights, Object... attributes) {
+        Map<String, Object> settings = new HashMap<>();
+        for (int i = 0; i < attributes.length; i += 2) {
+            settings.put((String) attributes[i], attributes[i + 1]);
+        }
+        return new NetworkSketch()
+                .input("x", Shape.FREE, 1, 4, 4)
+                .tensor("w", Tensor.of(weights, 1, 1, 4, 4))
+                .node("Mul", List.of("x", "w"), List.of("h"), Map.of())
+                .node("MaxPool", List.of("h"), List.of("y"), settings)
+                .output("y", Shape.FREE, 1, 2, 2)
+                .build();
+    }
+
+    private static double[] forward(Network network, Precision precision) {
+        try (ExecutionPlan plan = plan(network, precision)) {
+            double[] y = new double[4];
+            NativeCopy.read(plan.output(), y);
+            return y;
+        }
+    }
+
+    private static double[] gradient(Network network, Precision precision, double... g) {
+        try (ExecutionPlan plan = plan(network, precision)) {
+            NativeCopy.write(g, plan.outputGradient());
+            plan.backward();
+            double[] gradient = new double[network.layout().size()];
+            NativeCopy.read(plan.parameterGradient(), gradient);
+            return gradient;
+        }
+    }
+
+    /** A plan that has gone forward from an image of ones. */
+    private static ExecutionPlan plan(Network network, Precision precision) {
+        ExecutionPlan plan = ExecutionPlan.gradient(network, ShapeInference.inputShapes(network, 1), precision);
+        NativeCopy.write(network.weights(), plan.parameters());
+        double[] ones = new double[16];
+        Arrays.fill(ones, 1);
+        NativeCopy.write(ones, plan.input(0));
+        plan.forward();
+        return plan;
     }
 
     /**
