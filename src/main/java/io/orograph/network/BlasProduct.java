@@ -22,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * own product takes some 25 µs before it begins, and reaches the BLAS for no stack of them.
  *
  * <p>With one thread of an AVX2 EPYC, whose best is some 100 GFLOP/s, oneDNN 2.5.2 multiplies 53×400×120 at 92 where OpenBLAS
- * 0.3.21 reaches 55, 167×784×128 at 94 (73), 1000×128×64 at 95 (67), 64×32×64 at 78 (42), 8×784×128 at 60 (21).
+ * 0.3.19 reaches 55, 167×784×128 at 94 (73), 1000×128×64 at 95 (67), 64×32×64 at 78 (42), 8×784×128 at 60 (21).
  */
 public final class BlasProduct implements Kernel {
 
