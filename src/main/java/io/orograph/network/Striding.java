@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Spares the copies that bring arrays in order for products of matrices, for plans that only go forward: a product that reads by
- * strides reads what the copy was made of, and writes where a copy of its result alone would put it. So the heads of an attention
- * stay where the layer before it wrote them. Copies that nobody reads then are left out.
+ * Spares the copies that bring arrays in order for products of matrices: a product that reads by strides reads what the copy
+ * was made of, and writes where a copy of its result alone would put it. So the heads of an attention stay where the layer before
+ * it wrote them. Copies that nobody reads then are left out.
  */
 final class Striding {
 

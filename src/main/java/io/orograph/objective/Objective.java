@@ -85,7 +85,8 @@ public final class Objective implements AutoCloseable {
         this.targets = Targets.of(choice, data);
         this.strata = data.strata();
         this.tiling = Tiling.choose(network, inputs, data.samples());
-        this.parts = GradientParts.of(tiling, LossChoice.fixedBatch(network) == 0);
+        this.parts = GradientParts.of(
+                tiling, LossChoice.fixedBatch(network) == 0, Tiling.joinedForGradient(network, inputs, tiling.size()));
         LossChoice.requireOutputs(network, targets.layout(), inputs, tiling.size());
         LossChoice.requireOutputs(network, targets.layout(), inputs, parts.size());
         this.tiles = new INDArray[tiling.count()][inputs.count()];

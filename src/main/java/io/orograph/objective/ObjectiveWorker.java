@@ -341,12 +341,28 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
 
     private void load(int part, int start) {
         GradientParts parts = objective.parts();
-        INDArray[] arrays = objective.tile(parts.tile(part));
-        for (int input = 0; input < arrays.length; input++) {
-            INDArray tile = arrays[input];
-            boolean isWhole =
-                    parts.perTile() == 1 || objective.inputs().get(input).form() == Inputs.Form.WHOLE;
-            gradient.input(input).assign(isWhole ? tile : tile.get(NDArrayIndex.interval(start, start + parts.size())));
+        for (int i = 0; i < parts.tiles(); i++) {
+            // Behind the last tile it stands again, and does not count.
+            int tile = Math.min(parts.tile(part) + i, objective.tiling().count() - 1);
+            INDArray[] arrays = objective.tile(tile);
+            for (int input = 0; input < arrays.length; input++) {
+                load(input, arrays[input], i, start);
+            }
+        }
+    }
+
+    /** Copies what an input gets of one tile, or of a part of it from a sample on. */
+    private void load(int input, INDArray tile, int place, int start) {
+        GradientParts parts = objective.parts();
+        INDArray to = gradient.input(input);
+        boolean isWhole = objective.inputs().get(input).form() == Inputs.Form.WHOLE;
+        if (isWhole || parts.tiles() * parts.perTile() == 1) {
+            to.assign(tile);
+        } else if (parts.tiles() == 1) {
+            to.assign(tile.get(NDArrayIndex.interval(start, start + parts.size())));
+        } else {
+            int size = objective.tiling().size();
+            to.get(NDArrayIndex.interval(place * size, (place + 1) * size)).assign(tile);
         }
     }
 

@@ -13,13 +13,37 @@ class GradientPartsTest {
     })
     void everySampleCountsOnce(int samples, int tileSize, int perTile) {
         Tiling tiling = new Tiling(samples, tileSize);
-        GradientParts parts = GradientParts.of(tiling, true);
+        GradientParts parts = GradientParts.of(tiling, true, 1);
         assertThat(parts.perTile()).isEqualTo(perTile);
-        int[] counted = new int[samples];
+        requireEachOnce(parts);
+    }
+
+    /** At most as many tiles are joined as leave eight parts. */
+    @ParameterizedTest
+    @CsvSource({
+        "128,8,4,2",
+        "1000,8,4,4",
+        "1001,8,3,3",
+        "1437,64,4,2",
+        "129,8,9,2",
+        "64,8,4,1",
+        "7,8,4,1",
+        "3000,8,64,46"
+    })
+    void tilesAreJoinedWhereThereAreMany(int samples, int tileSize, int joined, int tiles) {
+        GradientParts parts = GradientParts.of(new Tiling(samples, tileSize), true, joined);
+        assertThat(parts.tiles()).isEqualTo(tiles);
+        assertThat(parts.size()).isEqualTo(tiles * tileSize);
+        requireEachOnce(parts);
+    }
+
+    private static void requireEachOnce(GradientParts parts) {
+        Tiling tiling = parts.tiling();
+        int[] counted = new int[tiling.samples()];
         for (int part = 0; part < parts.count(); part++) {
             int start = parts.start(part);
             assertThat(start).isBetween(0, parts.from(part));
-            assertThat(start + parts.size()).isLessThanOrEqualTo(tileSize);
+            assertThat(start + parts.size()).isLessThanOrEqualTo(parts.tiles() * tiling.size());
             for (int i = parts.from(part); i < parts.to(part); i++) {
                 assertThat(i).isLessThan(start + parts.size());
                 counted[tiling.from(parts.tile(part)) + i]++;
@@ -31,7 +55,8 @@ class GradientPartsTest {
     @ParameterizedTest
     @CsvSource({"1437,1437", "1437,64"})
     void aFixedBatchIsNotCut(int samples, int tileSize) {
-        GradientParts parts = GradientParts.of(new Tiling(samples, tileSize), false);
+        GradientParts parts = GradientParts.of(new Tiling(samples, tileSize), false, 4);
+        assertThat(parts.tiles()).isOne();
         assertThat(parts.perTile()).isOne();
         assertThat(parts.size()).isEqualTo(tileSize);
     }

@@ -153,6 +153,38 @@ final class ObjectiveTest {
         }
     }
 
+    /** Seventeen tiles of 124 samples, two of which run at once; the last one alone, and of 2101 samples it lacks seven. */
+    @Test
+    void tilesThatAreJoinedAddUpToTheGradientWhateverTheWorkers() {
+        Network network = NetworkSketch.dense(3, "Tanh", List.of(), 64, 2048, 3);
+        Dataset data = classes(2101, 64, 3);
+        double[] sum = new double[network.layout().size()];
+        for (int from = 0; from < 2101; from += 191) {
+            int first = from;
+            int[] few = IntStream.range(0, 191).map(i -> first + i).toArray();
+            try (Objective some = new Objective(
+                    LossChoice.choose(network, data, LossKind.CROSS_ENTROPY), data.subset(few), Precision.DOUBLE, 1)) {
+                assertThat(some.parts().tiles()).isOne();
+                double[] gradient = some.gradient(network.weights(), GO);
+                Arrays.setAll(sum, i -> sum[i] + gradient[i] / 11);
+            }
+        }
+        double[][] gradients = new double[2][];
+        for (int workers = 1; workers <= 2; workers++) {
+            try (Objective objective = objective(network, data, Precision.DOUBLE, workers)) {
+                assertThat(objective.tileSize()).isEqualTo(124);
+                assertThat(objective.parts().tiles()).isEqualTo(2);
+                gradients[workers - 1] = objective.gradient(network.weights(), GO);
+            }
+        }
+        assertThat(gradients[1]).isEqualTo(gradients[0]);
+        double worst = 0;
+        for (int i = 0; i < sum.length; i++) {
+            worst = Math.max(worst, Math.abs(gradients[0][i] - sum[i]));
+        }
+        assertThat(worst).isLessThan(1e-14);
+    }
+
     @Test
     void aFixedBatchIsFilledUpAndNotCounted() {
         for (int batch : new int[] {1, 4, 64}) {

@@ -76,4 +76,24 @@ class TilingTest {
                         .size())
                 .isEqualTo(1);
     }
+
+    /** Two thousand uses of a weight for one handling of its gradient, if that does not stay close and values are not too large. */
+    @Test
+    void tilesAreJoinedWhereTheGradientOfTheWeightsTakesLong() {
+        Network tokens = new NetworkSketch()
+                .input("x", Shape.FREE, 64, 512)
+                .tensor("w", Tensor.of(new float[512 * 512], 512, 512))
+                .node("MatMul", List.of("x", "w"), "y")
+                .output("y", Shape.FREE, 64, 512)
+                .build();
+        assertThat(Tiling.joinedForGradient(tokens, inputs(1, 64, 512), 8)).isEqualTo(4);
+        assertThat(Tiling.joinedForGradient(tokens, inputs(1, 64, 512), 16)).isEqualTo(2);
+        assertThat(Tiling.joinedForGradient(tokens, inputs(1, 64, 512), 64)).isEqualTo(1);
+        assertThat(Tiling.joinedForGradient(dense(64, 1024, 1024), inputs(1, 64), 250))
+                .isEqualTo(4);
+        assertThat(Tiling.joinedForGradient(dense(64, 1024, 16), inputs(1, 64), 250))
+                .isEqualTo(1);
+        assertThat(Tiling.joinedForGradient(convolution(128, 16), inputs(1, 128, 16, 16), 8))
+                .isEqualTo(1);
+    }
 }

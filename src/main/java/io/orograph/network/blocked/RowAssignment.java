@@ -123,7 +123,7 @@ final class RowAssignment {
         if (gradients || writer < 0 || dependences.group(writer) != dependences.group(index)) {
             return false;
         }
-        boolean isTaken = sum(index, writer, SumWithRow::gelu);
+        boolean isTaken = sum(index, writer, (layout, otherwise) -> SumWithRow.gelu(layout));
         if (isTaken) {
             nodes[writer] = null;
         }

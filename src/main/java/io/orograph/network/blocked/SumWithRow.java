@@ -22,13 +22,14 @@ final class SumWithRow implements Operator {
     private final Primitive sum;
     private final Layout layout;
     private final Layout row;
-    private final Operator otherwise;
+    /** Goes back; empty where nobody does. */
+    private final Optional<Operator> otherwise;
 
-    private SumWithRow(Primitive sum, Layout layout, Layout row, Operator otherwise) {
-        this.otherwise = otherwise;
+    private SumWithRow(Primitive sum, Layout layout, Layout row, Optional<Operator> otherwise) {
         this.sum = sum;
         this.layout = layout;
         this.row = row;
+        this.otherwise = otherwise;
     }
 
     /**
@@ -39,7 +40,7 @@ final class SumWithRow implements Operator {
      */
     static Optional<SumWithRow> plain(Layout layout, Operator otherwise) {
         try (Attributes attributes = new Attributes()) {
-            return of(layout, attributes, otherwise);
+            return of(layout, attributes, Optional.of(otherwise));
         }
     }
 
@@ -47,15 +48,14 @@ final class SumWithRow implements Operator {
      * Returns a GELU of the sum if the library is good at it; only for plans that go forward.
      *
      * @param layout rows
-     * @param otherwise the sum of two arrays
      */
-    static Optional<SumWithRow> gelu(Layout layout, Operator otherwise) {
+    static Optional<SumWithRow> gelu(Layout layout) {
         try (Attributes attributes = new Attributes()) {
-            return of(layout, attributes.gelu(), otherwise);
+            return of(layout, attributes.gelu(), Optional.empty());
         }
     }
 
-    private static Optional<SumWithRow> of(Layout layout, Attributes attributes, Operator otherwise) {
+    private static Optional<SumWithRow> of(Layout layout, Attributes attributes, Optional<Operator> otherwise) {
         Layout row = Layout.rows(1, layout.shape()[1]);
         dnnl_binary_desc_t description = new dnnl_binary_desc_t();
         int status = dnnl_binary_desc_init(
@@ -86,11 +86,13 @@ final class SumWithRow implements Operator {
 
     @Override
     public boolean handsBackGradient(int input, List<long[]> inputs) {
-        return otherwise.handsBackGradient(input, inputs);
+        return otherwise.isPresent() && otherwise.get().handsBackGradient(input, inputs);
     }
 
     @Override
     public Kernel backward(Binding binding) {
-        return otherwise.backward(binding);
+        return otherwise
+                .orElseThrow(() -> new UnsupportedOperationException("a sum with a GELU only goes forward"))
+                .backward(binding);
     }
 }
