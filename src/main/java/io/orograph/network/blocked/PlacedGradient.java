@@ -4,6 +4,7 @@ import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm.Windows;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.operators.kernel.FlatArray;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.BytePointer;
@@ -72,14 +73,17 @@ final class PlacedGradient implements Kernel {
 
     @Override
     public void run() {
-        for (int image = 0; image < images; image++) {
-            places.get(image * numbers.length, numbers);
-            gradient.read(image * numbers.length, read, numbers.length);
-            Arrays.fill(made, 0);
-            spread();
-            write(image);
+        try {
+            for (int image = 0; image < images; image++) {
+                places.get(image * numbers.length, numbers);
+                gradient.read(image * numbers.length, read, numbers.length);
+                Arrays.fill(made, 0);
+                spread();
+                write(image);
+            }
+        } finally {
+            Reference.reachabilityFence(owner);
         }
-        java.lang.ref.Reference.reachabilityFence(owner);
     }
 
     private void spread() {
