@@ -1,13 +1,11 @@
 package io.orograph.network;
 
-import io.orograph.network.Dependences.Group;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Makes one node of the several that a file stores a GELU or a layer normalisation in: that of the operator which ONNX has for it
@@ -38,8 +36,8 @@ final class Assembly {
      * @param gradients whether the plan also goes back, and so computes at every point what is affine in the weights too
      */
     static Network of(Network network, Dependences dependences, long[][] shapes, boolean gradients) {
-        Set<Group> groups = gradients ? Set.of(Group.GENERAL, Group.AFFINE) : Set.of(Group.GENERAL);
-        return new Assembly(network, new Parts(network, dependences, groups, shapes)).assembled();
+        Parts parts = new Parts(network, dependences, Dependences.atEveryPoint(gradients), shapes);
+        return new Assembly(network, parts).assembled();
     }
 
     /** What takes the place of some nodes. */

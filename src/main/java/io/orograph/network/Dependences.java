@@ -28,6 +28,15 @@ public final class Dependences {
         GENERAL
     }
 
+    /**
+     * Returns the groups whose nodes a plan computes at every point: only forward, it may keep affine values from run to run.
+     *
+     * @param gradients whether the plan also goes back
+     */
+    public static Set<Group> atEveryPoint(boolean gradients) {
+        return gradients ? Set.of(Group.GENERAL, Group.AFFINE) : Set.of(Group.GENERAL);
+    }
+
     private final boolean[] onData;
     private final boolean[] onWeights;
     private final boolean[] affine;

@@ -30,15 +30,11 @@ final class Fusion {
     /**
      * Returns a network with fewer nodes that computes the same.
      *
-     * @param dependences of the network's values: what is computed once a tile or is affine in θ is left as it is
+     * @param dependences of the network's values: what is not computed at every point is left as it is
+     * @param gradients whether the plan also goes back
      */
-    static Network fused(Network network, Dependences dependences) {
-        return new Fusion(network, dependences, Set.of(Dependences.Group.GENERAL)).fold();
-    }
-
-    /** Returns the same for plans that keep nothing from run to run, so that layers which are affine in θ are fused as well. */
-    static Network fusedThroughout(Network network, Dependences dependences) {
-        return new Fusion(network, dependences, Set.of(Dependences.Group.GENERAL, Dependences.Group.AFFINE)).fold();
+    static Network fused(Network network, Dependences dependences, boolean gradients) {
+        return new Fusion(network, dependences, Dependences.atEveryPoint(gradients)).fold();
     }
 
     private Network fold() {

@@ -17,7 +17,7 @@ final class Rewriting {
         PARTS,
         GRADIENT;
 
-        private boolean isWhole() {
+        private boolean isForward() {
             return this == FORWARD || this == FORWARD_FROM_KEPT;
         }
     }
@@ -54,15 +54,14 @@ final class Rewriting {
     }
 
     private Network rewritten(Network network, Precision precision) {
-        if (purpose == Purpose.PARTS) {
+        boolean isSingle = precision == Precision.SINGLE;
+        // Double precision goes back as the network stands: everything else is compared with it.
+        if (purpose == Purpose.PARTS || purpose == Purpose.GRADIENT && !isSingle) {
             return network;
         }
-        boolean isSingle = precision == Precision.SINGLE;
-        if (!purpose.isWhole()) {
-            return isSingle ? forGradients(network) : network;
-        }
-        Network computed = isSingle ? joined(forwardByEngine(network)) : fused(network);
-        return Striding.of(computed, shapes(computed));
+        Network computed = isSingle ? byEngine(network) : fused(network);
+        Network joined = isSingle && purpose.isForward() ? joined(computed) : computed;
+        return Striding.of(joined, shapes(joined));
     }
 
     private Dependences dependences(Network network) {
@@ -89,32 +88,22 @@ final class Rewriting {
 
     /** Returns the network with fewer nodes, where none is wanted for itself. */
     private Network fused(Network network) {
-        Network fused = Fusion.fused(network, dependences(network));
+        Network fused = Fusion.fused(network, dependences(network), goesBack());
         return purpose == Purpose.FORWARD_FROM_KEPT ? Reordering.of(fused, dependences(fused), shapes(fused)) : fused;
     }
 
+    private boolean goesBack() {
+        return purpose == Purpose.GRADIENT;
+    }
+
     /** Returns the network with what an engine for its layers does better, where there is one; fused in any case. */
-    private Network forwardByEngine(Network network) {
+    private Network byEngine(Network network) {
         Optional<LayerEngine> engine = LayerEngines.of(network);
         if (engine.isEmpty()) {
             return fused(network);
         }
-        Network fused = fused(Assembly.of(network, dependences(network), shapes(network), false));
-        Network byRows = engine.get().byRows(fused, dependences(fused), shapes(fused), false);
-        return engine.get().laidOut(byRows, dependences(byRows), shapes(byRows), false);
-    }
-
-    private Network forGradients(Network network) {
-        Network computed = LayerEngines.of(network)
-                .map(engine -> gradientsByEngine(network, engine))
-                .orElseGet(() -> Fusion.fusedThroughout(network, dependences(network)));
-        return Striding.of(computed, shapes(computed));
-    }
-
-    private Network gradientsByEngine(Network network, LayerEngine engine) {
-        Network assembled = Assembly.of(network, dependences(network), shapes(network), true);
-        Network fused = Fusion.fusedThroughout(assembled, dependences(assembled));
-        Network byRows = engine.byRows(fused, dependences(fused), shapes(fused), true);
-        return engine.laidOut(byRows, dependences(byRows), shapes(byRows), true);
+        Network fused = fused(Assembly.of(network, dependences(network), shapes(network), goesBack()));
+        Network byRows = engine.get().byRows(fused, dependences(fused), shapes(fused), goesBack());
+        return engine.get().laidOut(byRows, dependences(byRows), shapes(byRows), goesBack());
     }
 }

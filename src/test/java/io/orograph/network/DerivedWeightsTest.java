@@ -61,7 +61,7 @@ class DerivedWeightsTest {
     }
 
     private static Network fused(Network network, Set<String> fixed) {
-        return Fusion.fused(network, new Dependences(network, fixed));
+        return Fusion.fused(network, new Dependences(network, fixed), false);
     }
 
     @Test

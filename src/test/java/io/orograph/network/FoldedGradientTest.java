@@ -72,7 +72,7 @@ class FoldedGradientTest {
 
     private void check(Network trained) {
         Network network = RunningStatistics.of(trained).tracked();
-        assertThat(Fusion.fusedThroughout(network, new Dependences(network, Set.of()))
+        assertThat(Fusion.fused(network, new Dependences(network, Set.of()), true)
                         .nodes())
                 .anyMatch(node -> node.type().equals("Fold"));
         double[] x = drawn(Shape.size(ShapeInference.inputShapes(network, BATCH).get(0)));

@@ -30,7 +30,7 @@ class FusionTest {
     }
 
     private static List<String> fused(Network network, Set<String> fixed) {
-        return Fusion.fused(network, new Dependences(network, fixed)).nodes().stream()
+        return Fusion.fused(network, new Dependences(network, fixed), false).nodes().stream()
                 .map(Network.Node::type)
                 .toList();
     }

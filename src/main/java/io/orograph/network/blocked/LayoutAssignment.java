@@ -1,7 +1,6 @@
 package io.orograph.network.blocked;
 
 import io.orograph.network.Dependences;
-import io.orograph.network.Dependences.Group;
 import io.orograph.network.LayerForm;
 import io.orograph.network.Network;
 import io.orograph.network.Operator;
@@ -11,16 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Which values of a network lie in blocks of channels, node by node: a convolution that the library is good at takes and
  * gives blocks, what follows it goes on with them as long as it can, and rows are made again where something needs them.
  */
 final class LayoutAssignment {
-
-    /** On the way back nothing is kept from run to run, as affine values are on the way forward. */
-    private static final Set<Group> ON_DATA_AND_WEIGHTS = Set.of(Group.AFFINE, Group.GENERAL);
 
     private final Network network;
     private final long[][] shapes;
@@ -43,8 +38,7 @@ final class LayoutAssignment {
         this.network = network;
         this.shapes = shapes;
         this.gradients = gradients;
-        this.chains =
-                LayerChains.of(network, dependences, gradients ? ON_DATA_AND_WEIGHTS : Set.of(Group.GENERAL), shapes);
+        this.chains = LayerChains.of(network, dependences, Dependences.atEveryPoint(gradients), shapes);
         this.values = new ArrayList<>(network.values());
         this.rows = new boolean[values.size()];
         this.trained = new boolean[values.size()];
