@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -16,9 +17,10 @@ public final class SubspaceVectors implements AutoCloseable {
 
     private final Precision precision;
     private final NativeArrays memory = new NativeArrays();
-    private final double[] origin;
-    private final List<double[]> directions;
-    private final double[] steps;
+    /** θ₀ and the directions in Java's memory, each until its native vector is there. */
+    private final double[][] sources;
+
+    private final double[] norms;
     private final Set<String> fixed;
     private final SharedWork<INDArray> vectors;
     private final SharedWork<Tile> tiles;
@@ -43,13 +45,12 @@ public final class SubspaceVectors implements AutoCloseable {
     public SubspaceVectors(
             ParameterLayout layout, Precision precision, double[] origin, List<double[]> directions, int tiles) {
         this.precision = precision;
-        this.origin = origin;
-        this.directions = List.copyOf(directions);
+        this.sources = Stream.concat(Stream.of(origin), directions.stream()).toArray(double[][]::new);
+        this.norms = new double[sources.length];
         this.fixed = fixed(layout, directions);
-        this.steps = new double[directions.size()];
-        this.vectors = new SharedWork<>(1 + directions.size());
+        this.vectors = new SharedWork<>(sources.length);
         this.tiles = new SharedWork<>(tiles);
-        this.derived = new SharedWork<>(1 + directions.size());
+        this.derived = new SharedWork<>(sources.length);
     }
 
     /** Has the native vectors made once, by all threads that come: each before it asks for one, or for a step. */
@@ -76,16 +77,6 @@ public final class SubspaceVectors implements AutoCloseable {
         return true;
     }
 
-    /**
-     * Returns how far to go along a direction to see what changes: about as far as the weights are long, where the
-     * rounding of the difference is no larger than that of the values themselves. A power of two, so that nothing else
-     * is rounded.
-     */
-    private double step(double[] direction) {
-        double ratio = norm(origin) / norm(direction);
-        return Double.isFinite(ratio) && ratio > 0 ? Math.scalb(1, Math.getExponent(ratio)) : 1;
-    }
-
     private static double norm(double[] vector) {
         double sum = 0;
         for (double x : vector) {
@@ -94,14 +85,12 @@ public final class SubspaceVectors implements AutoCloseable {
         return Math.sqrt(sum);
     }
 
-    /** Returns θ₀ for index 0, direction i for index i + 1, with its step. */
+    /** Returns θ₀ for index 0, direction i for index i + 1. */
     private INDArray vector(int index) {
-        double[] values = index == 0 ? origin : directions.get(index - 1);
-        INDArray vector = allocated(Math.max(1, values.length));
-        NativeCopy.write(values, vector);
-        if (index > 0) {
-            steps[index - 1] = step(values);
-        }
+        INDArray vector = allocated(Math.max(1, sources[index].length));
+        NativeCopy.write(sources[index], vector);
+        norms[index] = norm(sources[index]);
+        sources[index] = null;
         return vector;
     }
 
@@ -124,12 +113,17 @@ public final class SubspaceVectors implements AutoCloseable {
 
     /** Returns how many directions there are. */
     int directions() {
-        return steps.length;
+        return norms.length - 1;
     }
 
-    /** Returns how far to go along a direction to see what changes. */
+    /**
+     * Returns how far to go along a direction to see what changes: about as far as the weights are long, where the
+     * rounding of the difference is no larger than that of the values themselves. A power of two, so that nothing else
+     * is rounded.
+     */
     double step(int direction) {
-        return steps[direction];
+        double ratio = norms[0] / norms[direction + 1];
+        return Double.isFinite(ratio) && ratio > 0 ? Math.scalb(1, Math.getExponent(ratio)) : 1;
     }
 
     /** Returns the names of parameters in which all directions are zero. */
