@@ -32,19 +32,29 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class BlockedPool implements Operator {
 
-    /** Places of a window up to which the library keeps the number of the largest one in a byte. */
+    /** Places of a window up to which the library keeps the number of the largest one in a byte, for the way back. */
     private static final long MOST_PLACES = 255;
 
     private final LayerForm.Pool form;
     private final boolean gradients;
     private final Primitive forward;
+    /** Of a mean; that of a largest number is a loop. */
+    private final Optional<Primitive> backward;
+
     private final Layout x;
     private final Layout y;
 
-    private BlockedPool(LayerForm.Pool form, boolean gradients, Primitive forward, Layout x, Layout y) {
+    private BlockedPool(
+            LayerForm.Pool form,
+            boolean gradients,
+            Primitive forward,
+            Optional<Primitive> backward,
+            Layout x,
+            Layout y) {
         this.form = form;
         this.gradients = gradients;
         this.forward = forward;
+        this.backward = backward;
         this.x = x;
         this.y = y;
     }
@@ -65,7 +75,8 @@ final class BlockedPool implements Operator {
      */
     static Optional<BlockedPool> of(LayerForm.Pool form, Layout x, boolean gradients) {
         LayerForm.Windows windows = form.windows();
-        if (windows.kernel()[0] * windows.kernel()[1] > MOST_PLACES) {
+        boolean isLargest = form.kind() == LayerForm.Pool.Kind.LARGEST;
+        if (gradients && isLargest && windows.kernel()[0] * windows.kernel()[1] > MOST_PLACES) {
             return Optional.empty();
         }
         long[] shape = {x.shape()[0], x.shape()[1], windows.out()[0], windows.out()[1]};
@@ -81,12 +92,17 @@ final class BlockedPool implements Operator {
                     windows.kernel(),
                     windows.begin(),
                     windows.end());
-            return fastest(attributes.operations(status, description, null))
-                    .map(found -> new BlockedPool(form, gradients, found, x, found.layout(dnnl_query_dst_md, shape)))
-                    .filter(pool -> pool.y.channelsTogether() == x.channelsTogether())
-                    .filter(pool -> !gradients
-                            || pool.keepsPlaces()
-                            || pool.meanBackward().isPresent());
+            Optional<Primitive> forward = fastest(attributes.operations(status, description, null));
+            if (forward.isEmpty()) {
+                return Optional.empty();
+            }
+            Layout y = forward.get().layout(dnnl_query_dst_md, shape);
+            boolean needsBackward = gradients && !isLargest;
+            Optional<Primitive> backward =
+                    needsBackward ? backward(form, x, y, forward.get(), attributes) : Optional.empty();
+            return y.channelsTogether() != x.channelsTogether() || needsBackward && backward.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new BlockedPool(form, gradients, forward.get(), backward, x, y));
         }
     }
 
@@ -103,21 +119,20 @@ final class BlockedPool implements Operator {
                 .or(() -> tuned.stream().findFirst());
     }
 
-    private Optional<Primitive> meanBackward() {
+    private static Optional<Primitive> backward(
+            LayerForm.Pool form, Layout x, Layout y, Primitive forward, Attributes attributes) {
         LayerForm.Windows windows = form.windows();
-        try (Attributes attributes = new Attributes()) {
-            dnnl_pooling_desc_t description = new dnnl_pooling_desc_t();
-            int status = dnnl_pooling_backward_desc_init(
-                    description,
-                    algorithm(form.kind()),
-                    x.descriptor(),
-                    y.descriptor(),
-                    windows.strides(),
-                    windows.kernel(),
-                    windows.begin(),
-                    windows.end());
-            return fastest(attributes.operations(status, description, forward.descriptor()));
-        }
+        dnnl_pooling_desc_t description = new dnnl_pooling_desc_t();
+        int status = dnnl_pooling_backward_desc_init(
+                description,
+                algorithm(form.kind()),
+                x.descriptor(),
+                y.descriptor(),
+                windows.strides(),
+                windows.kernel(),
+                windows.begin(),
+                windows.end());
+        return fastest(attributes.operations(status, description, forward.descriptor()));
     }
 
     Layout y() {
@@ -162,8 +177,7 @@ final class BlockedPool implements Operator {
         }
         return isLargest()
                 ? new PlacedGradient(form.windows(), x, binding.output(1), binding.outputGradient(0), wanted)
-                : meanBackward()
-                        .orElseThrow()
+                : backward.orElseThrow()
                         .bind(
                                 binding,
                                 new Argument(DNNL_ARG_DIFF_DST, binding.outputGradient(0), y),

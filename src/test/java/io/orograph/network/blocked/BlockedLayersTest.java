@@ -509,6 +509,16 @@ class BlockedLayersTest {
     }
 
     /** Padding at one side, and windows that overhang it. */
+    /** A mean is of as many places as it may be; of a largest number the place is kept in a byte, for the way back. */
+    @Test
+    void meansOfManyPlacesStayInBlocks() {
+        Drawing drawing =
+                new Drawing(3, 17, 16).convolution(3, 16, 3).of("Relu").of("GlobalAveragePool");
+        Network network = drawing.network(16, 1, 1);
+        assertThat(inBlocks(network, 2, true)).isEqualTo(2);
+        check(network, 2, 2);
+    }
+
     @Test
     void unevenWindows() {
         Map<String, Object> same =
