@@ -48,7 +48,7 @@ record BlockedConvolution(ConvolutionProblem.Solution solution, Following follow
                 new Argument(DNNL_ARG_SRC, binding.input(input(0)), x()),
                 new Argument(DNNL_ARG_WEIGHTS, binding.input(input(1)), weights()),
                 new Argument(DNNL_ARG_DST, out, y())));
-        INDArray bias = binding.inputs() > input(2) ? binding.input(input(2)) : null;
+        INDArray bias = following.bias(binding);
         if (bias != null) {
             arguments.add(new Argument(DNNL_ARG_BIAS, bias, Layout.rows(bias.length())));
         }

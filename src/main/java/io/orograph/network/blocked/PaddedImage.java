@@ -5,12 +5,12 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm.Windows;
+import io.orograph.network.NativeArrays;
 import io.orograph.network.blocked.ConvolutionProblem.Solution;
 import io.orograph.network.blocked.Primitive.Argument;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A convolution of an image with its padding around it in memory. The library's kernel for channels that are groups of their own
@@ -59,7 +59,8 @@ record PaddedImage(ConvolutionProblem problem, Layout x) implements Detour {
         long[] begin = problem.windows().begin();
         // Nobody else writes there: what is around the image stays zero.
         INDArray padded = binding.filled(0, shape[0] * strides[0]);
-        INDArray middle = padded.get(NDArrayIndex.interval(begin[0] * strides[2] + begin[1], padded.length()));
+        long first = begin[0] * strides[2] + begin[1];
+        INDArray middle = NativeArrays.part(padded, first, padded.length() - first);
         steps.add(Reorder.kernel(binding, image, x, middle, Layout.byStrides(problem.x(), strides)));
         return Reorder.read(DNNL_ARG_SRC, binding, padded, Layout.rows(shape), layout, steps);
     }

@@ -4,10 +4,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_backward_desc_init;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_forward_desc_init;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_gelu_erf;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
@@ -16,12 +13,11 @@ import io.orograph.network.Operator;
 import io.orograph.network.blocked.Primitive.Argument;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.dnnl.dnnl_eltwise_desc_t;
 
-/**
- * x·Φ(x) of each number, whatever order they lie in. NaN stays NaN, since x is a factor.
- */
+/** x·Φ(x) of each number, whatever order they lie in. NaN stays NaN, since x is a factor. */
 final class PlainGelu implements Operator {
+
+    private static final EltwiseFunction FUNCTION = new EltwiseFunction(dnnl_eltwise_gelu_erf, 0, 0);
 
     private final LayerForm form;
     private final Operator otherwise;
@@ -38,25 +34,7 @@ final class PlainGelu implements Operator {
      * @param otherwise that operator
      */
     static Optional<PlainGelu> of(LayerForm.Pointwise form, Operator otherwise) {
-        return forward(Layout.rows(1)).map(found -> new PlainGelu(form, otherwise));
-    }
-
-    private static Optional<Primitive> forward(Layout layout) {
-        try (Attributes attributes = new Attributes()) {
-            dnnl_eltwise_desc_t description = new dnnl_eltwise_desc_t();
-            int status = dnnl_eltwise_forward_desc_init(
-                    description, dnnl_forward_training, dnnl_eltwise_gelu_erf, layout.descriptor(), 0, 0);
-            return attributes.operation(status, description, null);
-        }
-    }
-
-    private static Optional<Primitive> back(Layout layout, Primitive forward) {
-        try (Attributes attributes = new Attributes()) {
-            dnnl_eltwise_desc_t description = new dnnl_eltwise_desc_t();
-            int status = dnnl_eltwise_backward_desc_init(
-                    description, dnnl_eltwise_gelu_erf, layout.descriptor(), layout.descriptor(), 0, 0);
-            return attributes.operation(status, description, forward.descriptor());
-        }
+        return FUNCTION.forward(Layout.rows(1)).map(found -> new PlainGelu(form, otherwise));
     }
 
     @Override
@@ -72,7 +50,7 @@ final class PlainGelu implements Operator {
     @Override
     public Kernel forward(Binding binding) {
         Layout layout = Layout.rows(binding.input(0).length());
-        return forward(layout)
+        return FUNCTION.forward(layout)
                 .orElseThrow()
                 .bind(
                         binding,
@@ -84,7 +62,7 @@ final class PlainGelu implements Operator {
     @Override
     public Kernel backward(Binding binding) {
         Layout layout = Layout.rows(binding.input(0).length());
-        Optional<Primitive> back = forward(layout).flatMap(forward -> back(layout, forward));
+        Optional<Primitive> back = FUNCTION.back(layout);
         if (back.isEmpty() || binding.inputGradient(0) == null) {
             return otherwise.backward(binding);
         }

@@ -4,18 +4,13 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_backward_desc_init;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_clip_v2_use_dst_for_bwd;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_forward_desc_init;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_eltwise_relu_use_dst_for_bwd;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_inference;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.blocked.Primitive.Argument;
-import org.bytedeco.dnnl.dnnl_eltwise_desc_t;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** min(max(x, 0), cap) by the library, where it cannot be done within the kernel before it, and the way back through it. */
@@ -26,29 +21,10 @@ final class Rectifier {
     /** Binds the rectifier without a cap of an array that its result takes the place of; NaN stays NaN. */
     static Kernel inPlace(Binding binding, INDArray array) {
         Layout layout = Layout.rows(array.length());
-        try (Attributes attributes = new Attributes()) {
-            return forward(
-                            attributes,
-                            layout,
-                            dnnl_forward_inference,
-                            dnnl_eltwise_relu,
-                            Attributes.SLOPE_BELOW_ZERO,
-                            0)
-                    .bind(
-                            binding,
-                            new Argument(DNNL_ARG_SRC, array, layout),
-                            new Argument(DNNL_ARG_DST, array, layout));
-        }
-    }
-
-    private static Primitive forward(
-            Attributes attributes, Layout layout, int propagation, int function, float alpha, float beta) {
-        dnnl_eltwise_desc_t description = new dnnl_eltwise_desc_t();
-        int status =
-                dnnl_eltwise_forward_desc_init(description, propagation, function, layout.descriptor(), alpha, beta);
-        return attributes
-                .operation(status, description, null)
-                .orElseThrow(() -> new IllegalStateException("the library has no rectifier"));
+        return new EltwiseFunction(dnnl_eltwise_relu, Attributes.SLOPE_BELOW_ZERO, 0)
+                .forward(layout)
+                .orElseThrow(() -> new IllegalStateException("the library has no rectifier"))
+                .bind(binding, new Argument(DNNL_ARG_SRC, array, layout), new Argument(DNNL_ARG_DST, array, layout));
     }
 
     /**
@@ -59,23 +35,16 @@ final class Rectifier {
      * @param cap infinite for none
      */
     static Kernel backInPlace(Binding binding, INDArray y, INDArray gradient, double cap) {
-        boolean isCapped = cap < Double.POSITIVE_INFINITY;
-        int function = isCapped ? dnnl_eltwise_clip_v2_use_dst_for_bwd : dnnl_eltwise_relu_use_dst_for_bwd;
-        float beta = isCapped ? (float) cap : 0;
+        EltwiseFunction function = cap < Double.POSITIVE_INFINITY
+                ? new EltwiseFunction(dnnl_eltwise_clip_v2_use_dst_for_bwd, 0, (float) cap)
+                : new EltwiseFunction(dnnl_eltwise_relu_use_dst_for_bwd, 0, 0);
         Layout layout = Layout.rows(y.length());
-        try (Attributes attributes = new Attributes()) {
-            Primitive forward = forward(attributes, layout, dnnl_forward_training, function, 0, beta);
-            dnnl_eltwise_desc_t description = new dnnl_eltwise_desc_t();
-            int status = dnnl_eltwise_backward_desc_init(
-                    description, function, layout.descriptor(), layout.descriptor(), 0, beta);
-            return attributes
-                    .operation(status, description, forward.descriptor())
-                    .orElseThrow(() -> new IllegalStateException("the library has no way back through a rectifier"))
-                    .bind(
-                            binding,
-                            new Argument(DNNL_ARG_DST, y, layout),
-                            new Argument(DNNL_ARG_DIFF_DST, gradient, layout),
-                            new Argument(DNNL_ARG_DIFF_SRC, gradient, layout));
-        }
+        return function.back(layout)
+                .orElseThrow(() -> new IllegalStateException("the library has no way back through a rectifier"))
+                .bind(
+                        binding,
+                        new Argument(DNNL_ARG_DST, y, layout),
+                        new Argument(DNNL_ARG_DIFF_DST, gradient, layout),
+                        new Argument(DNNL_ARG_DIFF_SRC, gradient, layout));
     }
 }

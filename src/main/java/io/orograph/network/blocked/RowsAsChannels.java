@@ -5,13 +5,13 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm.Windows;
+import io.orograph.network.NativeArrays;
 import io.orograph.network.Shape;
 import io.orograph.network.blocked.ConvolutionProblem.Solution;
 import io.orograph.network.blocked.Primitive.Argument;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A convolution of few channels as one of more channels whose windows are one row high: x′[b, i·C + c, y, ·] = x[b, c, y·s + i, ·]
@@ -98,7 +98,7 @@ record RowsAsChannels(ConvolutionProblem problem, long high) implements Detour {
                 binding,
                 image,
                 Layout.byStrides(read, strides),
-                padded.get(NDArrayIndex.interval(begin * ofRow, padded.length())),
+                NativeArrays.part(padded, begin * ofRow, padded.length() - begin * ofRow),
                 Layout.byStrides(read, interleaved)));
         long[] shape = layout.shape();
         long[] overlapping = {high() * ofRow, width(), problem.windows().strides()[0] * ofRow, 1};

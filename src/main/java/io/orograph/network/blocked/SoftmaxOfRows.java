@@ -24,13 +24,11 @@ import org.bytedeco.dnnl.dnnl_softmax_desc_t;
 final class SoftmaxOfRows implements Operator {
 
     private final Primitive softmax;
-    private final Optional<Primitive> back;
     private final Layout layout;
     private final Operator otherwise;
 
-    private SoftmaxOfRows(Primitive softmax, Optional<Primitive> back, Layout layout, Operator otherwise) {
+    private SoftmaxOfRows(Primitive softmax, Layout layout, Operator otherwise) {
         this.softmax = softmax;
-        this.back = back;
         this.layout = layout;
         this.otherwise = otherwise;
     }
@@ -47,14 +45,16 @@ final class SoftmaxOfRows implements Operator {
             int status = dnnl_softmax_forward_desc_init(description, dnnl_forward_training, layout.descriptor(), 1);
             return attributes
                     .operation(status, description, null)
-                    .map(found -> new SoftmaxOfRows(found, back(layout, attributes, found), layout, otherwise));
+                    .map(found -> new SoftmaxOfRows(found, layout, otherwise));
         }
     }
 
-    private static Optional<Primitive> back(Layout layout, Attributes attributes, Primitive forward) {
-        dnnl_softmax_desc_t description = new dnnl_softmax_desc_t();
-        int status = dnnl_softmax_backward_desc_init(description, layout.descriptor(), layout.descriptor(), 1);
-        return attributes.operation(status, description, forward.descriptor());
+    private Optional<Primitive> back() {
+        try (Attributes attributes = new Attributes()) {
+            dnnl_softmax_desc_t description = new dnnl_softmax_desc_t();
+            int status = dnnl_softmax_backward_desc_init(description, layout.descriptor(), layout.descriptor(), 1);
+            return attributes.operation(status, description, softmax.descriptor());
+        }
     }
 
     @Override
@@ -76,6 +76,7 @@ final class SoftmaxOfRows implements Operator {
     /** y·(g − Σg·y), of which nothing that is not finite becomes finite. */
     @Override
     public Kernel backward(Binding binding) {
+        Optional<Primitive> back = back();
         if (back.isEmpty() || binding.inputGradient(0) == null) {
             return otherwise.backward(binding);
         }

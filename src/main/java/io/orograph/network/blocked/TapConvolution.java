@@ -85,7 +85,7 @@ record TapConvolution(ConvolutionProblem problem, Following following, boolean o
 
     /** What the products are added to: what skipped the convolution, and the bias at every place of every sample. */
     private void addStart(Binding binding, INDArray y, List<Kernel> steps) {
-        INDArray bias = binding.inputs() > input(2) ? binding.input(input(2)) : null;
+        INDArray bias = following.bias(binding);
         if (following.skip() || bias == null) {
             INDArray start = following.skip() ? binding.input(0) : binding.filled(0, y.length());
             if (NativeCopy.address(y) != NativeCopy.address(start)) {

@@ -21,8 +21,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A convolution between arrays of the library's layouts, forward and backward, with what follows it done on the way. Inputs:
- * what skipped it if there is something, x, the weights in rows, and a bias or nothing. Each of the three passes likes the weights in another layout, and where there are few channels x as well: they are
- * brought there, and gradients back, within it, which takes little beside a tile.
+ * what skipped it if there is something, x, the weights in rows, and a bias or nothing. Each of the three passes likes the
+ * weights in another layout, and where there are few channels x as well: they are brought there, and gradients back, within
+ * it, which takes little beside a tile.
  */
 final class TrainedConvolution implements Operator {
 
