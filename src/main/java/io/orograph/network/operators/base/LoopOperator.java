@@ -6,7 +6,6 @@ import io.orograph.network.Operator;
 import io.orograph.network.operators.kernel.FlatArray;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -42,8 +41,8 @@ public abstract class LoopOperator implements Operator {
     public Kernel forward(Binding binding) {
         List<long[]> shapes = shapes(binding);
         Loops loops = loops(shapes);
-        FlatArray[] in = all(shapes.size(), binding::input);
-        FlatArray[] out = all(outputShapes(shapes).size(), binding::output);
+        FlatArray[] in = FlatArray.all(shapes.size(), binding::input);
+        FlatArray[] out = FlatArray.all(outputShapes(shapes).size(), binding::output);
         return () -> loops.forward(in, out);
     }
 
@@ -52,10 +51,10 @@ public abstract class LoopOperator implements Operator {
         List<long[]> shapes = shapes(binding);
         Loops loops = loops(shapes);
         int outputs = outputShapes(shapes).size();
-        FlatArray[] in = all(shapes.size(), binding::input);
-        FlatArray[] out = all(outputs, binding::output);
-        FlatArray[] gradients = all(outputs, binding::outputGradient);
-        FlatArray[] wanted = all(shapes.size(), binding::inputGradient);
+        FlatArray[] in = FlatArray.all(shapes.size(), binding::input);
+        FlatArray[] out = FlatArray.all(outputs, binding::output);
+        FlatArray[] gradients = FlatArray.all(outputs, binding::outputGradient);
+        FlatArray[] wanted = FlatArray.all(shapes.size(), binding::inputGradient);
         return () -> loops.backward(in, out, gradients, wanted);
     }
 
@@ -67,14 +66,5 @@ public abstract class LoopOperator implements Operator {
             shapes.add(input == null ? null : input.shape());
         }
         return shapes;
-    }
-
-    private static FlatArray[] all(int count, IntFunction<INDArray> arrays) {
-        FlatArray[] result = new FlatArray[count];
-        for (int i = 0; i < count; i++) {
-            INDArray array = arrays.apply(i);
-            result[i] = array == null ? null : FlatArray.of(array);
-        }
-        return result;
     }
 }

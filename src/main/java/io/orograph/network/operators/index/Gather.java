@@ -140,33 +140,34 @@ final class Gather extends LoopOperator {
                 return;
             }
             wanted[0].fill(0);
+            double[] sums = new double[Math.min(after, FlatArray.CHUNK)];
+            double[] terms = new double[sums.length];
             int from = 0;
             for (int i = 0; i < before; i++) {
                 for (int k = 0; k < count; k++) {
                     int to = (i * size + index(in[1].get(k), size)) * after;
-                    add(gradients[0], from, wanted[0], to);
+                    if (after >= MANY) {
+                        add(gradients[0], from, terms, wanted[0], to, sums);
+                    } else {
+                        for (int j = 0; j < after; j++) {
+                            wanted[0].add(to + j, gradients[0].get(from + j));
+                        }
+                    }
                     from += after;
                 }
             }
         }
 
-        private void add(FlatArray terms, int from, FlatArray sums, int to) {
-            if (after < MANY) {
-                for (int j = 0; j < after; j++) {
-                    sums.add(to + j, terms.get(from + j));
-                }
-                return;
-            }
-            double[] sum = new double[Math.min(after, FlatArray.CHUNK)];
-            double[] term = new double[sum.length];
-            for (int first = 0; first < after; first += sum.length) {
-                int length = Math.min(sum.length, after - first);
-                sums.read(to + first, sum, length);
-                terms.read(from + first, term, length);
+        /** Adds numbers to others by way of Java arrays, as many at a time as these hold. */
+        private void add(FlatArray source, int from, double[] terms, FlatArray target, int to, double[] sums) {
+            for (int first = 0; first < after; first += sums.length) {
+                int length = Math.min(sums.length, after - first);
+                target.read(to + first, sums, length);
+                source.read(from + first, terms, length);
                 for (int j = 0; j < length; j++) {
-                    sum[j] += term[j];
+                    sums[j] += terms[j];
                 }
-                sums.write(sum, to + first, length);
+                target.write(sums, to + first, length);
             }
         }
     }

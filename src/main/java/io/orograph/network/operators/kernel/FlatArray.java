@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.util.function.IntFunction;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,6 +32,16 @@ public abstract class FlatArray {
         return array.dataType() == DataType.DOUBLE
                 ? new Doubles(array, memory.asDoubleBuffer())
                 : new Floats(array, memory.asFloatBuffer());
+    }
+
+    /** The elements of several dense arrays, by their numbers; null for one that is null. */
+    public static FlatArray[] all(int count, IntFunction<INDArray> arrays) {
+        FlatArray[] result = new FlatArray[count];
+        for (int i = 0; i < count; i++) {
+            INDArray array = arrays.apply(i);
+            result[i] = array == null ? null : of(array);
+        }
+        return result;
     }
 
     /** The elements of a Java array. */

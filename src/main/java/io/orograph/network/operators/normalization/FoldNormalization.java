@@ -7,7 +7,6 @@ import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ArrayViews;
 import io.orograph.network.operators.kernel.FlatArray;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -47,7 +46,7 @@ final class FoldNormalization implements Operator {
     /** The loops are for numbers by unit; the weights, which are many, are multiplied by the kernel for that. */
     @Override
     public Kernel forward(Binding binding) {
-        FlatArray[] in = arrays(binding::input);
+        FlatArray[] in = FlatArray.all(arity(), binding::input);
         FoldLoops loops = loops(in);
         INDArray slopes = binding.scratch(binding.input(0).shape());
         FlatArray slopesOut = FlatArray.of(slopes);
@@ -74,20 +73,11 @@ final class FoldNormalization implements Operator {
 
     @Override
     public Kernel backward(Binding binding) {
-        FlatArray[] in = arrays(binding::input);
+        FlatArray[] in = FlatArray.all(arity(), binding::input);
         FoldLoops loops = loops(in);
         FlatArray toWeights = FlatArray.of(binding.outputGradient(0));
         FlatArray toBias = FlatArray.of(binding.outputGradient(1));
-        FlatArray[] wanted = arrays(binding::inputGradient);
+        FlatArray[] wanted = FlatArray.all(arity(), binding::inputGradient);
         return () -> loops.backward(in, toWeights, toBias, wanted);
-    }
-
-    private FlatArray[] arrays(IntFunction<INDArray> arrays) {
-        FlatArray[] result = new FlatArray[arity()];
-        for (int i = 0; i < result.length; i++) {
-            INDArray array = arrays.apply(i);
-            result[i] = array == null ? null : FlatArray.of(array);
-        }
-        return result;
     }
 }

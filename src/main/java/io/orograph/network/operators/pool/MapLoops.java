@@ -7,6 +7,7 @@ import io.orograph.network.operators.window.Window;
 /** Loops over the maps of a pool, some at a time in Java arrays, for which small maps need few copies. */
 abstract class MapLoops implements LoopOperator.Loops {
 
+    private final AxisPasses passes;
     private final int maps;
     private final int size;
     private final int stops;
@@ -34,10 +35,12 @@ abstract class MapLoops implements LoopOperator.Loops {
         this.y = new double[atOnce * stops];
         this.gradient = new double[y.length];
         this.wanted = new double[x.length];
+        this.passes = new AxisPasses(axes, atOnce);
     }
 
-    final int atOnce() {
-        return atOnce;
+    /** Returns the windows, for as many maps as are done at a time. */
+    final AxisPasses passes() {
+        return passes;
     }
 
     final int size() {

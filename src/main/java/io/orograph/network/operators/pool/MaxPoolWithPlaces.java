@@ -26,11 +26,7 @@ final class MaxPoolWithPlaces extends LoopOperator {
 
     @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
-        long[] shape = inputs.get(0).clone();
-        Window.Axis[] axes = window.axes(shape, null);
-        for (int i = 0; i < axes.length; i++) {
-            shape[i + 2] = axes[i].out();
-        }
+        long[] shape = window.pooled(inputs.get(0));
         return List.of(shape, shape.clone());
     }
 

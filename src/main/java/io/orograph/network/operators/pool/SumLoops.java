@@ -5,7 +5,6 @@ import io.orograph.network.operators.window.Window;
 /** A share of the sum of the numbers under each window. */
 final class SumLoops extends MapLoops {
 
-    private final AxisPasses passes;
     private final double[] shares;
 
     /**
@@ -13,7 +12,6 @@ final class SumLoops extends MapLoops {
      */
     SumLoops(Window.Axis[] axes, int maps, double[] shares) {
         super(axes, maps);
-        this.passes = new AxisPasses(axes, atOnce());
         this.shares = shares;
     }
 
@@ -27,13 +25,13 @@ final class SumLoops extends MapLoops {
 
     @Override
     void forward(double[] x, int count, double[] y) {
-        passes.sum(x, count, y);
+        passes().sum(x, count, y);
         multiply(y, count);
     }
 
     @Override
     void backward(double[] x, double[] y, double[] gradient, int count, double[] wanted) {
         multiply(gradient, count);
-        passes.spread(gradient, count, wanted);
+        passes().spread(gradient, count, wanted);
     }
 }

@@ -69,12 +69,7 @@ final class WindowPool extends LoopOperator {
 
     @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
-        long[] shape = inputs.get(0).clone();
-        Window.Axis[] axes = window.axes(shape, null);
-        for (int i = 0; i < axes.length; i++) {
-            shape[i + 2] = axes[i].out();
-        }
-        return List.of(shape);
+        return List.of(window.pooled(inputs.get(0)));
     }
 
     @Override

@@ -97,6 +97,16 @@ public final class Window {
         return result;
     }
 
+    /** Returns the shape of one number for each stop, channel by channel, for a kernel that the node gives. */
+    public long[] pooled(long[] input) {
+        long[] shape = input.clone();
+        Axis[] axes = axes(input, null);
+        for (int i = 0; i < axes.length; i++) {
+            shape[i + 2] = axes[i].out();
+        }
+        return shape;
+    }
+
     /**
      * The window of the convolution whose gradient a transposed convolution is: it slides over the output of the
      * transposed one and stops once for each place of its input.
