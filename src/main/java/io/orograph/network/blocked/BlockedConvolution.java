@@ -8,6 +8,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.NativeCopy;
+import io.orograph.network.Operator;
 import io.orograph.network.blocked.Primitive.Argument;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,8 @@ record BlockedConvolution(ConvolutionProblem.Solution solution, Following follow
     }
 
     @Override
-    public Layout weights() {
-        return solution.weights();
+    public Operator packing() {
+        return Reorder.into(Layout.rows(solution.weights().shape()), solution.weights());
     }
 
     @Override
@@ -46,7 +47,7 @@ record BlockedConvolution(ConvolutionProblem.Solution solution, Following follow
         INDArray out = binding.output(0);
         List<Argument> arguments = new ArrayList<>(List.of(
                 new Argument(DNNL_ARG_SRC, binding.input(input(0)), x()),
-                new Argument(DNNL_ARG_WEIGHTS, binding.input(input(1)), weights()),
+                new Argument(DNNL_ARG_WEIGHTS, binding.input(input(1)), solution.weights()),
                 new Argument(DNNL_ARG_DST, out, y())));
         INDArray bias = following.bias(binding);
         if (bias != null) {

@@ -19,7 +19,8 @@ interface ForwardConvolution extends Operator {
      * @param overwritesSkip whether the result may take the place of what skipped it, if nobody needs that later
      */
     static Optional<ForwardConvolution> of(ConvolutionProblem problem, Following following, boolean overwritesSkip) {
-        return TapConvolution.of(problem, following, overwritesSkip)
+        return WinogradConvolution.of(problem, following, overwritesSkip)
+                .or(() -> TapConvolution.of(problem, following, overwritesSkip))
                 .or(() -> BlockedConvolution.of(problem, following, overwritesSkip));
     }
 
@@ -30,8 +31,8 @@ interface ForwardConvolution extends Operator {
     /** Returns the layout of the input. */
     Layout x();
 
-    /** Returns the layout of the weights. */
-    Layout weights();
+    /** Returns what brings weights in rows into the order, or the form, that the convolution reads. */
+    Operator packing();
 
     /** Returns the layout of the output, and of what skips the convolution. */
     Layout y();

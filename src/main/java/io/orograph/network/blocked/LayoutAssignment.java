@@ -210,7 +210,7 @@ final class LayoutAssignment {
             List<Integer> read = new ArrayList<>();
             chain.skip().ifPresent(value -> read.add(needBlocks(value, operator.y())));
             read.add(needBlocks(layer.inputs().get(0), operator.x()));
-            read.add(packed(layer.inputs().get(1), problem, operator.weights()));
+            read.add(packed(layer.inputs().get(1), operator.packing()));
             layer.inputs().stream().skip(2).limit(1).filter(value -> value >= 0).forEach(value -> {
                 needRows(value);
                 read.add(value);
@@ -220,12 +220,11 @@ final class LayoutAssignment {
         return found.isPresent();
     }
 
-    private int packed(int weights, ConvolutionProblem problem, Layout layout) {
+    private int packed(int weights, Operator packing) {
         needRows(weights);
         values.add(network.values().get(weights) + " in blocks");
         int packed = values.size() - 1;
-        Operator reorder = Reorder.into(Layout.rows(problem.weights()), layout);
-        nodes.add(new Network.Node("", "Reorder", reorder, List.of(weights), List.of(packed)));
+        nodes.add(new Network.Node("", "Packing", packing, List.of(weights), List.of(packed)));
         return packed;
     }
 

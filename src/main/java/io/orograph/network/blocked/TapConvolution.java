@@ -5,6 +5,7 @@ import io.orograph.network.BlasProduct;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm.Windows;
 import io.orograph.network.NativeCopy;
+import io.orograph.network.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +65,8 @@ record TapConvolution(ConvolutionProblem problem, Following following, boolean o
     }
 
     @Override
-    public Layout weights() {
-        return Layout.byTaps(problem.weights());
+    public Operator packing() {
+        return Reorder.into(Layout.rows(problem.weights()), Layout.byTaps(problem.weights()));
     }
 
     @Override

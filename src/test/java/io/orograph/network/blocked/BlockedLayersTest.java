@@ -1,15 +1,18 @@
 package io.orograph.network.blocked;
 
+import static io.orograph.network.blocked.LayerRuns.assertClose;
+import static io.orograph.network.blocked.LayerRuns.drawnInput;
+import static io.orograph.network.blocked.LayerRuns.forward;
+import static io.orograph.network.blocked.LayerRuns.gradient;
+import static io.orograph.network.blocked.LayerSketch.pads;
+import static io.orograph.network.blocked.LayerSketch.windows;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orograph.network.Dependences;
-import io.orograph.network.ExecutionPlan;
 import io.orograph.network.Kernels;
 import io.orograph.network.LayerEngines;
 import io.orograph.network.LayerForm;
-import io.orograph.network.NativeCopy;
 import io.orograph.network.NativeThreads;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
@@ -34,8 +37,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class BlockedLayersTest {
 
-    private static final double TOLERANCE = 3e-6;
-
     private final Random random = new Random(7);
 
     @BeforeAll
@@ -50,141 +51,6 @@ class BlockedLayersTest {
         LayerEngines.choose(Kernels.standard());
     }
 
-    /** A network of one input, which is drawn layer by layer. */
-    private final class Drawing {
-        private final NetworkSketch sketch = new NetworkSketch();
-        private int tensors;
-        private String last = "x";
-        private int values;
-
-        private Drawing(long... image) {
-            long[] shape = new long[image.length + 1];
-            shape[0] = Shape.FREE;
-            System.arraycopy(image, 0, shape, 1, image.length);
-            sketch.input("x", shape);
-        }
-
-        private String drawn(double scale, long... shape) {
-            String name = "t" + tensors++;
-            sketch.drawn(name, random, scale, shape);
-            return name;
-        }
-
-        private Drawing node(String type, Map<String, Object> attributes, String... inputs) {
-            last = "v" + values++;
-            sketch.node(type, List.of(inputs), List.of(last), attributes);
-            return this;
-        }
-
-        private Drawing convolution(int from, int to, int kernel, Map<String, Object> attributes) {
-            int groups = attributes.get("group") instanceof Long value ? value.intValue() : 1;
-            double scale = Math.sqrt(2.0 * groups / (kernel * kernel * (double) from));
-            return node("Conv", attributes, last, drawn(scale, to, from / groups, kernel, kernel), drawn(0.1, to));
-        }
-
-        private Drawing convolution(int from, int to, Map<String, Object> attributes, int high, int wide) {
-            double scale = Math.sqrt(2.0 / (high * wide * (double) from));
-            return node("Conv", attributes, last, drawn(scale, to, from, high, wide), drawn(0.1, to));
-        }
-
-        private Drawing convolution(int from, int to, int kernel) {
-            return convolution(from, to, kernel, pads(kernel / 2));
-        }
-
-        private Drawing of(String type, String... more) {
-            String[] inputs = new String[more.length + 1];
-            inputs[0] = last;
-            System.arraycopy(more, 0, inputs, 1, more.length);
-            return node(type, Map.of(), inputs);
-        }
-
-        private Drawing normalization(int channels) {
-            String variance = "t" + tensors++;
-            double[] positive = new double[channels];
-            Arrays.setAll(positive, i -> 0.5 + (float) random.nextDouble());
-            sketch.tensor(variance, io.orograph.network.Tensor.of(positive, channels));
-            return of("BatchNormalization", drawn(1, channels), drawn(0.3, channels), drawn(0.5, channels), variance);
-        }
-
-        private Drawing cappedAt(double cap) {
-            String low = "t" + tensors++;
-            String high = "t" + tensors++;
-            sketch.tensor(low, io.orograph.network.Tensor.of(new double[] {0}, 1));
-            sketch.tensor(high, io.orograph.network.Tensor.of(new double[] {cap}, 1));
-            return of("Clip", low, high);
-        }
-
-        private Network network(long... outputImage) {
-            long[] shape = new long[outputImage.length + 1];
-            shape[0] = Shape.FREE;
-            System.arraycopy(outputImage, 0, shape, 1, outputImage.length);
-            return sketch.output(last, shape).build();
-        }
-    }
-
-    private static Map<String, Object> pads(long by) {
-        return Map.of("pads", new long[] {by, by, by, by});
-    }
-
-    private static Map<String, Object> windows(long stride, long dilation, long group, long... pads) {
-        return Map.of(
-                "strides",
-                new long[] {stride, stride},
-                "dilations",
-                new long[] {dilation, dilation},
-                "group",
-                group,
-                "pads",
-                pads);
-    }
-
-    private double[] drawnInput(Network network, int batch) {
-        long[] shape = ShapeInference.inputShapes(network, batch).get(0);
-        double[] x = new double[Shape.size(shape)];
-        Arrays.setAll(x, i -> (float) random.nextGaussian());
-        return x;
-    }
-
-    private static double[] forward(Network network, double[] x, int batch, Precision precision) {
-        try (ExecutionPlan plan =
-                ExecutionPlan.forward(network, ShapeInference.inputShapes(network, batch), precision)) {
-            NativeCopy.write(network.weights(), plan.parameters());
-            NativeCopy.write(x, plan.input(0));
-            plan.forward();
-            plan.forward();
-            double[] y = new double[(int) plan.output().length()];
-            NativeCopy.read(plan.output(), y);
-            return y;
-        }
-    }
-
-    /** The gradient of Σ gᵢ·yᵢ. */
-    private static double[] gradient(Network network, double[] x, double[] g, int batch, Precision precision) {
-        try (ExecutionPlan plan =
-                ExecutionPlan.gradient(network, ShapeInference.inputShapes(network, batch), precision)) {
-            NativeCopy.write(network.weights(), plan.parameters());
-            NativeCopy.write(x, plan.input(0));
-            plan.forward();
-            NativeCopy.write(g, plan.outputGradient());
-            plan.backward();
-            double[] gradient = new double[network.layout().size()];
-            NativeCopy.read(plan.parameterGradient(), gradient);
-            return gradient;
-        }
-    }
-
-    /** Asserts only where numbers differ too much: an assertion takes longer than what a layer does with its number. */
-    private static void assertClose(double[] got, double[] expected) {
-        double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
-        double tolerance = TOLERANCE * Math.max(largest, 1e-3);
-        assertThat(got).hasSameSizeAs(expected);
-        for (int i = 0; i < expected.length; i++) {
-            if (!(Math.abs(got[i] - expected[i]) <= tolerance)) {
-                assertThat(got[i]).as("number %d", i).isCloseTo(expected[i], within(tolerance));
-            }
-        }
-    }
-
     /** Requires nodes in blocks, so that nothing is compared with itself. */
     private static long inBlocks(Network network, int batch, boolean gradients) {
         long[][] shapes = ShapeInference.infer(network, ShapeInference.inputShapes(network, batch));
@@ -195,7 +61,7 @@ class BlockedLayersTest {
     }
 
     private void check(Network network, int batch, int blocks) {
-        double[] x = drawnInput(network, batch);
+        double[] x = drawnInput(random, network, batch);
         assertThat(inBlocks(network, batch, false)).isGreaterThanOrEqualTo(blocks);
         double[] expected = forward(network, x, batch, Precision.DOUBLE);
         assertClose(forward(network, x, batch, Precision.SINGLE), expected);
@@ -211,7 +77,7 @@ class BlockedLayersTest {
         "6,16,5,1,0,1,1,1", "17,19,3,1,1,1,1,1", "1,8,3,1,1,1,1,1", "64,10,1,1,0,1,1,1"
     })
     void convolutions(int from, int to, int kernel, long stride, long pad, long dilation, long groups, int batch) {
-        Drawing drawing = new Drawing(from, 12, 11)
+        LayerSketch drawing = new LayerSketch(random, from, 12, 11)
                 .convolution(from, to, kernel, windows(stride, dilation, groups, pad, pad, pad, pad))
                 .of("Relu");
         Network network = drawing.convolution(to, 16, 3).network(16, Shape.FREE, Shape.FREE);
@@ -245,7 +111,7 @@ class BlockedLayersTest {
                 "strides", new long[] {down, across},
                 "dilations", new long[] {dilation, dilation},
                 "pads", new long[] {begin, end, end, begin});
-        Drawing drawing = new Drawing(from, 12, 13);
+        LayerSketch drawing = new LayerSketch(random, from, 12, 13);
         drawing.convolution(from, to, windows, high, wide).of("Relu");
         drawing.convolution(to, from, 1).of("Relu");
         Network network = drawing.convolution(from, to, windows, Math.min(high, 2), Math.min(wide, 2))
@@ -283,8 +149,9 @@ class BlockedLayersTest {
     @CsvSource({"2,2,3,1,1,16", "2,2,3,2,1,20", "1,1,3,1,1,8", "3,2,5,1,2,16", "4,3,5,2,2,24"})
     void channelsOnTheirOwnOnSmallImages(long high, long wide, int kernel, long stride, long pad, int channels) {
         for (int batch : new int[] {1, 3}) {
-            Drawing drawing =
-                    new Drawing(3, high, wide).convolution(3, channels, 1).of("Relu");
+            LayerSketch drawing = new LayerSketch(random, 3, high, wide)
+                    .convolution(3, channels, 1)
+                    .of("Relu");
             drawing.convolution(channels, channels, kernel, windows(stride, 1, channels, pad, pad, pad, pad))
                     .of("Relu");
             Network network = drawing.convolution(channels, 8, 1).network(8, Shape.FREE, Shape.FREE);
@@ -296,7 +163,8 @@ class BlockedLayersTest {
     /** A window with gaps has no tuned kernel for the gradient of the weights, which does not keep the others from blocks. */
     @Test
     void onePassWithoutAKernelOfItsOwn() {
-        Drawing drawing = new Drawing(3, 12, 12).convolution(3, 16, 3).of("Relu");
+        LayerSketch drawing =
+                new LayerSketch(random, 3, 12, 12).convolution(3, 16, 3).of("Relu");
         drawing.convolution(16, 16, 3, windows(1, 2, 1, 2, 2, 2, 2)).of("Relu");
         Network network = drawing.convolution(16, 16, 3).network(16, Shape.FREE, Shape.FREE);
         assertThat(inBlocks(network, 2, true)).isEqualTo(3);
@@ -307,11 +175,12 @@ class BlockedLayersTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 4})
     void oddChannelsBetweenPoolsAndSums(int batch) {
-        Drawing drawing = new Drawing(1, 20, 20).convolution(1, 6, 5).of("Relu");
-        drawing.node("MaxPool", pooling(2, 2, 0), drawing.last);
-        String skip = drawing.convolution(6, 11, 3).of("Relu").last;
+        LayerSketch drawing =
+                new LayerSketch(random, 1, 20, 20).convolution(1, 6, 5).of("Relu");
+        drawing.node("MaxPool", pooling(2, 2, 0), drawing.last());
+        String skip = drawing.convolution(6, 11, 3).of("Relu").last();
         drawing.convolution(11, 11, 3).of("Relu").of("Add", skip);
-        drawing.node("AveragePool", pooling(3, 2, 1), drawing.last).convolution(11, 5, 3);
+        drawing.node("AveragePool", pooling(3, 2, 1), drawing.last()).convolution(11, 5, 3);
         drawing.of("Flatten").of("MatMul", drawing.drawn(0.3, 125, 10));
         Network network = drawing.network(10);
         assertThat(inBlocks(network, batch, true)).isGreaterThanOrEqualTo(6);
@@ -341,7 +210,7 @@ class BlockedLayersTest {
                 sketch.output("y", Shape.FREE, channels, Shape.FREE, Shape.FREE).build();
         assertThat(inBlocks(network, 2, true)).isEqualTo(2);
         double[] few = {-0.0, 0, -1, -0.0, 1};
-        double[] x = drawnInput(network, 2);
+        double[] x = drawnInput(random, network, 2);
         Arrays.setAll(x, i -> few[random.nextInt(few.length)]);
         double[] g = new double[forward(network, x, 2, Precision.DOUBLE).length];
         Arrays.setAll(g, i -> random.nextInt(9) - 4);
@@ -352,10 +221,10 @@ class BlockedLayersTest {
     /** Nothing but NaN under a window, whose first places are padding: there is no largest, and no other number changes. */
     @Test
     void notANumberUnderAWholeWindow() {
-        Drawing drawing = new Drawing(8, 6, 6).convolution(8, 8, 1);
+        LayerSketch drawing = new LayerSketch(random, 8, 6, 6).convolution(8, 8, 1);
         Network network =
-                drawing.node("MaxPool", pooling(3, 3, 1), drawing.last).network(8, 2, 2);
-        double[] x = drawnInput(network, 2);
+                drawing.node("MaxPool", pooling(3, 3, 1), drawing.last()).network(8, 2, 2);
+        double[] x = drawnInput(random, network, 2);
         Arrays.fill(x, 0, x.length / 2, Double.NaN);
         double[] g = new double[2 * 8 * 2 * 2];
         Arrays.fill(g, g.length / 2, g.length, 1);
@@ -367,19 +236,21 @@ class BlockedLayersTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 5})
     void skipsAndRectifiers(int batch) {
-        Drawing drawing = new Drawing(3, 9, 10).convolution(3, 16, 3).of("Relu");
-        String first = drawing.last;
+        LayerSketch drawing =
+                new LayerSketch(random, 3, 9, 10).convolution(3, 16, 3).of("Relu");
+        String first = drawing.last();
         drawing.convolution(16, 16, 3)
                 .of("Relu")
                 .convolution(16, 16, 3)
                 .of("Add", first)
                 .of("Relu");
-        String second = drawing.last;
-        String shortcut = drawing.convolution(16, 32, 1, windows(2, 1, 1, 0, 0, 0, 0)).last;
-        drawing.last = second;
+        String second = drawing.last();
+        String shortcut =
+                drawing.convolution(16, 32, 1, windows(2, 1, 1, 0, 0, 0, 0)).last();
+        drawing.goOnFrom(second);
         drawing.convolution(16, 32, 3, windows(2, 1, 1, 1, 1, 1, 1)).of("Relu");
         drawing.convolution(32, 32, 3).of("Sum", shortcut).of("Relu");
-        String third = drawing.last;
+        String third = drawing.last();
         drawing.convolution(32, 32, 3).of("Add", third);
         check(drawing.network(32, Shape.FREE, Shape.FREE), batch, 7);
     }
@@ -398,8 +269,9 @@ class BlockedLayersTest {
     void convolutionsOfSmallImages(
             long height, long width, int kernel, long stride, long begin, long end, long dilation, int from, int to) {
         for (int batch : new int[] {16, 19}) {
-            Drawing drawing =
-                    new Drawing(3, height, width).convolution(3, from, 1).of("Relu");
+            LayerSketch drawing = new LayerSketch(random, 3, height, width)
+                    .convolution(3, from, 1)
+                    .of("Relu");
             Map<String, Object> windows = windows(stride, dilation, 1, begin, begin, end, end);
             Network network = drawing.convolution(from, to, kernel, windows).network(to, Shape.FREE, Shape.FREE);
             assertThat(byTaps(network, batch)).isEqualTo(1);
@@ -418,27 +290,28 @@ class BlockedLayersTest {
     @ParameterizedTest
     @ValueSource(ints = {16, 21})
     void smallImagesAmongOthers(int batch) {
-        Drawing drawing = new Drawing(3, 8, 8).convolution(3, 64, 3).of("Relu");
-        String large = drawing.last;
+        LayerSketch drawing =
+                new LayerSketch(random, 3, 8, 8).convolution(3, 64, 3).of("Relu");
+        String large = drawing.last();
         drawing.convolution(64, 64, 3, windows(2, 1, 1, 1, 1, 1, 1))
                 .normalization(64)
                 .of("Relu");
         drawing.convolution(64, 64, 3).normalization(64);
-        String inner = drawing.last;
-        drawing.last = large;
+        String inner = drawing.last();
+        drawing.goOnFrom(large);
         drawing.convolution(64, 64, 1, windows(2, 1, 1, 0, 0, 0, 0))
                 .of("Add", inner)
                 .of("Relu");
-        String skip = drawing.last;
+        String skip = drawing.last();
         drawing.convolution(64, 64, 3)
                 .of("Relu")
                 .convolution(64, 64, 3)
                 .of("Add", skip)
                 .of("Relu");
-        String wide = drawing.last;
+        String wide = drawing.last();
         drawing.convolution(64, 96, 3, windows(2, 1, 1, 1, 1, 1, 1)).cappedAt(6).convolution(96, 96, 3);
-        String end = drawing.last;
-        drawing.last = wide;
+        String end = drawing.last();
+        drawing.goOnFrom(wide);
         drawing.convolution(64, 96, 1, windows(2, 1, 1, 0, 0, 0, 0))
                 .of("Add", end)
                 .of("Relu");
@@ -451,10 +324,11 @@ class BlockedLayersTest {
     /** What is no number stays so in the products too, and reaches the samples and places that it should. */
     @Test
     void notANumberStaysInSmallImages() {
-        Drawing drawing = new Drawing(64, 4, 4).convolution(64, 64, 3).of("Relu");
+        LayerSketch drawing =
+                new LayerSketch(random, 64, 4, 4).convolution(64, 64, 3).of("Relu");
         Network network = drawing.convolution(64, 64, 3).network(64, 4, 4);
         assertThat(byTaps(network, 16)).isPositive();
-        double[] x = drawnInput(network, 16);
+        double[] x = drawnInput(random, network, 16);
         x[5] = Double.NaN;
         double[] y = forward(network, x, 16, Precision.SINGLE);
         double[] expected = forward(network, x, 16, Precision.DOUBLE);
@@ -466,23 +340,24 @@ class BlockedLayersTest {
     /** Convolution of a value that is also what skips it: the sum must not overwrite what is still read. */
     @Test
     void aSkipAroundItsOwnConvolution() {
-        Drawing drawing = new Drawing(16, 6, 6).convolution(16, 16, 3).of("Relu");
-        String x = drawing.last;
+        LayerSketch drawing =
+                new LayerSketch(random, 16, 6, 6).convolution(16, 16, 3).of("Relu");
+        String x = drawing.last();
         drawing.convolution(16, 16, 3).of("Add", x);
-        String y = drawing.last;
-        drawing.convolution(16, 16, 3).node("Add", Map.of(), y, drawing.last).of("Add", x);
+        String y = drawing.last();
+        drawing.convolution(16, 16, 3).node("Add", Map.of(), y, drawing.last()).of("Add", x);
         check(drawing.network(16, 6, 6), 2, 3);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {16, 24, 17})
     void normalizationsAreFoldedOrDoneInBlocks(int channels) {
-        Drawing drawing = new Drawing(3, 8, 8)
+        LayerSketch drawing = new LayerSketch(random, 3, 8, 8)
                 .convolution(3, channels, 3)
                 .normalization(channels)
                 .of("Relu");
         drawing.convolution(channels, channels, 3).normalization(channels).of("Relu");
-        String skip = drawing.last;
+        String skip = drawing.last();
         drawing.convolution(channels, channels, 3)
                 .normalization(channels)
                 .of("Add", skip)
@@ -501,8 +376,9 @@ class BlockedLayersTest {
                 if (type.equals("AveragePool")) {
                     attributes.put("count_include_pad", counted);
                 }
-                Drawing drawing = new Drawing(3, 9, 10).convolution(3, 16, 3).of("Relu");
-                drawing.node(type, attributes, drawing.last).convolution(16, 16, 3);
+                LayerSketch drawing =
+                        new LayerSketch(random, 3, 9, 10).convolution(3, 16, 3).of("Relu");
+                drawing.node(type, attributes, drawing.last()).convolution(16, 16, 3);
                 check(drawing.network(16, Shape.FREE, Shape.FREE), 2, 3);
             }
         }
@@ -512,8 +388,10 @@ class BlockedLayersTest {
     /** A mean is of as many places as it may be; of a largest number the place is kept in a byte, for the way back. */
     @Test
     void meansOfManyPlacesStayInBlocks() {
-        Drawing drawing =
-                new Drawing(3, 17, 16).convolution(3, 16, 3).of("Relu").of("GlobalAveragePool");
+        LayerSketch drawing = new LayerSketch(random, 3, 17, 16)
+                .convolution(3, 16, 3)
+                .of("Relu")
+                .of("GlobalAveragePool");
         Network network = drawing.network(16, 1, 1);
         assertThat(inBlocks(network, 2, true)).isEqualTo(2);
         check(network, 2, 2);
@@ -525,22 +403,24 @@ class BlockedLayersTest {
                 Map.of("auto_pad", "SAME_UPPER", "strides", new long[] {2, 2}, "kernel_shape", new long[] {2, 2});
         Map<String, Object> ceil =
                 Map.of("ceil_mode", 1L, "strides", new long[] {2, 2}, "kernel_shape", new long[] {3, 3});
-        Drawing drawing = new Drawing(16, 27, 28)
+        LayerSketch drawing = new LayerSketch(random, 16, 27, 28)
                 .convolution(16, 16, 3, windows(2, 1, 1, 0, 0, 1, 1))
                 .of("Relu");
-        drawing.node("MaxPool", same, drawing.last).convolution(16, 16, 3, pads(2));
-        drawing.node("MaxPool", ceil, drawing.last);
-        drawing.node("AveragePool", ceil, drawing.last);
+        drawing.node("MaxPool", same, drawing.last()).convolution(16, 16, 3, pads(2));
+        drawing.node("MaxPool", ceil, drawing.last());
+        drawing.node("AveragePool", ceil, drawing.last());
         check(drawing.network(16, Shape.FREE, Shape.FREE), 2, 3);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {16, 20})
     void wholeNetworks(int channels) {
-        Drawing drawing =
-                new Drawing(3, 8, 8).convolution(3, channels, 3).of("Clip").of("Sigmoid");
+        LayerSketch drawing = new LayerSketch(random, 3, 8, 8)
+                .convolution(3, channels, 3)
+                .of("Clip")
+                .of("Sigmoid");
         drawing.convolution(channels, channels, 3).of("HardSwish");
-        String x = drawing.last;
+        String x = drawing.last();
         drawing.of("Sigmoid")
                 .of("Mul", x)
                 .convolution(channels, 2 * channels, 3)
@@ -552,10 +432,11 @@ class BlockedLayersTest {
     /** A value that layers in blocks and others read, and that is an output besides. */
     @Test
     void rowsAreMadeWhereTheyAreNeeded() {
-        Drawing drawing = new Drawing(16, 5, 5).convolution(16, 16, 3).of("Relu");
-        String x = drawing.last;
+        LayerSketch drawing =
+                new LayerSketch(random, 16, 5, 5).convolution(16, 16, 3).of("Relu");
+        String x = drawing.last();
         drawing.convolution(16, 16, 3);
-        String y = drawing.last;
+        String y = drawing.last();
         drawing.node("Concat", Map.of("axis", 1L), x, y).convolution(32, 16, 3).of("Relu");
         check(drawing.network(16, 5, 5), 2, 3);
     }
@@ -576,8 +457,9 @@ class BlockedLayersTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 6, 1e4})
     void rectifiersWithACap(double cap) {
-        Drawing drawing = new Drawing(16, 5, 5).convolution(16, 16, 3).cappedAt(cap);
-        String skip = drawing.last;
+        LayerSketch drawing =
+                new LayerSketch(random, 16, 5, 5).convolution(16, 16, 3).cappedAt(cap);
+        String skip = drawing.last();
         drawing.convolution(16, 16, 3).of("Add", skip).cappedAt(cap).convolution(16, 16, 1);
         check(drawing.network(16, 5, 5), 2, 3);
     }
@@ -586,14 +468,14 @@ class BlockedLayersTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, Double.POSITIVE_INFINITY})
     void notANumberStays(double cap) {
-        Drawing drawing = new Drawing(16, 4, 4)
+        LayerSketch drawing = new LayerSketch(random, 16, 4, 4)
                 .convolution(16, 16, 3)
                 .cappedAt(cap)
                 .convolution(16, 16, 3)
                 .cappedAt(cap);
         Network network = drawing.network(16, 4, 4);
         assertThat(inBlocks(network, 2, false)).isEqualTo(2);
-        double[] x = drawnInput(network, 2);
+        double[] x = drawnInput(random, network, 2);
         x[5] = Double.NaN;
         double[] y = forward(network, x, 2, Precision.SINGLE);
         assertThat(Arrays.stream(y).limit(y.length / 2)).anyMatch(value -> Double.isNaN(value));

@@ -126,6 +126,11 @@ public abstract class FlatArray {
             memory.get(from, to, 0, length);
         }
 
+        /** Copies numbers, from the place {@code from} on, to the place {@code first} of a Java array and on. */
+        public void read(int from, float[] to, int first, int length) {
+            memory.get(from, to, first, length);
+        }
+
         /** As {@link #write(double[], int, int)}, at the speed of memory. */
         public void write(float[] from, int at, int length) {
             write(from, 0, at, length);

@@ -1,0 +1,100 @@
+package io.orograph.network.blocked;
+
+import io.orograph.network.Binding;
+import io.orograph.network.BlasProduct;
+import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm.Windows;
+import io.orograph.network.Operator;
+import io.orograph.network.Shape;
+import io.orograph.network.operators.kernel.FlatArray;
+import java.util.Arrays;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A convolution by windows of 3×3 with a quarter of the multiplications: Winograd's F(4×4, 3×3), maps of tiles of 6×6 places
+ * to 36 products of matrices and back ({@link WinogradMaps}). In memory the places of an image are outermost, so that a map
+ * goes through all samples and channels of a place at once.
+ */
+record WinogradConvolution(ConvolutionProblem problem, Following following, boolean overwritesSkip)
+        implements ForwardConvolution {
+
+    /** Places of a tile, and products. */
+    static final int PLACES = WinogradMaps.TILE * WinogradMaps.TILE;
+
+    /** Channels from which on the products repay the maps. */
+    private static final long FEW_CHANNELS = 32;
+
+    /** Places of all samples together from which on the products repay that the weights are brought into 36 matrices. */
+    private static final long FEW_PLACES = 1000;
+
+    /** Floats of an array that Java's buffers of bytes reach. */
+    private static final long MOST_FLOATS = Integer.MAX_VALUE / Float.BYTES;
+
+    /** Floats of what the products read at a time, where a row of tiles is not more. */
+    private static final long ROOM = 1 << 20;
+
+    /** Returns a convolution if it is faster than the library's. */
+    static Optional<ForwardConvolution> of(ConvolutionProblem problem, Following following, boolean overwritesSkip) {
+        return isFor(problem)
+                ? Optional.of(new WinogradConvolution(problem, following, overwritesSkip))
+                : Optional.empty();
+    }
+
+    private static boolean isFor(ConvolutionProblem problem) {
+        long[] y = problem.y();
+        Windows windows = problem.windows();
+        boolean isSquare = problem.weights().length == y.length
+                && Arrays.stream(windows.kernel()).allMatch(size -> size == WinogradMaps.FILTER);
+        boolean hasGaps = Arrays.stream(windows.strides()).anyMatch(step -> step > 1)
+                || Arrays.stream(windows.dilations()).anyMatch(step -> step > 1);
+        return isSquare
+                && !hasGaps
+                && Math.min(problem.x()[1], y[1]) >= FEW_CHANNELS
+                && Math.min(y[2], y[3]) >= WinogradMaps.STEP
+                && y[0] * y[2] * y[3] >= FEW_PLACES
+                && Math.max(Shape.size(problem.x()), Shape.size(y)) <= MOST_FLOATS;
+    }
+
+    @Override
+    public Layout x() {
+        return Layout.byPlaces(problem.x());
+    }
+
+    @Override
+    public Operator packing() {
+        return new WinogradWeights(problem.y()[1], problem.x()[1]);
+    }
+
+    @Override
+    public Layout y() {
+        return Layout.byPlaces(problem.y());
+    }
+
+    @Override
+    public Kernel forward(Binding binding) {
+        WinogradTiles tiles = WinogradTiles.of(problem, ROOM);
+        INDArray products = binding.scratch(PLACES, tiles.rowsOfProduct(), problem.y()[1]);
+        INDArray factors = binding.scratch(PLACES, tiles.rowsOfProduct(), problem.x()[1]);
+        var input = new WinogradInput(tiles, floats(binding.input(input(0))), floats(factors));
+        Kernel product = new BlasProduct(factors, false, binding.input(input(1)), false, 1, 0, products);
+        var output = new WinogradOutput(
+                tiles,
+                floats(products),
+                floats(following.bias(binding)),
+                following.skip() ? floats(binding.input(0)) : null,
+                following.cap(),
+                floats(binding.output(0)));
+        return () -> {
+            for (int group = 0; group < tiles.groups(); group++) {
+                input.map(group);
+                product.run();
+                output.map(group);
+            }
+        };
+    }
+
+    private static FlatArray.Floats floats(INDArray array) {
+        return array == null ? null : (FlatArray.Floats) FlatArray.of(array);
+    }
+}

@@ -1,0 +1,129 @@
+package io.orograph.network.blocked;
+
+/**
+ * The linear maps of F(4, 3) along one axis, of many tiles at once (Winograd 1980; Lavin and Gray 2016, arXiv 1509.09308):
+ * the matrices Bᵀ of the input, G of the filter and Aᵀ of the output. The points are 0, ±a, ±b and ∞ with a near 1/b, by which
+ * results are rounded two to three times as far as plain sums are, where the usual ±1 and ±2 round five times as far (Barabasz,
+ * Anderson, Soodhalter and Gregg 2020, arXiv 1803.10986). A plane holds the numbers at one place of all tiles. Each loop goes
+ * through arrays of its own by one index, which is what the compiler makes vector instructions of.
+ *
+ * <p>NaN and infinities become NaN in all that depends on them.
+ */
+final class WinogradMaps {
+
+    /** Numbers of a tile of the input along an axis. */
+    static final int TILE = 6;
+
+    /** Numbers of a tile of the output along an axis. */
+    static final int STEP = 4;
+
+    /** Numbers of a filter along an axis. */
+    static final int FILTER = 3;
+
+    /** The points: a, b, their powers and products are floats without rounding. */
+    private static final float A = 5f / 8;
+
+    private static final float B = 3f / 2;
+    private static final float A2 = A * A;
+    private static final float B2 = B * B;
+
+    private WinogradMaps() {}
+
+    /** Computes six planes Bᵀd of six planes d. */
+    static void input(float[][] d, float[][] out, int length) {
+        edge(d[0], d[2], d[4], out[0], length);
+        pair(d[1], d[2], d[3], d[4], B2, A, out[1], out[2], length);
+        pair(d[1], d[2], d[3], d[4], A2, B, out[3], out[4], length);
+        edge(d[1], d[3], d[5], out[5], length);
+    }
+
+    private static void edge(float[] first, float[] middle, float[] last, float[] out, int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = A2 * B2 * first[i] - (A2 + B2) * middle[i] + last[i];
+        }
+    }
+
+    private static void pair(
+            float[] d1,
+            float[] d2,
+            float[] d3,
+            float[] d4,
+            float inner,
+            float point,
+            float[] plus,
+            float[] minus,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            float even = d4[i] - inner * d2[i];
+            float odd = point * (d3[i] - inner * d1[i]);
+            plus[i] = even + odd;
+            minus[i] = even - odd;
+        }
+    }
+
+    /** Computes six planes Gg of three planes g. */
+    static void filter(float[][] g, float[][] out, int length) {
+        scaled(g[0], 1 / (A2 * B2), out[0], length);
+        around(g[0], g[1], g[2], A, 1 / (2 * A2 * (A2 - B2)), out[1], out[2], length);
+        around(g[0], g[1], g[2], B, 1 / (2 * B2 * (B2 - A2)), out[3], out[4], length);
+        scaled(g[2], 1, out[5], length);
+    }
+
+    private static void scaled(float[] g, float factor, float[] out, int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = factor * g[i];
+        }
+    }
+
+    private static void around(
+            float[] g0, float[] g1, float[] g2, float point, float factor, float[] plus, float[] minus, int length) {
+        for (int i = 0; i < length; i++) {
+            float even = factor * (g0[i] + point * point * g2[i]);
+            float odd = factor * point * g1[i];
+            plus[i] = even + odd;
+            minus[i] = even - odd;
+        }
+    }
+
+    /** Computes four planes Aᵀm of six planes m. */
+    static void output(float[][] m, float[][] out, int length) {
+        all(m[0], m[1], m[2], m[3], m[4], out[0], length);
+        gaps(m[1], m[2], m[3], m[4], A, B, out[1], length);
+        sums(m[1], m[2], m[3], m[4], A2, B2, out[2], length);
+        gaps(m[1], m[2], m[3], m[4], A2 * A, B2 * B, out[3], length);
+        add(m[5], out[3], length);
+    }
+
+    private static void all(float[] m0, float[] m1, float[] m2, float[] m3, float[] m4, float[] out, int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = m0[i] + (m1[i] + m2[i]) + (m3[i] + m4[i]);
+        }
+    }
+
+    private static void gaps(
+            float[] m1, float[] m2, float[] m3, float[] m4, float first, float second, float[] out, int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = first * (m1[i] - m2[i]) + second * (m3[i] - m4[i]);
+        }
+    }
+
+    private static void sums(
+            float[] m1, float[] m2, float[] m3, float[] m4, float first, float second, float[] out, int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = first * (m1[i] + m2[i]) + second * (m3[i] + m4[i]);
+        }
+    }
+
+    private static void add(float[] m, float[] out, int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] += m[i];
+        }
+    }
+
+    /** Adds two planes to a third, and cuts off what is less or more than two numbers, NaN staying NaN. */
+    static void finish(float[] y, float[] bias, float[] skip, float least, float most, int length) {
+        for (int i = 0; i < length; i++) {
+            y[i] = Math.min(Math.max(y[i] + bias[i] + skip[i], least), most);
+        }
+    }
+}
