@@ -1,15 +1,13 @@
 package io.orograph.network.blocked;
 
 import io.orograph.network.Binding;
-import io.orograph.network.BlasProduct;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm.Windows;
 import io.orograph.network.Operator;
 import io.orograph.network.Shape;
-import io.orograph.network.operators.kernel.FlatArray;
+import io.orograph.network.blocked.WinogradPass.Ending;
 import java.util.Arrays;
 import java.util.Optional;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A convolution by windows of 3×3 with a quarter of the multiplications: Winograd's F(4×4, 3×3), maps of tiles of 6×6 places
@@ -18,9 +16,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record WinogradConvolution(ConvolutionProblem problem, Following following, boolean overwritesSkip)
         implements ForwardConvolution {
-
-    /** Places of a tile, and products. */
-    static final int PLACES = WinogradMaps.TILE * WinogradMaps.TILE;
 
     /** Channels from which on the products repay the maps. */
     private static final long FEW_CHANNELS = 32;
@@ -31,9 +26,6 @@ record WinogradConvolution(ConvolutionProblem problem, Following following, bool
     /** Floats of an array that Java's buffers of bytes reach. */
     private static final long MOST_FLOATS = Integer.MAX_VALUE / Float.BYTES;
 
-    /** Floats of what the products read at a time, where a row of tiles is not more. */
-    private static final long ROOM = 1 << 20;
-
     /** Returns a convolution if it is faster than the library's. */
     static Optional<ForwardConvolution> of(ConvolutionProblem problem, Following following, boolean overwritesSkip) {
         return isFor(problem)
@@ -41,7 +33,8 @@ record WinogradConvolution(ConvolutionProblem problem, Following following, bool
                 : Optional.empty();
     }
 
-    private static boolean isFor(ConvolutionProblem problem) {
+    /** Tells whether this is faster than the library. */
+    static boolean isFor(ConvolutionProblem problem) {
         long[] y = problem.y();
         Windows windows = problem.windows();
         boolean isSquare = problem.weights().length == y.length
@@ -73,28 +66,13 @@ record WinogradConvolution(ConvolutionProblem problem, Following following, bool
 
     @Override
     public Kernel forward(Binding binding) {
-        WinogradTiles tiles = WinogradTiles.of(problem, ROOM);
-        INDArray products = binding.scratch(PLACES, tiles.rowsOfProduct(), problem.y()[1]);
-        INDArray factors = binding.scratch(PLACES, tiles.rowsOfProduct(), problem.x()[1]);
-        var input = new WinogradInput(tiles, floats(binding.input(input(0))), floats(factors));
-        Kernel product = new BlasProduct(factors, false, binding.input(input(1)), false, 1, 0, products);
-        var output = new WinogradOutput(
-                tiles,
-                floats(products),
-                floats(following.bias(binding)),
-                following.skip() ? floats(binding.input(0)) : null,
-                following.cap(),
-                floats(binding.output(0)));
-        return () -> {
-            for (int group = 0; group < tiles.groups(); group++) {
-                input.map(group);
-                product.run();
-                output.map(group);
-            }
-        };
-    }
-
-    private static FlatArray.Floats floats(INDArray array) {
-        return array == null ? null : (FlatArray.Floats) FlatArray.of(array);
+        return WinogradPass.of(
+                binding,
+                WinogradTiles.forward(problem),
+                binding.input(input(0)),
+                binding.input(input(1)),
+                false,
+                Ending.of(binding, following),
+                binding.output(0));
     }
 }

@@ -20,6 +20,9 @@ final class WinogradMaps {
     /** Numbers of a filter along an axis. */
     static final int FILTER = 3;
 
+    /** Places of a tile of the input, and products. */
+    static final int PLACES = TILE * TILE;
+
     /** The points: a, b, their powers and products are floats without rounding. */
     private static final float A = 5f / 8;
 
@@ -27,7 +30,18 @@ final class WinogradMaps {
     private static final float A2 = A * A;
     private static final float B2 = B * B;
 
+    /** What a filter is divided by at the points ±a and ±b. */
+    private static final float OF_A = 1 / (2 * A2 * (A2 - B2));
+
+    private static final float OF_B = 1 / (2 * B2 * (B2 - A2));
+
     private WinogradMaps() {}
+
+    /** A map of planes to others along an axis of their tiles. */
+    @FunctionalInterface
+    interface Along {
+        void map(float[][] from, float[][] to, int length);
+    }
 
     /** Computes six planes Bᵀd of six planes d. */
     static void input(float[][] d, float[][] out, int length) {
@@ -64,8 +78,8 @@ final class WinogradMaps {
     /** Computes six planes Gg of three planes g. */
     static void filter(float[][] g, float[][] out, int length) {
         scaled(g[0], 1 / (A2 * B2), out[0], length);
-        around(g[0], g[1], g[2], A, 1 / (2 * A2 * (A2 - B2)), out[1], out[2], length);
-        around(g[0], g[1], g[2], B, 1 / (2 * B2 * (B2 - A2)), out[3], out[4], length);
+        around(g[0], g[1], g[2], A, OF_A, out[1], out[2], length);
+        around(g[0], g[1], g[2], B, OF_B, out[3], out[4], length);
         scaled(g[2], 1, out[5], length);
     }
 
@@ -117,6 +131,48 @@ final class WinogradMaps {
     private static void add(float[] m, float[] out, int length) {
         for (int i = 0; i < length; i++) {
             out[i] += m[i];
+        }
+    }
+
+    /** Computes six planes Ay of four planes y: the way back through {@link #output}. */
+    static void outputBack(float[][] y, float[][] out, int length) {
+        scaled(y[0], 1, out[0], length);
+        powers(y[0], y[1], y[2], y[3], A, out[1], out[2], length);
+        powers(y[0], y[1], y[2], y[3], B, out[3], out[4], length);
+        scaled(y[3], 1, out[5], length);
+    }
+
+    private static void powers(
+            float[] y0, float[] y1, float[] y2, float[] y3, float point, float[] plus, float[] minus, int length) {
+        float square = point * point;
+        for (int i = 0; i < length; i++) {
+            float even = y0[i] + square * y2[i];
+            float odd = point * (y1[i] + square * y3[i]);
+            plus[i] = even + odd;
+            minus[i] = even - odd;
+        }
+    }
+
+    /** Computes three planes Gᵀu of six planes u: the way back through {@link #filter}. */
+    static void filterBack(float[][] u, float[][] out, int length) {
+        ends(u[0], u[1], u[2], u[3], u[4], 1 / (A2 * B2), OF_A, OF_B, out[0], length);
+        gaps(u[1], u[2], u[3], u[4], OF_A * A, OF_B * B, out[1], length);
+        ends(u[5], u[1], u[2], u[3], u[4], 1, OF_A * A2, OF_B * B2, out[2], length);
+    }
+
+    private static void ends(
+            float[] end,
+            float[] u1,
+            float[] u2,
+            float[] u3,
+            float[] u4,
+            float ofEnd,
+            float first,
+            float second,
+            float[] out,
+            int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = ofEnd * end[i] + first * (u1[i] + u2[i]) + second * (u3[i] + u4[i]);
         }
     }
 

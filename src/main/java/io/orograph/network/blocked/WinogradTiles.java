@@ -1,5 +1,8 @@
 package io.orograph.network.blocked;
 
+import io.orograph.network.Binding;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
 /**
  * How images are cut into tiles of 4×4 places of the output, rows of them in groups that go through the products together.
  *
@@ -45,28 +48,39 @@ record WinogradTiles(int samples, Image in, Image out, Padding before, int rows,
         void run(Strip strip);
     }
 
+    /** Floats of what the products read at a time, where a row of tiles is not more. */
+    private static final long ROOM = 1 << 20;
+
     /**
      * Cuts the images of a convolution.
      *
-     * @param room floats that the input of the products takes, where a row of tiles is not more
+     * @param before places of padding above and left of the input
      */
-    static WinogradTiles of(ConvolutionProblem problem, long room) {
-        Image out = Image.of(problem.y());
+    static WinogradTiles of(long samples, Image in, Image out, Padding before) {
         int rows = tiles(out.height());
         int columns = tiles(out.width());
-        long samples = problem.x()[0];
-        long ofRow = WinogradConvolution.PLACES * columns * samples * problem.x()[1];
-        long most = Math.max(1, room / ofRow);
+        long ofRow = WinogradMaps.PLACES * columns * samples * Math.max(in.channels(), out.channels());
+        long most = Math.max(1, ROOM / ofRow);
         long groups = (rows + most - 1) / most;
+        return new WinogradTiles((int) samples, in, out, before, rows, columns, (int) ((rows + groups - 1) / groups));
+    }
+
+    /** Cuts the images of a convolution on its way forward. */
+    static WinogradTiles forward(ConvolutionProblem problem) {
         long[] begin = problem.windows().begin();
-        return new WinogradTiles(
-                (int) samples,
+        return of(problem.x()[0], Image.of(problem.x()), Image.of(problem.y()), new Padding((int) begin[0], (int)
+                begin[1]));
+    }
+
+    /** Cuts the images of the convolution that is the way back to its input: of the output's by the turned filter. */
+    static WinogradTiles toData(ConvolutionProblem problem) {
+        long[] begin = problem.windows().begin();
+        int reach = WinogradMaps.FILTER - 1;
+        return of(
+                problem.x()[0],
+                Image.of(problem.y()),
                 Image.of(problem.x()),
-                out,
-                new Padding((int) begin[0], (int) begin[1]),
-                rows,
-                columns,
-                (int) ((rows + groups - 1) / groups));
+                new Padding(reach - (int) begin[0], reach - (int) begin[1]));
     }
 
     private static int tiles(int places) {
@@ -75,6 +89,11 @@ record WinogradTiles(int samples, Image in, Image out, Padding before, int rows,
 
     int groups() {
         return (rows + rowsTogether - 1) / rowsTogether;
+    }
+
+    /** Returns an array for what images of a group are mapped to. */
+    INDArray factors(Binding binding, Image image) {
+        return binding.scratch(WinogradMaps.PLACES, rowsOfProduct(), image.channels());
     }
 
     /** Returns the rows of the products' factors: samples of tiles of a group. */
@@ -93,15 +112,14 @@ record WinogradTiles(int samples, Image in, Image out, Padding before, int rows,
     }
 
     /**
-     * Goes through a group of rows of tiles.
+     * Goes through a group of rows of tiles, in the last one also through rows behind the last of the image.
      *
      * @param channels of a place
      */
     void inStrips(int group, int channels, Step step) {
         int samplesTogether = Math.min(samples, Math.max(1, CHUNK / channels));
         int columnsTogether = samplesTogether < samples ? 1 : Math.max(1, CHUNK / (channels * samples));
-        int end = Math.min(rows, (group + 1) * rowsTogether);
-        for (int row = group * rowsTogether; row < end; row++) {
+        for (int row = group * rowsTogether; row < (group + 1) * rowsTogether; row++) {
             for (int column = 0; column < columns; column += columnsTogether) {
                 int width = Math.min(columnsTogether, columns - column);
                 for (int sample = 0; sample < samples; sample += samplesTogether) {

@@ -14,7 +14,7 @@ record WinogradWeights(long out, long in) implements Operator {
 
     @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
-        return List.of(new long[] {WinogradConvolution.PLACES, in, out});
+        return List.of(new long[] {WinogradMaps.PLACES, in, out});
     }
 
     @Override
@@ -24,33 +24,100 @@ record WinogradWeights(long out, long in) implements Operator {
 
     @Override
     public Kernel forward(Binding binding) {
-        long[] shape = {out, in, WinogradMaps.FILTER, WinogradMaps.FILTER};
+        return kernel(binding, binding.input(0), binding.output(0), false);
+    }
+
+    /**
+     * Binds the maps of filters.
+     *
+     * @param rows the filters, [O, C, 3, 3]
+     * @param matrices takes what they are mapped to
+     * @param isTurned whether the filters are turned by half a circle first, as on the way back to an input
+     */
+    Kernel kernel(Binding binding, INDArray rows, INDArray matrices, boolean isTurned) {
         INDArray byTaps = binding.scratch(TAPS, in, out);
-        Kernel reorder = Reorder.kernel(binding, binding.input(0), Layout.rows(shape), byTaps, Layout.byTaps(shape));
-        var taps = (FlatArray.Floats) FlatArray.of(byTaps);
-        var matrices = (FlatArray.Floats) FlatArray.of(binding.output(0));
-        int size = (int) (in * out);
+        Kernel reorder = Reorder.kernel(binding, rows, inRows(), byTaps, byTaps());
+        var taps = WinogradPass.floats(byTaps);
+        var written = WinogradPass.floats(matrices);
         return () -> {
             reorder.run();
-            Planes planes = Planes.of(FlatArray.CHUNK);
-            for (int begin = 0; begin < size; begin += FlatArray.CHUNK) {
-                transform(planes, taps, matrices, begin, Math.min(FlatArray.CHUNK, size - begin), size);
-            }
+            inParts((planes, begin, length) -> map(planes, taps, written, isTurned, begin, length));
         };
     }
 
-    private static void transform(
-            Planes planes, FlatArray.Floats taps, FlatArray.Floats matrices, int begin, int length, int size) {
+    private Layout inRows() {
+        return Layout.rows(out, in, WinogradMaps.FILTER, WinogradMaps.FILTER);
+    }
+
+    private Layout byTaps() {
+        return Layout.byTaps(out, in, WinogradMaps.FILTER, WinogradMaps.FILTER);
+    }
+
+    /** Something that is done to a part of all pairs of channels. */
+    @FunctionalInterface
+    private interface Part {
+        void run(Planes planes, int begin, int length);
+    }
+
+    private void inParts(Part part) {
+        int size = size();
+        Planes planes = Planes.of(WinogradTiles.CHUNK);
+        for (int begin = 0; begin < size; begin += WinogradTiles.CHUNK) {
+            part.run(planes, begin, Math.min(WinogradTiles.CHUNK, size - begin));
+        }
+    }
+
+    private int size() {
+        return (int) (in * out);
+    }
+
+    private void map(
+            Planes planes, FlatArray.Floats taps, FlatArray.Floats matrices, boolean isTurned, int begin, int length) {
         for (int column = 0; column < WinogradMaps.FILTER; column++) {
             for (int row = 0; row < WinogradMaps.FILTER; row++) {
-                taps.read((row * WinogradMaps.FILTER + column) * size + begin, planes.edge()[row], 0, length);
+                int tap = row * WinogradMaps.FILTER + column;
+                taps.read((isTurned ? TAPS - 1 - tap : tap) * size() + begin, planes.edge()[row], length);
             }
             WinogradMaps.filter(planes.edge(), planes.column(column), length);
         }
         for (int row = 0; row < WinogradMaps.TILE; row++) {
             WinogradMaps.filter(planes.row(row), planes.edge(), length);
             for (int column = 0; column < WinogradMaps.TILE; column++) {
-                matrices.write(planes.edge()[column], (row * WinogradMaps.TILE + column) * size + begin, length);
+                int place = row * WinogradMaps.TILE + column;
+                matrices.write(planes.edge()[column], place * size() + begin, length);
+            }
+        }
+    }
+
+    /**
+     * Binds the way back: the gradient of the filters by that of the matrices.
+     *
+     * @param matrices the gradient of what the filters are mapped to, [36, C, O]
+     * @param rows takes the gradient of the filters, [O, C, 3, 3]
+     */
+    Kernel backKernel(Binding binding, INDArray matrices, INDArray rows) {
+        INDArray byTaps = binding.scratch(TAPS, in, out);
+        Kernel reorder = Reorder.kernel(binding, byTaps, byTaps(), rows, inRows());
+        var read = WinogradPass.floats(matrices);
+        var taps = WinogradPass.floats(byTaps);
+        return () -> {
+            inParts((planes, begin, length) -> mapBack(planes, read, taps, begin, length));
+            reorder.run();
+        };
+    }
+
+    private void mapBack(Planes planes, FlatArray.Floats matrices, FlatArray.Floats taps, int begin, int length) {
+        for (int column = 0; column < WinogradMaps.TILE; column++) {
+            for (int row = 0; row < WinogradMaps.TILE; row++) {
+                int place = row * WinogradMaps.TILE + column;
+                matrices.read(place * size() + begin, planes.edge()[row], length);
+            }
+            WinogradMaps.filterBack(planes.edge(), planes.column(column), length);
+        }
+        for (int row = 0; row < WinogradMaps.FILTER; row++) {
+            WinogradMaps.filterBack(planes.row(row), planes.edge(), length);
+            for (int column = 0; column < WinogradMaps.FILTER; column++) {
+                taps.write(planes.edge()[column], (row * WinogradMaps.FILTER + column) * size() + begin, length);
             }
         }
     }

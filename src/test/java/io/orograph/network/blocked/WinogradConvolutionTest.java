@@ -3,6 +3,7 @@ package io.orograph.network.blocked;
 import static io.orograph.network.blocked.LayerRuns.assertClose;
 import static io.orograph.network.blocked.LayerRuns.drawnInput;
 import static io.orograph.network.blocked.LayerRuns.forward;
+import static io.orograph.network.blocked.LayerRuns.gradient;
 import static io.orograph.network.blocked.LayerSketch.pads;
 import static io.orograph.network.blocked.LayerSketch.windows;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,12 +15,14 @@ import io.orograph.network.Kernels;
 import io.orograph.network.LayerEngines;
 import io.orograph.network.NativeThreads;
 import io.orograph.network.Network;
+import io.orograph.network.Operator;
 import io.orograph.network.Precision;
 import io.orograph.network.Shape;
 import io.orograph.network.ShapeInference;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,16 +47,32 @@ class WinogradConvolutionTest {
     }
 
     private static long transformed(Network network, int batch) {
-        long[][] shapes = ShapeInference.infer(network, ShapeInference.inputShapes(network, batch));
-        return LayoutAssignment.of(network, new Dependences(network, Set.of()), shapes, false).nodes().stream()
-                .filter(node -> node.operator() instanceof WinogradConvolution)
+        return operators(network, batch, false)
+                .filter(WinogradConvolution.class::isInstance)
                 .count();
+    }
+
+    private static long trained(Network network, int batch) {
+        return operators(network, batch, true)
+                .filter(operator -> operator instanceof TrainedConvolution trained && trained.isTransformed())
+                .count();
+    }
+
+    private static Stream<Operator> operators(Network network, int batch, boolean gradients) {
+        long[][] shapes = ShapeInference.infer(network, ShapeInference.inputShapes(network, batch));
+        return LayoutAssignment.of(network, new Dependences(network, Set.of()), shapes, gradients).nodes().stream()
+                .map(Network.Node::operator);
     }
 
     private void check(Network network, int batch, int transformed) {
         assertThat(transformed(network, batch)).isEqualTo(transformed);
         double[] x = drawnInput(random, network, batch);
-        assertClose(forward(network, x, batch, Precision.SINGLE), forward(network, x, batch, Precision.DOUBLE));
+        double[] expected = forward(network, x, batch, Precision.DOUBLE);
+        assertClose(forward(network, x, batch, Precision.SINGLE), expected);
+        assertThat(trained(network, batch)).isEqualTo(transformed);
+        double[] g = new double[expected.length];
+        Arrays.setAll(g, i -> (float) random.nextGaussian());
+        assertClose(gradient(network, x, g, batch, Precision.SINGLE), gradient(network, x, g, batch, Precision.DOUBLE));
     }
 
     /** The maps along an axis make the plain sums of any filter and input: as polynomials do (Winograd 1980). */
@@ -104,6 +123,7 @@ class WinogradConvolutionTest {
     void images(int high, int wide, long begin, long end, int from, int to, int batch) {
         check(
                 new LayerSketch(random, from, high, wide)
+                        .convolution(from, from, 1)
                         .convolution(from, to, 3, windows(1, 1, 1, begin, begin, end, end))
                         .network(to, Shape.FREE, Shape.FREE),
                 batch,
@@ -113,7 +133,13 @@ class WinogradConvolutionTest {
     /** More than one group of rows of tiles, the last of them not full. */
     @Test
     void groupsOfTiles() {
-        check(new LayerSketch(random, 64, 44, 40).convolution(64, 32, 3).network(32, 44, 40), 11, 1);
+        check(
+                new LayerSketch(random, 3, 44, 40)
+                        .convolution(3, 64, 1)
+                        .convolution(64, 32, 3)
+                        .network(32, 44, 40),
+                11,
+                1);
     }
 
     /** With skips, rectifiers, normalisations and layers of other kinds around, as residual networks have them. */
