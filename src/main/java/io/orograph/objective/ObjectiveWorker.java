@@ -2,6 +2,7 @@ package io.orograph.objective;
 
 import io.orograph.data.Inputs;
 import io.orograph.network.ExecutionPlan;
+import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
@@ -12,7 +13,6 @@ import io.orograph.task.Kept;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The means of one thread to evaluate an {@link Objective}: plans, buffers and native copies of the vectors it works
@@ -357,13 +357,20 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         INDArray to = gradient.input(input);
         boolean isWhole = objective.inputs().get(input).form() == Inputs.Form.WHOLE;
         if (isWhole || parts.tiles() * parts.perTile() == 1) {
-            to.assign(tile);
+            NativeCopy.copy(tile, to);
         } else if (parts.tiles() == 1) {
-            to.assign(tile.get(NDArrayIndex.interval(start, start + parts.size())));
+            NativeCopy.copy(samples(tile, start, parts.size()), to);
         } else {
             int size = objective.tiling().size();
-            to.get(NDArrayIndex.interval(place * size, (place + 1) * size)).assign(tile);
+            NativeCopy.copy(tile, samples(to, place * size, size));
         }
+    }
+
+    private static INDArray samples(INDArray array, int from, int count) {
+        long[] shape = array.shape().clone();
+        long ofSample = array.length() / shape[0];
+        shape[0] = count;
+        return NativeArrays.part(array, from * ofSample, shape);
     }
 
     /** Frees the native memory. */
