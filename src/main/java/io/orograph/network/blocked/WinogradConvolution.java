@@ -18,7 +18,7 @@ record WinogradConvolution(ConvolutionProblem problem, Following following, bool
         implements ForwardConvolution {
 
     /** Channels from which on the products repay the maps. */
-    private static final long FEW_CHANNELS = 32;
+    private static final long FEW_CHANNELS = 16;
 
     /** Places of all samples together from which on the products repay that the weights are brought into 36 matrices. */
     private static final long FEW_PLACES = 1000;

@@ -5,7 +5,8 @@ package io.orograph.network.blocked;
  * the matrices Bᵀ of the input, G of the filter and Aᵀ of the output. The points are 0, ±a, ±b and ∞ with a near 1/b, by which
  * results are rounded two to three times as far as plain sums are, where the usual ±1 and ±2 round five times as far (Barabasz,
  * Anderson, Soodhalter and Gregg 2020, arXiv 1803.10986). A plane holds the numbers at one place of all tiles. Each loop goes
- * through arrays of its own by one index, which is what the compiler makes vector instructions of.
+ * through arrays of its own by one index, which is what the compiler makes vector instructions of; a sum of two products it
+ * takes apart so that it makes none, a difference not.
  *
  * <p>NaN and infinities become NaN in all that depends on them.
  */
@@ -103,9 +104,8 @@ final class WinogradMaps {
     static void output(float[][] m, float[][] out, int length) {
         all(m[0], m[1], m[2], m[3], m[4], out[0], length);
         gaps(m[1], m[2], m[3], m[4], A, B, out[1], length);
-        sums(m[1], m[2], m[3], m[4], A2, B2, out[2], length);
-        gaps(m[1], m[2], m[3], m[4], A2 * A, B2 * B, out[3], length);
-        add(m[5], out[3], length);
+        sums(m[1], m[2], m[3], m[4], A2, -B2, out[2], length);
+        last(m[1], m[2], m[3], m[4], m[5], A2 * A, B2 * B, out[3], length);
     }
 
     private static void all(float[] m0, float[] m1, float[] m2, float[] m3, float[] m4, float[] out, int length) {
@@ -117,20 +117,29 @@ final class WinogradMaps {
     private static void gaps(
             float[] m1, float[] m2, float[] m3, float[] m4, float first, float second, float[] out, int length) {
         for (int i = 0; i < length; i++) {
-            out[i] = first * (m1[i] - m2[i]) + second * (m3[i] - m4[i]);
+            out[i] = first * (m1[i] - m2[i]) - second * (m4[i] - m3[i]);
         }
     }
 
     private static void sums(
-            float[] m1, float[] m2, float[] m3, float[] m4, float first, float second, float[] out, int length) {
+            float[] m1, float[] m2, float[] m3, float[] m4, float first, float minusSecond, float[] out, int length) {
         for (int i = 0; i < length; i++) {
-            out[i] = first * (m1[i] + m2[i]) + second * (m3[i] + m4[i]);
+            out[i] = first * (m1[i] + m2[i]) - minusSecond * (m3[i] + m4[i]);
         }
     }
 
-    private static void add(float[] m, float[] out, int length) {
+    private static void last(
+            float[] m1,
+            float[] m2,
+            float[] m3,
+            float[] m4,
+            float[] m5,
+            float first,
+            float second,
+            float[] out,
+            int length) {
         for (int i = 0; i < length; i++) {
-            out[i] += m[i];
+            out[i] = first * (m1[i] - m2[i]) + second * (m3[i] - m4[i]) + m5[i];
         }
     }
 
@@ -155,9 +164,9 @@ final class WinogradMaps {
 
     /** Computes three planes Gᵀu of six planes u: the way back through {@link #filter}. */
     static void filterBack(float[][] u, float[][] out, int length) {
-        ends(u[0], u[1], u[2], u[3], u[4], 1 / (A2 * B2), OF_A, OF_B, out[0], length);
+        ends(u[0], u[1], u[2], u[3], u[4], 1 / (A2 * B2), -OF_A, -OF_B, out[0], length);
         gaps(u[1], u[2], u[3], u[4], OF_A * A, OF_B * B, out[1], length);
-        ends(u[5], u[1], u[2], u[3], u[4], 1, OF_A * A2, OF_B * B2, out[2], length);
+        ends(u[5], u[1], u[2], u[3], u[4], 1, -OF_A * A2, -OF_B * B2, out[2], length);
     }
 
     private static void ends(
@@ -167,12 +176,12 @@ final class WinogradMaps {
             float[] u3,
             float[] u4,
             float ofEnd,
-            float first,
-            float second,
+            float minusFirst,
+            float minusSecond,
             float[] out,
             int length) {
         for (int i = 0; i < length; i++) {
-            out[i] = ofEnd * end[i] + first * (u1[i] + u2[i]) + second * (u3[i] + u4[i]);
+            out[i] = ofEnd * end[i] - minusFirst * (u1[i] + u2[i]) - minusSecond * (u3[i] + u4[i]);
         }
     }
 
