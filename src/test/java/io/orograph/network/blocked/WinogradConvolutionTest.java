@@ -207,8 +207,8 @@ class WinogradConvolutionTest {
     /** What repays the maps neither by its channels nor by its places is left to the others, and so are other windows. */
     @ParameterizedTest
     @CsvSource({
-        "16,32,8,3,1,16",
-        "32,16,8,3,1,16",
+        "15,32,8,3,1,16",
+        "32,15,8,3,1,16",
         "32,32,8,3,1,15",
         "32,32,3,3,1,200",
         "32,32,8,5,1,16",
