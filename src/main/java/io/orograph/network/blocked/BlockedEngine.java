@@ -28,7 +28,8 @@ public final class BlockedEngine implements LayerEngine {
     @Override
     public String version() {
         dnnl_version_t version = dnnl_version();
-        return "oneDNN " + version.major() + "." + version.minor() + "." + version.patch() + " with Winograd convolutions";
+        return "oneDNN " + version.major() + "." + version.minor() + "." + version.patch()
+                + " with Winograd convolutions";
     }
 
     @Override
