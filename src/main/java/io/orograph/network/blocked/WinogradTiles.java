@@ -59,7 +59,7 @@ record WinogradTiles(int samples, Image in, Image out, Padding before, int rows,
     static WinogradTiles of(long samples, Image in, Image out, Padding before) {
         int rows = tiles(out.height());
         int columns = tiles(out.width());
-        long ofRow = WinogradMaps.PLACES * columns * samples * Math.max(in.channels(), out.channels());
+        long ofRow = (long) WinogradMaps.PLACES * columns * samples * Math.max(in.channels(), out.channels());
         long most = Math.max(1, ROOM / ofRow);
         long groups = (rows + most - 1) / most;
         return new WinogradTiles((int) samples, in, out, before, rows, columns, (int) ((rows + groups - 1) / groups));
