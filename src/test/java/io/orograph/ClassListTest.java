@@ -34,8 +34,9 @@ final class ClassListTest {
 
     @Test
     void classesOfTheProgramAreThereUnderTheirNames() throws IOException {
-        List<String> own =
-                listed().stream().filter(line -> line.startsWith("io.orograph.")).toList();
+        List<String> own = listed().stream()
+                .filter(line -> line.startsWith("io.orograph."))
+                .toList();
         List<String> missing = own.stream().filter(name -> !isThere(name)).toList();
         assertThat(own).hasSizeGreaterThan(1000);
         assertThat(missing)
