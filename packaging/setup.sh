@@ -70,6 +70,8 @@ jdk_candidates() {
 find_jdk() {
     local home version
     while IFS= read -r home; do
+        # A JAVA_HOME that is not set would be the root folder, which has a bin/javac on many systems.
+        [ -n "$home" ] || continue
         version=$(jdk_version "$home")
         if [ -n "$version" ] && [ "$version" -ge "$MIN_JAVA" ]; then
             export JAVA_HOME=$home

@@ -171,6 +171,15 @@ final class StartTest {
         assertThat(shell("megabytes " + size + " || echo none")).containsExactly("none");
     }
 
+    /** The root folder would be asked for its version by starting its compiler, a third of a second a start. */
+    @Test
+    void aJavaHomeThatIsNotSetIsNotTheRootFolder() throws IOException, InterruptedException {
+        assertThat(shell("find_jdk; echo $JAVA_HOME", "JAVA_HOME", ""))
+                .singleElement()
+                .asString()
+                .startsWith("/");
+    }
+
     @Test
     void packagingRunStopsBeforeJavaFailsForWantOfAddresses() throws IOException, InterruptedException {
         assertThat(shell("ulimit -v 4500000; require_addresses; echo runs").get(0))

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
@@ -88,6 +89,11 @@ final class CompareView extends BorderPane {
         model.comparisonProperty().addListener((property, old, now) -> lay(now));
         model.outcomesProperty().addListener((property, old, now) -> fill(now));
         model.runningProperty().addListener((property, was, is) -> tellStates());
+        // What a session had compared is there before the window is.
+        if (model.comparisonProperty().get() != null) {
+            lay(model.comparisonProperty().get());
+            fill(model.outcomesProperty().get());
+        }
     }
 
     private void lay(Comparison comparison) {
@@ -260,17 +266,18 @@ final class CompareView extends BorderPane {
         }
         WrappedText words = new WrappedText("compare-line");
         VBox box = new VBox(2, words, plots);
-        box.setVisible(false);
         box.managedProperty().bind(box.visibleProperty());
-        model.lineProperty().addListener((property, old, now) -> {
-            box.setVisible(now != null);
-            if (now != null) {
-                words.setText(ComparisonWords.of(now));
-                losses.show(curves("loss", now, Line.Side::losses));
-                Shown.set(accuracies, now.train().isClassified());
-                accuracies.show(curves("accuracy, %", now, CompareView::percentages));
+        Consumer<Line.Result> show = line -> {
+            box.setVisible(line != null);
+            if (line != null) {
+                words.setText(ComparisonWords.of(line));
+                losses.show(curves("loss", line, Line.Side::losses));
+                Shown.set(accuracies, line.train().isClassified());
+                accuracies.show(curves("accuracy, %", line, CompareView::percentages));
             }
-        });
+        };
+        model.lineProperty().addListener((property, old, now) -> show.accept(now));
+        show.accept(model.lineProperty().get());
         return box;
     }
 

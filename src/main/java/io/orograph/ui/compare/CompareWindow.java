@@ -21,6 +21,7 @@ import io.orograph.ui.workspace.Workspace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -33,16 +34,20 @@ public final class CompareWindow {
     private static final double HEIGHT = 840;
     private static final List<String> PAIR = List.of("mnist-sharp", "mnist-flat");
 
-    private final Stage owner;
     private static final double BELOW_TOOLS = 48;
 
+    private final Stage owner;
     private final Workspace workspace;
     private final ConnectivityModel connectivity;
     private final List<Sample> samples;
     private final DisplaySettings display = new DisplaySettings();
     private final CompareModel model;
-    private final CompareView view;
+    private final CompareFiles files;
+    private final Executor background;
     private final Stage stage = new Stage();
+
+    /** Made when the window is first shown, so that the main one opens sooner; null until then. */
+    private CompareView view;
 
     /**
      * The main window, which this one is opened from.
@@ -62,8 +67,8 @@ public final class CompareWindow {
         this.model = new CompareModel(work.executor(), work.problems());
         display.darkProperty().bind(opener.look().darkProperty());
         display.colorMapProperty().bind(opener.look().colorMapProperty());
-        CompareFiles files = new CompareFiles(questions, model, new Notice(stage), work.executor(), work.problems());
-        this.view = new CompareView(model, files, display, this::showBetween, work.executor());
+        this.background = work.executor();
+        this.files = new CompareFiles(questions, model, new Notice(stage), background, work.problems());
         stage.setTitle("Compare models – Orograph");
         stage.setOnHidden(event -> model.cancel());
     }
@@ -176,7 +181,8 @@ public final class CompareWindow {
     }
 
     private void show() {
-        if (stage.getScene() == null) {
+        if (view == null) {
+            view = new CompareView(model, files, display, this::showBetween, background);
             FurtherWindow.furnish(
                     stage, new Scene(new StackPane(view, new NoticeArea(BELOW_TOOLS)), WIDTH, HEIGHT), owner);
         }
@@ -197,7 +203,9 @@ public final class CompareWindow {
     /** Ends what runs and closes the window. */
     public void close() {
         model.cancel();
-        view.release();
+        if (view != null) {
+            view.release();
+        }
         stage.close();
     }
 }

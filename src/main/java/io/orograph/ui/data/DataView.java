@@ -12,6 +12,7 @@ import io.orograph.objective.LossKind;
 import io.orograph.study.Experiment;
 import io.orograph.study.LoadedData;
 import io.orograph.study.Sample;
+import io.orograph.ui.form.Deferred;
 import io.orograph.ui.form.Field;
 import io.orograph.ui.form.Hint;
 import io.orograph.ui.form.OpenRow;
@@ -86,12 +87,18 @@ public final class DataView extends VBox {
         HBox lossDetails = new HBox(6, lossReason, details.button());
         HBox.setHgrow(lossReason, Priority.ALWAYS);
         choices = new VBox(
-                6, new Field("Loss", loss), lossDetails, found, details, new Field("Samples used", samples), scale);
+                6,
+                new Field("Loss", loss),
+                lossDetails,
+                found,
+                new Deferred(details),
+                new Field("Samples used", samples),
+                scale);
         getChildren()
                 .addAll(
                         new OpenRow(file, button),
                         summary,
-                        new ArraysChooser(workspace),
+                        new Deferred(new ArraysChooser(workspace)),
                         notice,
                         mismatch,
                         choices,

@@ -87,11 +87,11 @@ public final class LessonPanel extends BorderPane {
         setMinWidth(Region.USE_PREF_SIZE);
         Shown.set(this, false);
         model.openProperty().addListener((property, was, is) -> {
+            Shown.set(this, is);
             if (is && !sized && getScene().getWidth() >= WIDE) {
                 size.set(USUAL + 1);
             }
             sized = true;
-            Shown.set(this, is);
             takeFocus();
         });
         model.lessonProperty().addListener((property, old, now) -> {

@@ -20,6 +20,7 @@ import io.orograph.ui.export.ExportActions;
 import io.orograph.ui.export.LongExports;
 import io.orograph.ui.export.PlotMenu;
 import io.orograph.ui.export.ShownLandscape;
+import io.orograph.ui.form.Deferred;
 import io.orograph.ui.heatmap.HeatmapView;
 import io.orograph.ui.history.HistoryModel;
 import io.orograph.ui.history.HistoryStrip;
@@ -184,7 +185,7 @@ public final class MainWindow {
         this.lessons = new LessonsInWindow(models, panes, plots, files, asking);
         MenuBar menus = menus(windowFiles, plots);
         BorderPane root = new BorderPane(panes);
-        root.setRight(lessons.panel());
+        root.setRight(new Deferred(lessons.panel()));
         root.getStyleClass().add("orograph");
         RecoveryBar unsaved = new RecoveryBar(recovery, new GoingOn(recovery, models, studies()));
         SessionBar sessionBar = new SessionBar(session, losing, new SessionBar.Asking(sessions::find, sessions::save));

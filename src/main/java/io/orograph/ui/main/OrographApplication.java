@@ -15,6 +15,7 @@ public final class OrographApplication extends Application {
     /** Opens the window and returns when it is closed. */
     public static void open(String... files) {
         GraphicsProcessor.choose();
+        ReadingAhead.begin();
         Application.launch(OrographApplication.class, files);
     }
 
@@ -24,13 +25,14 @@ public final class OrographApplication extends Application {
         new UncaughtExceptions(window.problems()).install();
         // The system may end the program without a question: at the end of a session, or when it is shut down.
         Runtime.getRuntime().addShutdownHook(new Thread(window::closeUnasked, "closing"));
-        window.show();
         List<Path> files = getParameters().getRaw().stream().map(Path::of).toList();
+        // Before the window is shown: files are read on another thread, which has a second until it is.
         if (files.isEmpty()) {
             window.openFirstSample();
         } else {
             window.openFiles(files);
         }
+        window.show();
     }
 
     @Override

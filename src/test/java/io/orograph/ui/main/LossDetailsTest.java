@@ -7,7 +7,6 @@ import io.orograph.objective.OutputKind;
 import io.orograph.provenance.Key;
 import io.orograph.ui.Fx;
 import io.orograph.ui.NeedsDisplay;
-import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -41,11 +40,9 @@ class LossDetailsTest {
     @SuppressWarnings("unchecked")
     void choicesAreTakenAndStandInTheProvenance() {
         window.openSample("digits-mlp-tanh");
-        assertThat(Fx.get(() -> window.find("#loss-details", Node.class).isVisible()))
-                .isFalse();
+        assertThat(window.isShown("#loss-details")).isFalse();
         window.clickOn("#show-loss-details");
-        assertThat(Fx.get(() -> window.find("#loss-details", Node.class).isVisible()))
-                .isTrue();
+        assertThat(window.isShown("#loss-details")).isTrue();
         type("#label-smoothing", "0.1");
         Landscape smoothed = window.awaitWhole(shown -> reading(shown, "label_smoothing") != null);
         assertThat(reading(smoothed, "label_smoothing")).isEqualTo(0.1);
@@ -60,19 +57,19 @@ class LossDetailsTest {
     @Test
     void aPenaltyIsPartOfTheLoss() {
         window.openSample(WindowExtension.SMALL);
-        assertThat(Fx.get(() -> window.find("#l2-over", Node.class).getParent().isVisible()))
-                .isFalse();
+        window.clickOn("#show-loss-details");
+        assertThat(window.isShown("#l2-over")).isFalse();
         type("#l2", "0.01");
         Landscape penalised = window.awaitWhole(shown -> reading(shown, "l2") != null);
         assertThat(reading(penalised, "l2")).isEqualTo(0.01);
         assertThat(penalised.provenance().text(Key.LOSS)).endsWith(" + L2 penalty");
-        assertThat(Fx.get(() -> window.find("#l2-over", Node.class).getParent().isVisible()))
-                .isTrue();
+        assertThat(window.isShown("#l2-over")).isTrue();
     }
 
     @Test
     void whatIsNoNumberIsSaidAndNotTaken() {
         window.openSample(WindowExtension.SMALL);
+        window.clickOn("#show-loss-details");
         type("#class-weights", "1, two");
         assertThat(Fx.get(
                         () -> window.find("#loss-details-problem", Label.class).getText()))

@@ -201,6 +201,7 @@ class OpeningTest {
         ui.awaitWhole(landscape -> landscape.provenance().text(Key.DATA).equals("unnamed.npz"));
         assertThat(ui.isShown("#arrays-chooser")).isFalse();
         // And chosen otherwise.
+        ui.clickOn("#show-loss-details");
         Fx.run(() -> ui.find("#other-arrays", Hyperlink.class).fire());
         Fx.await("it is asked again", () -> ui.isShown("#arrays-chooser"));
         assertThat(ui.text("#arrays-question")).startsWith("Choose of unnamed.npz");
