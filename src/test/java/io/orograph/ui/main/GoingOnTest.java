@@ -47,7 +47,7 @@ class GoingOnTest {
                     .choices()
                     .baseProperty()
                     .set(Named.find(BaseOptimizer.all(), optimizer).orElseThrow());
-            training().choices().epochsProperty().set(1500);
+            training().choices().epochsProperty().set(4000);
             training().choices().seedProperty().set(5);
             training().start();
         });
@@ -61,7 +61,7 @@ class GoingOnTest {
         awaitTraining(true);
         awaitTraining(false);
         Weights resumed = Fx.get(() -> training().trained());
-        assertThat(Fx.get(() -> training().choices().epochsProperty().get())).isEqualTo(1500);
+        assertThat(Fx.get(() -> training().choices().epochsProperty().get())).isEqualTo(4000);
         Fx.run(() -> training().start());
         awaitTraining(true);
         awaitTraining(false);

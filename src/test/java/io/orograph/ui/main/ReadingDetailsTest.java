@@ -22,7 +22,14 @@ class ReadingDetailsTest {
     @RegisterExtension
     final WindowExtension ui = new WindowExtension();
 
+    private void openDetails() {
+        if (!ui.isShown("#loss-details")) {
+            ui.clickOn("#show-loss-details");
+        }
+    }
+
     private void type(String field, String text) {
+        openDetails();
         Fx.run(() -> {
             TextField box = ui.find(field, TextField.class);
             box.setText(text);
@@ -49,6 +56,7 @@ class ReadingDetailsTest {
         ui.open();
         Fx.run(() -> ui.window().openFiles(List.of(own, digits.test())));
         ui.awaitWhole(shown -> prepared(shown).equals("scale 0.0625, std 0.5"));
+        openDetails();
         assertThat(Fx.get(() -> ui.find("#std", TextField.class).getText())).isEqualTo("0.5");
         type("#std", "");
         type("#input-scale", "");
