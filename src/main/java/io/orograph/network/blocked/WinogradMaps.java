@@ -8,7 +8,7 @@ package io.orograph.network.blocked;
  * through arrays of its own by one index, which is what the compiler makes vector instructions of; a sum of two products it
  * takes apart so that it makes none, a difference not.
  *
- * <p>NaN and infinities become NaN in all that depends on them.
+ * <p>What depends on NaN becomes NaN, and what depends on an infinity that or NaN, for all of a tile.
  */
 final class WinogradMaps {
 

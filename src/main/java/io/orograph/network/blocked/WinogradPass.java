@@ -22,7 +22,7 @@ record WinogradPass(WinogradTiles tiles, WinogradInput input, Kernel product, Wi
      */
     static WinogradPass of(
             Binding binding, WinogradTiles tiles, INDArray x, INDArray matrices, boolean isTransposed, INDArray y) {
-        return of(binding, tiles, x, matrices, isTransposed, new Ending(null, null, Optional.empty()), y);
+        return of(binding, tiles, x, matrices, isTransposed, Ending.NOTHING, y);
     }
 
     /**
@@ -33,6 +33,8 @@ record WinogradPass(WinogradTiles tiles, WinogradInput input, Kernel product, Wi
      * @param cap the largest number of the rectifier; empty for no rectifier
      */
     record Ending(INDArray bias, INDArray skip, Optional<Double> cap) {
+
+        private static final Ending NOTHING = new Ending(null, null, Optional.empty());
 
         static Ending of(Binding binding, Following following) {
             return new Ending(following.bias(binding), following.skip() ? binding.input(0) : null, following.cap());

@@ -4,7 +4,6 @@ import io.orograph.network.Binding;
 import io.orograph.network.BlasProduct;
 import io.orograph.network.ColumnSums;
 import io.orograph.network.Kernel;
-import io.orograph.network.NativeCopy;
 import io.orograph.network.blocked.WinogradPass.Ending;
 import java.util.List;
 import java.util.Optional;
@@ -86,11 +85,7 @@ record WinogradPasses(ConvolutionProblem problem, Following following) implement
         if (bias != null) {
             INDArray gradient = binding.outputGradient(0);
             INDArray ones = binding.filled(1, gradient.length() / bias.length());
-            Kernel sums = new ColumnSums(gradient, ones, bias);
-            steps.add(() -> {
-                NativeCopy.clear(bias);
-                sums.run();
-            });
+            steps.add(new ColumnSums(gradient, ones, bias));
         }
     }
 

@@ -19,6 +19,9 @@ record WinogradTiles(int samples, Image in, Image out, Padding before, int rows,
     /** Numbers mapped at once: the some fifty planes of a map, of 2 KiB each, stay in the second cache. */
     static final int CHUNK = 512;
 
+    /** Floats of what the products read at a time, where a row of tiles is not more. */
+    private static final long ROOM = 1 << 20;
+
     /** The size of an image. */
     record Image(int channels, int height, int width) {
 
@@ -47,9 +50,6 @@ record WinogradTiles(int samples, Image in, Image out, Padding before, int rows,
     interface Step {
         void run(Strip strip);
     }
-
-    /** Floats of what the products read at a time, where a row of tiles is not more. */
-    private static final long ROOM = 1 << 20;
 
     /**
      * Cuts the images of a convolution.

@@ -123,7 +123,7 @@ public abstract class FlatArray {
 
         /** As {@link #read(int, double[], int)}, at the speed of memory. */
         public void read(int from, float[] to, int length) {
-            memory.get(from, to, 0, length);
+            read(from, to, 0, length);
         }
 
         /** Copies numbers, from the place {@code from} on, to the place {@code first} of a Java array and on. */
