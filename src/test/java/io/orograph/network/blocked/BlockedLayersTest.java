@@ -7,13 +7,9 @@ import static io.orograph.network.blocked.LayerRuns.gradient;
 import static io.orograph.network.blocked.LayerSketch.pads;
 import static io.orograph.network.blocked.LayerSketch.windows;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orograph.network.Dependences;
-import io.orograph.network.Kernels;
-import io.orograph.network.LayerEngines;
 import io.orograph.network.LayerForm;
-import io.orograph.network.NativeThreads;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
@@ -24,9 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,21 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Layers in blocks of channels compute what ND4J's kernels do in 64 bits, forward and backward. The inputs are floats, so
  * that both see the same numbers; a sum of n products is rounded by a few units of the last place of the largest of them.
  */
+@ExtendWith(WithOneDnn.class)
 class BlockedLayersTest {
 
     private final Random random = new Random(7);
-
-    @BeforeAll
-    static void chooseEngine() {
-        NativeThreads.confineCurrentThread();
-        LayerEngines.choose(Kernels.ONEDNN);
-        assumeTrue(LayerEngines.current().isPresent(), "oneDNN has no build for this machine");
-    }
-
-    @AfterAll
-    static void chooseDefault() {
-        LayerEngines.choose(Kernels.standard());
-    }
 
     /** Requires nodes in blocks, so that nothing is compared with itself. */
     private static long inBlocks(Network network, int batch, boolean gradients) {

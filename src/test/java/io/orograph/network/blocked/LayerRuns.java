@@ -40,15 +40,17 @@ final class LayerRuns {
         }
     }
 
-    /** The gradient of Σ gᵢ·yᵢ. */
+    /** The gradient of Σ gᵢ·yᵢ, of the second of two runs: nothing may be left from the first. */
     static double[] gradient(Network network, double[] x, double[] g, int batch, Precision precision) {
         try (ExecutionPlan plan =
                 ExecutionPlan.gradient(network, ShapeInference.inputShapes(network, batch), precision)) {
             NativeCopy.write(network.weights(), plan.parameters());
-            NativeCopy.write(x, plan.input(0));
-            plan.forward();
-            NativeCopy.write(g, plan.outputGradient());
-            plan.backward();
+            for (int run = 0; run < 2; run++) {
+                NativeCopy.write(x, plan.input(0));
+                plan.forward();
+                NativeCopy.write(g, plan.outputGradient());
+                plan.backward();
+            }
             double[] gradient = new double[network.layout().size()];
             NativeCopy.read(plan.parameterGradient(), gradient);
             return gradient;

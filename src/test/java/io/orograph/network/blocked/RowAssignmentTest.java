@@ -3,14 +3,12 @@ package io.orograph.network.blocked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orograph.network.Dependences;
 import io.orograph.network.ExecutionPlan;
 import io.orograph.network.Kernels;
 import io.orograph.network.LayerEngines;
 import io.orograph.network.NativeCopy;
-import io.orograph.network.NativeThreads;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
@@ -22,9 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,24 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Functions of rows by the library compute what a plan in 64 bits does, and what ND4J's kernels and the program's own loops do of
  * numbers that are not finite. The inputs are floats, so that all see the same numbers.
  */
+@ExtendWith(WithOneDnn.class)
 class RowAssignmentTest {
 
     /** Some roundings of half a unit each, and the library's polynomials, which are good for 6·10⁻⁷. */
     private static final double TOLERANCE = 2e-6;
 
     private final Random random = new Random(7);
-
-    @BeforeAll
-    static void chooseEngine() {
-        NativeThreads.confineCurrentThread();
-        LayerEngines.choose(Kernels.ONEDNN);
-        assumeTrue(LayerEngines.current().isPresent(), "oneDNN has no build for this machine");
-    }
-
-    @AfterAll
-    static void chooseDefault() {
-        LayerEngines.choose(Kernels.standard());
-    }
 
     private static NetworkSketch rows(int rows, int length) {
         return new NetworkSketch().input("x", Shape.FREE, rows, length);
@@ -102,15 +88,7 @@ class RowAssignmentTest {
     }
 
     private static double[] forward(Network network, double[] x, Precision precision) {
-        try (ExecutionPlan plan = ExecutionPlan.forward(network, ShapeInference.inputShapes(network, 2), precision)) {
-            NativeCopy.write(network.weights(), plan.parameters());
-            NativeCopy.write(x, plan.input(0));
-            plan.forward();
-            plan.forward();
-            double[] y = new double[(int) plan.output().length()];
-            NativeCopy.read(plan.output(), y);
-            return y;
-        }
+        return LayerRuns.forward(network, x, 2, precision);
     }
 
     private static double[] withoutEngine(Network network, double[] x) {

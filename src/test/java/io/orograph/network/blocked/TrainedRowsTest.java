@@ -2,14 +2,10 @@ package io.orograph.network.blocked;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orograph.network.Dependences;
-import io.orograph.network.ExecutionPlan;
 import io.orograph.network.Kernels;
 import io.orograph.network.LayerEngines;
-import io.orograph.network.NativeCopy;
-import io.orograph.network.NativeThreads;
 import io.orograph.network.Network;
 import io.orograph.network.NetworkSketch;
 import io.orograph.network.Precision;
@@ -20,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Gradients of functions of rows by the library are those of a plan in 64 bits, and of numbers that are not finite those of ND4J's
  * kernels and the program's own loops. A weight is added to each number of the input, so that its gradient is the input's.
  */
+@ExtendWith(WithOneDnn.class)
 class TrainedRowsTest {
 
     /** Some roundings of half a unit each, and the library's polynomials, which are good for 6·10⁻⁷. */
@@ -38,18 +34,6 @@ class TrainedRowsTest {
     private static final int BATCH = 2;
 
     private final Random random = new Random(7);
-
-    @BeforeAll
-    static void chooseEngine() {
-        NativeThreads.confineCurrentThread();
-        LayerEngines.choose(Kernels.ONEDNN);
-        assumeTrue(LayerEngines.current().isPresent(), "oneDNN has no build for this machine");
-    }
-
-    @AfterAll
-    static void chooseDefault() {
-        LayerEngines.choose(Kernels.standard());
-    }
 
     /** Softmax, layer normalisation with shift, without and without a scale's gradient, GELU alone and of a sum with a row. */
     private enum Function {
@@ -106,19 +90,7 @@ class TrainedRowsTest {
     }
 
     private static double[] gradient(Network network, double[] x, double[] g, Precision precision) {
-        try (ExecutionPlan plan =
-                ExecutionPlan.gradient(network, ShapeInference.inputShapes(network, BATCH), precision)) {
-            NativeCopy.write(network.weights(), plan.parameters());
-            for (int run = 0; run < 2; run++) {
-                NativeCopy.write(x, plan.input(0));
-                plan.forward();
-                NativeCopy.write(g, plan.outputGradient());
-                plan.backward();
-            }
-            double[] gradient = new double[network.layout().size()];
-            NativeCopy.read(plan.parameterGradient(), gradient);
-            return gradient;
-        }
+        return LayerRuns.gradient(network, x, g, BATCH, precision);
     }
 
     private static double[] withoutEngine(Network network, double[] x, double[] g) {

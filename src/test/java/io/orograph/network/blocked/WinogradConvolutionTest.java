@@ -8,12 +8,10 @@ import static io.orograph.network.blocked.LayerSketch.pads;
 import static io.orograph.network.blocked.LayerSketch.windows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orograph.network.Dependences;
 import io.orograph.network.Kernels;
 import io.orograph.network.LayerEngines;
-import io.orograph.network.NativeThreads;
 import io.orograph.network.Network;
 import io.orograph.network.Operator;
 import io.orograph.network.Precision;
@@ -23,28 +21,16 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Winograd's convolutions compute what plain sums in 64 bits do, whatever the edges of the images and their tiles. */
+@ExtendWith(WithOneDnn.class)
 class WinogradConvolutionTest {
 
     private final Random random = new Random(7);
-
-    @BeforeAll
-    static void chooseEngine() {
-        NativeThreads.confineCurrentThread();
-        LayerEngines.choose(Kernels.ONEDNN);
-        assumeTrue(LayerEngines.current().isPresent(), "oneDNN has no build for this machine");
-    }
-
-    @AfterAll
-    static void chooseDefault() {
-        LayerEngines.choose(Kernels.standard());
-    }
 
     private static long transformed(Network network, int batch) {
         return operators(network, batch, false)
