@@ -17,6 +17,19 @@ class StudentTTest {
         assertThat(StudentT.quantile(0.05, 1e7)).isCloseTo(1.9599640, within(1e-6));
     }
 
+    /** The share beyond the quantile is the one asked for: to the library's own accuracy where that finds it, 1e-9 of t. */
+    @Test
+    void quantilesLeaveTheirShare() {
+        for (double freedom : new double[] {1, 2, 3, 5, 15, 16, 30, 63, 255, 1e3, 1e6}) {
+            for (double share : new double[] {0.5, 0.1, 0.05, 1e-3, 1e-6}) {
+                double t = StudentT.quantile(share, freedom);
+                assertThat(StudentT.twoSided(t, freedom))
+                        .as("%s of %s", share, freedom)
+                        .isCloseTo(share, within(1e-7 * share));
+            }
+        }
+    }
+
     /** For one degree of freedom it is Cauchy's distribution, for two 1 − t/√(2 + t²). */
     @Test
     void closedForms() {
