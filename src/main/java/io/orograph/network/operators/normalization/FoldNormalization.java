@@ -3,6 +3,7 @@ package io.orograph.network.operators.normalization;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.Operator;
+import io.orograph.network.ScaledRows;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ArrayViews;
 import io.orograph.network.operators.kernel.FlatArray;
@@ -63,12 +64,15 @@ final class FoldNormalization implements Operator {
     }
 
     private Kernel scaled(INDArray weights, INDArray slopes, INDArray out) {
+        if (outputAxis == 0) {
+            return new ScaledRows(weights, slopes, out);
+        }
         long units = slopes.length();
-        long others = weights.length() / units;
-        boolean rows = outputAxis == 0;
-        long[] matrix = rows ? new long[] {units, others} : new long[] {others, units};
-        INDArray factors = rows ? ArrayViews.reshape(slopes, units, 1) : ArrayViews.reshape(slopes, 1, units);
-        return Arithmetic.multiply(ArrayViews.reshape(weights, matrix), factors, ArrayViews.reshape(out, matrix));
+        long[] matrix = {weights.length() / units, units};
+        return Arithmetic.multiply(
+                ArrayViews.reshape(weights, matrix),
+                ArrayViews.reshape(slopes, 1, units),
+                ArrayViews.reshape(out, matrix));
     }
 
     @Override
