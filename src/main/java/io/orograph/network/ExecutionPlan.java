@@ -39,10 +39,18 @@ public final class ExecutionPlan implements AutoCloseable {
 
     private final BackwardPass backward;
 
-    private ExecutionPlan(
-            Network original, List<long[]> inputShapes, Precision precision, Set<String> fixed, Purpose purpose) {
+    private ExecutionPlan(Network original, List<long[]> inputShapes, Precision precision, Purpose purpose) {
+        this(Rewriting.of(original, inputShapes, Set.of(), precision, purpose), precision, purpose);
+    }
+
+    /**
+     * Makes a plan of a network that is rewritten already.
+     *
+     * @param rewritten not written to, so that the plans of several threads may have it in common
+     * @param purpose for which it is rewritten
+     */
+    ExecutionPlan(Rewriting.Result rewritten, Precision precision, Purpose purpose) {
         boolean gradients = purpose == Purpose.GRADIENT;
-        Rewriting.Result rewritten = Rewriting.of(original, inputShapes, fixed, precision, purpose);
         this.network = rewritten.network();
         this.dependences = rewritten.dependences();
         this.shapes = rewritten.shapes();
@@ -53,7 +61,7 @@ public final class ExecutionPlan implements AutoCloseable {
             placeInputs();
             placeParameters();
             placeConstants();
-            bindForward(gradients);
+            bindForward(purpose);
             this.output = arrays[outputValue()];
             this.backward = gradients ? new BackwardPass(network, shapes, arrays, pool, outputValue()) : null;
         } catch (RuntimeException | Error e) {
@@ -69,29 +77,17 @@ public final class ExecutionPlan implements AutoCloseable {
      * @throws IllegalArgumentException if the network cannot take inputs of these shapes
      */
     public static ExecutionPlan forward(Network network, List<long[]> inputShapes, Precision precision) {
-        return new ExecutionPlan(network, inputShapes, precision, Set.of(), Purpose.FORWARD);
-    }
-
-    /**
-     * Returns a plan for the forward pass, for many θ that agree in some parameters.
-     *
-     * @param fixed names of parameters that do not change after the first run
-     * @param keepsAffine whether affine values are kept from run to run, so that it pays to bring them in order
-     */
-    static ExecutionPlan forward(
-            Network network, List<long[]> inputShapes, Precision precision, Set<String> fixed, boolean keepsAffine) {
-        Purpose purpose = keepsAffine ? Purpose.FORWARD_FROM_KEPT : Purpose.FORWARD;
-        return new ExecutionPlan(network, inputShapes, precision, fixed, purpose);
+        return new ExecutionPlan(network, inputShapes, precision, Purpose.FORWARD);
     }
 
     /** Returns a plan for forward passes of which parts are run: see {@link #run(int, int)}. */
     static ExecutionPlan unfused(Network network, List<long[]> inputShapes, Precision precision) {
-        return new ExecutionPlan(network, inputShapes, precision, Set.of(), Purpose.PARTS);
+        return new ExecutionPlan(network, inputShapes, precision, Purpose.PARTS);
     }
 
     /** Returns a plan for the forward and the backward pass. */
     public static ExecutionPlan gradient(Network network, List<long[]> inputShapes, Precision precision) {
-        return new ExecutionPlan(network, inputShapes, precision, Set.of(), Purpose.GRADIENT);
+        return new ExecutionPlan(network, inputShapes, precision, Purpose.GRADIENT);
     }
 
     /** Returns the network's input {@code i}: write the data here. */
@@ -306,12 +302,14 @@ public final class ExecutionPlan implements AutoCloseable {
         }
     }
 
-    private void bindForward(boolean keepAll) {
+    private void bindForward(Purpose purpose) {
         for (Dependences.Group group : Dependences.Group.values()) {
             kernels.put(group, new ArrayList<>());
         }
         BitSet needed = dependences.forAffine(network);
-        Liveness liveness = keepAll ? null : new Liveness(network, outputValue(), dependences);
+        Liveness liveness = purpose == Purpose.GRADIENT
+                ? null
+                : new Liveness(network, outputValue(), dependences, purpose == Purpose.PARTS);
         for (int i = 0; i < network.nodes().size(); i++) {
             Network.Node node = network.nodes().get(i);
             boolean inPlace = liveness != null && liveness.isInPlace(i);
@@ -323,7 +321,8 @@ public final class ExecutionPlan implements AutoCloseable {
                 inOrder.add(null);
             } else {
                 if (!inPlace) {
-                    placeOutputs(node, dependences.group(i));
+                    boolean isGeneral = dependences.group(i) == Dependences.Group.GENERAL;
+                    placeOutputs(node, value -> liveness == null ? !isGeneral : liveness.isKept(value));
                 }
                 Kernel kernel = bind(node);
                 kernels.get(dependences.group(i)).add(kernel);
@@ -338,16 +337,13 @@ public final class ExecutionPlan implements AutoCloseable {
         }
     }
 
-    /**
-     * Places the outputs of a node in memory, which only general values share: the others stay while general nodes run
-     * again and again.
-     */
-    private void placeOutputs(Network.Node node, Dependences.Group group) {
+    /** Places the outputs of a node in memory: that of their own for what is kept from run to run, or that of others. */
+    private void placeOutputs(Network.Node node, IntPredicate isKept) {
         for (int value : node.outputs()) {
             if (value >= 0 && shapes[value] != null) {
-                arrays[value] = group == Dependences.Group.GENERAL
-                        ? pool.acquire(shapes[value])
-                        : pool.permanent(Math.max(1, Shape.size(shapes[value]))).reshape('c', shapes[value]);
+                arrays[value] = isKept.test(value)
+                        ? pool.permanent(Math.max(1, Shape.size(shapes[value]))).reshape('c', shapes[value])
+                        : pool.acquire(shapes[value]);
             }
         }
     }

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * The lifetimes of a plan's values, by which memory is used again. A view lies on the memory of its input; the output
  * of an operator that works in place takes over that of its input if nobody reads the input afterwards. A memory is
- * free again after the last node that reads any of the values on it.
+ * free again after the last node that reads any of the values on it. That holds for what every run computes anew, and for
+ * weights on their way to others: they run before the general nodes, each with all that it reads of them.
  */
 final class Liveness {
 
@@ -24,10 +25,11 @@ final class Liveness {
      * Finds the lifetimes of a plan's values.
      *
      * @param output the value that must outlive the last node
-     * @param dependences only general values, which every run computes anew, give up their memory; values affine in θ
-     *     are written anew before every run and may be taken over in place
+     * @param dependences only general values, and weights that only weights are made of, give up their memory; values affine
+     *     in θ are written anew before every run and may be taken over in place
+     * @param keepsWeights whether all weights keep theirs, since parts of the nodes are run by themselves
      */
-    Liveness(Network network, int output, Dependences dependences) {
+    Liveness(Network network, int output, Dependences dependences, boolean keepsWeights) {
         this.network = network;
         this.dependences = dependences;
         int values = network.values().size();
@@ -41,6 +43,7 @@ final class Liveness {
             place[value] = value;
         }
         place();
+        keepRead(output, keepsWeights);
         last[place(output)] = Integer.MAX_VALUE;
         for (int i = 0; i < inPlace.length; i++) {
             takeOver(i);
@@ -62,7 +65,7 @@ final class Liveness {
                 if (value >= 0) {
                     place[value] = view ? place[node.inputs().get(0)] : value;
                     computed[value] = !view;
-                    kept[value] = !view && dependences.group(i) != Dependences.Group.GENERAL;
+                    kept[value] = !view && !givesUpMemory(dependences.group(i));
                     isRewritten[value] = dependences.group(i) == Dependences.Group.GENERAL
                             || dependences.group(i) == Dependences.Group.AFFINE;
                     last[place[value]] = i;
@@ -73,6 +76,24 @@ final class Liveness {
                     last[place[value]] = i;
                 }
             }
+        }
+    }
+
+    /** Keeps the weights that other nodes read, or whoever reads the output. */
+    private void keepRead(int output, boolean keepsWeights) {
+        for (int i = 0; i < network.nodes().size(); i++) {
+            if (keepsWeights || dependences.group(i) != Dependences.Group.WEIGHTS) {
+                for (int value : network.nodes().get(i).inputs()) {
+                    keepWeights(value);
+                }
+            }
+        }
+        keepWeights(output);
+    }
+
+    private void keepWeights(int value) {
+        if (value >= 0 && !isRewritten[place[value]]) {
+            kept[place[value]] = true;
         }
     }
 
@@ -90,6 +111,10 @@ final class Liveness {
         }
     }
 
+    private static boolean givesUpMemory(Dependences.Group group) {
+        return group == Dependences.Group.GENERAL || group == Dependences.Group.WEIGHTS;
+    }
+
     private int place(int value) {
         int at = value;
         while (place[at] != at) {
@@ -101,6 +126,11 @@ final class Liveness {
     /** Tells whether the node's output takes over the memory of its first input. */
     boolean isInPlace(int node) {
         return inPlace[node];
+    }
+
+    /** Tells whether the memory of a value that a node computes stays its own. */
+    boolean isKept(int value) {
+        return kept[value];
     }
 
     /** Returns the values whose memory no node after this one reads. */

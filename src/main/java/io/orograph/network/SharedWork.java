@@ -49,6 +49,11 @@ final class SharedWork<T> {
         }
     }
 
+    /** Tells whether all units are taken by threads, which may not have done them yet. */
+    boolean isTaken() {
+        return next.get() >= made.size();
+    }
+
     private void awaitOthers() {
         boolean interrupted = false;
         while (missing.getCount() > 0) {

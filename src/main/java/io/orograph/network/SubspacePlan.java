@@ -1,6 +1,7 @@
 package io.orograph.network;
 
 import io.orograph.network.Dependences.Group;
+import io.orograph.network.Rewriting.Purpose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,11 +33,8 @@ public final class SubspacePlan implements AutoCloseable {
     /** For each tile; null where nothing is kept. */
     private final Row[] rows;
 
-    /** For each derived weight that is summed, what it is at θ₀, and by how much it is less after a step along each direction. */
+    /** For each derived weight that is summed, what it is at θ₀, and by how much a step along each direction changes it. */
     private List<List<INDArray>> sums = List.of();
-
-    /** Whether the plan's derived weights are those of θ₀. */
-    private boolean isAtOrigin;
 
     private boolean prepared;
     private double[] placed;
@@ -76,11 +74,11 @@ public final class SubspacePlan implements AutoCloseable {
         this.memory = new BufferPool(vectors.precision().type());
         ExecutionPlan made = null;
         try {
-            made = ExecutionPlan.forward(network, over.shapes(), vectors.precision(), vectors.fixed(), true);
+            made = plan(network, over, Purpose.FORWARD_FROM_KEPT);
             boolean keeps = keptBytes(made, over.count()) <= over.memoryLimit();
             if (!keeps) {
                 made.close();
-                made = ExecutionPlan.forward(network, over.shapes(), vectors.precision(), vectors.fixed(), false);
+                made = plan(network, over, Purpose.FORWARD);
             }
             plan = made;
             free = plan.handedOn(Group.DATA);
@@ -101,6 +99,11 @@ public final class SubspacePlan implements AutoCloseable {
         }
     }
 
+    private ExecutionPlan plan(Network network, Tiles over, Purpose purpose) {
+        Rewriting.Result rewritten = vectors.rewritten(network, over.shapes(), purpose);
+        return new ExecutionPlan(rewritten, vectors.precision(), purpose);
+    }
+
     private List<Part> moving(int size) {
         List<int[]> ranges = rows != null ? derivedWeights.parameters() : List.of(new int[] {0, size});
         return ranges.stream()
@@ -116,7 +119,10 @@ public final class SubspacePlan implements AutoCloseable {
      * @param directions d₁, d₂ …; parameters in which all of them are zero count as constants
      */
     public SubspacePlan(Network network, Tiles over, Precision precision, double[] origin, List<double[]> directions) {
-        this(network, over, new SubspaceVectors(network.layout(), precision, origin, directions, over.count()));
+        this(
+                network,
+                over,
+                new SubspaceVectors(network.layout(), precision, origin, new double[0], directions, over.count()));
     }
 
     /** Returns how many bytes the values kept of all tiles take. */
@@ -232,7 +238,7 @@ public final class SubspacePlan implements AutoCloseable {
     /** Puts the derived weights that are summed in place. The lengths of the steps are powers of two, which round nothing. */
     private void sum(double[] coefficients) {
         double[] factors = new double[coefficients.length];
-        Arrays.setAll(factors, i -> -coefficients[i] / vectors.step(i));
+        Arrays.setAll(factors, i -> coefficients[i] / vectors.step(i));
         for (int i = 0; i < derived.size(); i++) {
             combine(sums.get(i), factors, derived.get(i));
         }
@@ -245,29 +251,15 @@ public final class SubspacePlan implements AutoCloseable {
                 .toList();
     }
 
-    /**
-     * Returns the derived weights that are summed: at θ₀ for index 0, for the others by how much they are less after a step along
-     * a direction.
-     */
+    /** Returns the derived weights that are summed: at θ₀ for index 0, for the others after a step along a direction. */
     private List<INDArray> derived(int index) {
-        INDArray weights = plan.parameters();
-        if (!isAtOrigin) {
-            NativeCopy.copy(vectors.origin(), weights);
-            plan.run(Group.WEIGHTS);
-            isAtOrigin = true;
+        if (index == 0) {
+            NativeCopy.copy(vectors.origin(), plan.parameters());
+        } else {
+            ScaledSum.write(vectors.origin(), vectors.step(index - 1), vectors.direction(index - 1), plan.parameters());
         }
-        List<INDArray> values = derived.stream().map(vectors::copy).toList();
-        if (index > 0) {
-            int direction = index - 1;
-            ScaledSum.write(vectors.origin(), vectors.step(direction), vectors.direction(direction), weights);
-            plan.run(Group.WEIGHTS);
-            isAtOrigin = false;
-            for (int i = 0; i < values.size(); i++) {
-                ScaledSum.write(values.get(i), -1, derived.get(i), values.get(i));
-            }
-            NativeCopy.copy(vectors.origin(), weights);
-        }
-        return values;
+        plan.run(Group.WEIGHTS);
+        return derived.stream().map(vectors::copy).toList();
     }
 
     /**

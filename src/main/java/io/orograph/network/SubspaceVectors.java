@@ -1,8 +1,11 @@
 package io.orograph.network;
 
+import io.orograph.network.Rewriting.Purpose;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,11 +23,17 @@ public final class SubspaceVectors implements AutoCloseable {
     /** θ₀ and the directions in Java's memory, each until its native vector is there. */
     private final double[][] sources;
 
+    /** What of θ₀ follows its source. */
+    private final double[] rest;
+
+    private final int size;
     private final double[] norms;
     private final Set<String> fixed;
+    private final Map<Purpose, SharedWork<Rewriting.Result>> rewritten = new ConcurrentHashMap<>();
     private final SharedWork<INDArray> vectors;
     private final SharedWork<Tile> tiles;
     private final SharedWork<List<INDArray>> derived;
+    private final SharedWork<List<INDArray>> changes;
     private int users = 1;
 
     /**
@@ -38,24 +47,51 @@ public final class SubspaceVectors implements AutoCloseable {
     /**
      * Makes a subspace with one user. Its vectors are made by {@link #make}.
      *
-     * @param origin θ₀
-     * @param directions d₁, d₂ …; parameters in which all of them are zero count as constants
+     * @param origin θ₀, or what it begins with
+     * @param rest what follows that; nothing behind a whole θ₀
+     * @param directions d₁, d₂ …, zero behind what is given of them; parameters in which all of them are zero count as constants
      * @param tiles how many tiles of data there are
+     * @throws IllegalArgumentException if there are other than as many numbers as the layout has
      */
     public SubspaceVectors(
-            ParameterLayout layout, Precision precision, double[] origin, List<double[]> directions, int tiles) {
+            ParameterLayout layout,
+            Precision precision,
+            double[] origin,
+            double[] rest,
+            List<double[]> directions,
+            int tiles) {
+        if (origin.length + rest.length != layout.size()) {
+            throw new IllegalArgumentException(
+                    origin.length + rest.length + " weights for " + layout.size() + " parameters");
+        }
         this.precision = precision;
+        this.rest = rest;
+        this.size = layout.size();
         this.sources = Stream.concat(Stream.of(origin), directions.stream()).toArray(double[][]::new);
         this.norms = new double[sources.length];
         this.fixed = fixed(layout, directions);
         this.vectors = new SharedWork<>(sources.length);
         this.tiles = new SharedWork<>(tiles);
         this.derived = new SharedWork<>(sources.length);
+        this.changes = new SharedWork<>(directions.size());
     }
 
     /** Has the native vectors made once, by all threads that come: each before it asks for one, or for a step. */
     void make() {
         vectors.run(this::vector);
+    }
+
+    /**
+     * Returns the network as plans for a purpose run it. The first thread that asks rewrites it; others make the native vectors
+     * meanwhile.
+     */
+    Rewriting.Result rewritten(Network network, List<long[]> inputShapes, Purpose purpose) {
+        SharedWork<Rewriting.Result> work = rewritten.computeIfAbsent(purpose, none -> new SharedWork<>(1));
+        if (work.isTaken()) {
+            make();
+        }
+        work.run(only -> Rewriting.of(network, inputShapes, fixed, precision, purpose));
+        return work.get(0);
     }
 
     private static Set<String> fixed(ParameterLayout layout, List<double[]> directions) {
@@ -69,7 +105,7 @@ public final class SubspaceVectors implements AutoCloseable {
     }
 
     private static boolean isZero(double[] direction, Parameter parameter) {
-        for (int i = parameter.offset(); i < parameter.end(); i++) {
+        for (int i = parameter.offset(); i < Math.min(parameter.end(), direction.length); i++) {
             if (direction[i] != 0) {
                 return false;
             }
@@ -77,21 +113,23 @@ public final class SubspaceVectors implements AutoCloseable {
         return true;
     }
 
-    private static double norm(double[] vector) {
-        double sum = 0;
-        for (double x : vector) {
-            sum += x * x;
-        }
-        return Math.sqrt(sum);
-    }
-
     /** Returns θ₀ for index 0, direction i for index i + 1. */
     private INDArray vector(int index) {
-        INDArray vector = allocated(Math.max(1, sources[index].length));
-        NativeCopy.write(sources[index], vector);
-        norms[index] = norm(sources[index]);
+        double[] source = sources[index];
+        INDArray vector = allocated(Math.max(1, size));
+        write(source, vector, 0);
+        if (index == 0) {
+            write(rest, vector, source.length);
+        }
+        norms[index] = EuclideanNorm.of(vector);
         sources[index] = null;
         return vector;
+    }
+
+    private static void write(double[] source, INDArray vector, int from) {
+        if (source.length > 0) {
+            NativeCopy.write(source, NativeArrays.part(vector, from, source.length));
+        }
     }
 
     /**
@@ -100,7 +138,7 @@ public final class SubspaceVectors implements AutoCloseable {
      * @return whether it can be used: it is not freed yet, and nothing went wrong with what is kept
      */
     public synchronized boolean open() {
-        if (users == 0 || vectors.hasFailed() || tiles.hasFailed() || derived.hasFailed()) {
+        if (users == 0 || Stream.of(vectors, tiles, derived, changes).anyMatch(SharedWork::hasFailed)) {
             return false;
         }
         users++;
@@ -126,11 +164,6 @@ public final class SubspaceVectors implements AutoCloseable {
         return Double.isFinite(ratio) && ratio > 0 ? Math.scalb(1, Math.getExponent(ratio)) : 1;
     }
 
-    /** Returns the names of parameters in which all directions are zero. */
-    Set<String> fixed() {
-        return fixed;
-    }
-
     /** Returns the same part of θ₀ and of each direction, in this order; null for an empty part. */
     List<INDArray> parts(int[] range) {
         return range[0] >= range[1]
@@ -154,12 +187,20 @@ public final class SubspaceVectors implements AutoCloseable {
     }
 
     /**
-     * Has what is made of weights that are derived from θ made once, by all threads that come.
+     * Has weights that are derived from θ made once, by all threads that come. Returns what they are at θ₀, and then by how much a
+     * step along each direction changes them.
      *
-     * @param make makes them of θ₀, which has index 0, or what a step of some length along direction i changes, index i + 1
+     * @param make makes them of θ₀, which has index 0, or of θ₀ and a step of some length along direction i, index i + 1
      */
     List<List<INDArray>> derived(IntFunction<List<INDArray>> make) {
         derived.run(make);
+        changes.run(direction -> {
+            List<INDArray> moved = derived.get(direction + 1);
+            for (int i = 0; i < moved.size(); i++) {
+                ScaledSum.write(moved.get(i), -1, derived.get(0).get(i), moved.get(i));
+            }
+            return moved;
+        });
         return derived.all();
     }
 

@@ -274,13 +274,18 @@ public final class Objective implements AutoCloseable {
      */
     double[] completed(double[] theta) {
         int size = network.layout().size();
-        if (theta.length == stated.layout().size()) {
+        if (isState(theta)) {
             return theta;
         }
         if (theta.length != size) {
             throw new IllegalArgumentException(theta.length + " weights for " + size + " parameters");
         }
         return RunningStatistics.state(theta, held);
+    }
+
+    /** Tells whether θ is followed by running statistics, or there are none. */
+    private boolean isState(double[] theta) {
+        return theta.length == stated.layout().size();
     }
 
     /** Tells whether a variance that follows θ is none; the file's are taken as they are. */
@@ -298,18 +303,13 @@ public final class Objective implements AutoCloseable {
             vectors = new SubspaceVectors(
                     stated.layout(),
                     precision,
-                    completed(at.origin()),
-                    at.directions().stream().map(this::filledUp).toList(),
+                    at.origin(),
+                    isState(at.origin()) ? new double[0] : held,
+                    at.directions(),
                     tiling.count());
             shared = at;
         }
         return vectors;
-    }
-
-    /** Returns a direction along which the running statistics stay. */
-    private double[] filledUp(double[] direction) {
-        int size = stated.layout().size();
-        return direction.length == size ? direction : Arrays.copyOf(direction, size);
     }
 
     OutputLayout outputLayout() {

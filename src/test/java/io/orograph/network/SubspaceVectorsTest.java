@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,12 @@ class SubspaceVectorsTest {
 
     private SubspaceVectors vectors() {
         return new SubspaceVectors(
-                network.layout(), Precision.SINGLE, network.weights(), List.of(direction(1), direction(2)), TILES);
+                network.layout(),
+                Precision.SINGLE,
+                network.weights(),
+                new double[0],
+                List.of(direction(1), direction(2)),
+                TILES);
     }
 
     private double[] direction(long seed) {
@@ -90,6 +97,31 @@ class SubspaceVectorsTest {
             assertThat(shared.open()).as("freed by the last").isFalse();
         }
         assertThat(NativeMemory.used()).isEqualTo(before);
+    }
+
+    /** θ₀ in two parts, and directions that end before it does, in place of the same filled up. */
+    @Test
+    void whatIsNotGivenOfADirectionIsZero() {
+        int size = network.layout().size();
+        int given = size - 20;
+        double[] rest = Arrays.copyOfRange(network.weights(), given, size);
+        List<double[]> cut = Stream.of(direction(1), direction(2))
+                .map(direction -> Arrays.copyOf(direction, given))
+                .toList();
+        List<double[]> filled =
+                cut.stream().map(direction -> Arrays.copyOf(direction, size)).toList();
+        try (NativeArrays memory = new NativeArrays()) {
+            List<INDArray[]> data = data(memory);
+            double[] begin = Arrays.copyOf(network.weights(), given);
+            var parts = new SubspaceVectors(network.layout(), Precision.SINGLE, begin, rest, cut, TILES);
+            var whole = new SubspaceVectors(
+                    network.layout(), Precision.SINGLE, network.weights(), new double[0], filled, TILES);
+            assertThat(outputs(data, parts)).usingRecursiveComparison().isEqualTo(outputs(data, whole));
+            assertThatThrownBy(() ->
+                            new SubspaceVectors(network.layout(), Precision.SINGLE, begin, new double[0], cut, TILES))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(given + " weights for " + size + " parameters");
+        }
     }
 
     @Test
