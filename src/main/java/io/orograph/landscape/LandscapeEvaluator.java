@@ -134,13 +134,19 @@ public final class LandscapeEvaluator {
         int cells = grid.cells();
         AffineSubspace subspace = section.vectors().subspace();
         CellLosses losses = new CellLosses(grid, objective);
-        beginning = new Beginning(objective.samplesRun(), (order.length + 1L) * objective.samples());
+        // What all cells are compared with is evaluated too, before them.
+        boolean isOriginACell = order.length > 0 && order[0] == grid.center();
+        long passes = order.length + (isOriginACell ? 0L : 1L);
+        beginning = new Beginning(objective.samplesRun(), passes * objective.samples());
         firstStart = System.nanoTime();
         try {
-            SampleLosses origin = order.length > 0 ? objective.sampleLosses(subspace, cancel, 0, 0) : SampleLosses.NONE;
+            Optional<ObjectiveWorker.Sampled> origin =
+                    order.length > 0 ? objective.evaluateSampled(subspace, cancel, 0, 0) : Optional.empty();
+            SampleLosses reference = origin.map(ObjectiveWorker.Sampled::losses).orElse(SampleLosses.NONE);
             objective.parallel(order.length, cancel, (worker, i) -> {
                 int cell = order[i];
-                ObjectiveWorker.Sampled found = worker.evaluateSampled(subspace, origin, cancel, place(cell));
+                ObjectiveWorker.Sampled found = origin.filter(at -> cell == grid.center())
+                        .orElseGet(() -> worker.evaluateSampled(subspace, reference, cancel, place(cell)));
                 losses.put(cell, found.losses());
                 record(cell, found.evaluation());
                 kept.put(CELLS, cell, row(found.evaluation()));

@@ -337,6 +337,18 @@ public final class Objective implements AutoCloseable {
         return differences.standardError();
     }
 
+    /** Returns the mean of what is found of all samples. */
+    Evaluation evaluation(SampleAnswers answers) {
+        SampleError error = new SampleError(strata);
+        double right = 0;
+        for (int sample = 0; sample < samples(); sample++) {
+            error.add(answers.losses()[sample]);
+            right += answers.accuracies()[sample];
+        }
+        double accuracy = loss.hasAccuracy() ? right / samples() : Double.NaN;
+        return new Evaluation(error.mean(), error.standardError(), accuracy, samples());
+    }
+
     /** How the samples were drawn from a file. */
     Optional<Strata> strata() {
         return strata;
@@ -407,22 +419,34 @@ public final class Objective implements AutoCloseable {
     }
 
     /**
-     * Returns the losses of the samples at a point of a subspace, by all workers, each of which is ready for the subspace
-     * after that; none where they are not known: see {@link ObjectiveWorker#sampleLosses(AffineSubspace, CancelToken, double...)}.
+     * Returns the loss at a point of a subspace, with no error but 0 of its difference to itself, by all workers, each of which is
+     * ready for the subspace after that. Empty where the losses of the samples are not known: see
+     * {@link ObjectiveWorker#sampleLosses(AffineSubspace, CancelToken, double...)}.
      *
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
-    public SampleLosses sampleLosses(AffineSubspace at, CancelToken cancel, double... coefficients) {
-        double[] losses = new double[samples()];
+    public Optional<ObjectiveWorker.Sampled> evaluateSampled(
+            AffineSubspace at, CancelToken cancel, double... coefficients) {
+        SampleAnswers answers = new SampleAnswers(samples());
         AtomicBoolean known = new AtomicBoolean(true);
         parallel(Math.max(tiling.count(), workers()), cancel, (worker, tile) -> {
             if (tile >= tiling.count()) {
                 worker.prepare(at);
-            } else if (!worker.writeLosses(at, tile, losses, coefficients)) {
+            } else if (!worker.write(at, tile, answers, coefficients)) {
                 known.set(false);
             }
         });
-        return known.get() ? new SampleLosses(losses) : SampleLosses.NONE;
+        return known.get()
+                ? Optional.of(sampled(evaluation(answers), answers, new SampleLosses(answers.losses())))
+                : Optional.empty();
+    }
+
+    /** Returns an evaluation with the error of its difference to a point of reference. */
+    ObjectiveWorker.Sampled sampled(Evaluation found, SampleAnswers answers, SampleLosses reference) {
+        SampleLosses losses = new SampleLosses(answers.losses());
+        double error = differenceError(losses, reference);
+        return new ObjectiveWorker.Sampled(
+                new Evaluation(found.loss(), found.standardError(), error, found.accuracy(), found.samples()), losses);
     }
 
     /**

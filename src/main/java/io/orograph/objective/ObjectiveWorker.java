@@ -32,6 +32,9 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     private GradientRun gradient;
     private Object placedFor;
     private final TileLosses tileLosses;
+    /** Used again for each point: only their mean is asked for. */
+    private final double[] accuracies;
+
     private int loadedTile = -1;
     private boolean isNewPoint;
 
@@ -43,6 +46,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
 
     ObjectiveWorker(Objective objective) {
         this.objective = objective;
+        this.accuracies = new double[objective.samples()];
         this.precision = objective.precision();
         this.tileLosses = new TileLosses(objective);
     }
@@ -85,12 +89,9 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             Evaluation near = computed(variances.point(coefficients), StatisticsPolicy.OWN, cancel);
             return new Sampled(near, SampleLosses.NONE);
         }
-        double[] losses = new double[objective.samples()];
-        Evaluation found = tileLosses.evaluate(along(plan, coefficients), losses, cancel);
-        SampleLosses sampled = new SampleLosses(losses);
-        double error = objective.differenceError(sampled, reference);
-        return new Sampled(
-                new Evaluation(found.loss(), found.standardError(), error, found.accuracy(), found.samples()), sampled);
+        SampleAnswers answers = answers();
+        Evaluation found = tileLosses.evaluate(along(plan, coefficients), answers, cancel);
+        return objective.sampled(found, answers, reference);
     }
 
     /**
@@ -100,21 +101,21 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
     public SampleLosses sampleLosses(AffineSubspace at, CancelToken cancel, double... coefficients) {
-        double[] losses = new double[objective.samples()];
+        SampleAnswers answers = answers();
         boolean known = true;
         for (int tile = 0; known && tile < objective.tiling().count(); tile++) {
             cancel.check();
-            known = writeLosses(at, tile, losses, coefficients);
+            known = write(at, tile, answers, coefficients);
         }
-        return known ? new SampleLosses(losses) : SampleLosses.NONE;
+        return known ? new SampleLosses(answers.losses()) : SampleLosses.NONE;
     }
 
     /**
-     * Writes the losses of a tile's samples at a point of a subspace into those of all samples.
+     * Writes what is found of a tile's samples at a point of a subspace.
      *
      * @return whether they are known: see {@link #sampleLosses(AffineSubspace, CancelToken, double...)}
      */
-    boolean writeLosses(AffineSubspace at, int tile, double[] losses, double... coefficients) {
+    boolean write(AffineSubspace at, int tile, SampleAnswers answers, double... coefficients) {
         if (at.statistics().isRecomputed() && objective.hasStatistics()) {
             return false;
         }
@@ -122,8 +123,12 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         if (variances.sign(precision, coefficients) != SubspaceVariances.Sign.POSITIVE) {
             return false;
         }
-        tileLosses.evaluate(along(plan, coefficients), tile, (sample, loss, accuracy) -> losses[sample] = loss);
+        tileLosses.evaluate(along(plan, coefficients), tile, answers);
         return true;
+    }
+
+    private SampleAnswers answers() {
+        return new SampleAnswers(new double[objective.samples()], accuracies);
     }
 
     /** Makes what this worker needs for a subspace, if it is not there yet. */
@@ -172,7 +177,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             state = RunningStatistics.state(weights, recomputed(weights, cancel));
         }
         place(state);
-        return tileLosses.evaluate(at(state), new double[objective.samples()], cancel);
+        return tileLosses.evaluate(at(state), answers(), cancel);
     }
 
     /**
@@ -209,9 +214,9 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         }
         double[] state = objective.completed(theta);
         place(state);
-        double[] losses = new double[objective.samples()];
-        tileLosses.evaluate(at(state), losses, cancel);
-        return new SampleLosses(losses);
+        SampleAnswers answers = answers();
+        tileLosses.evaluate(at(state), answers, cancel);
+        return new SampleLosses(answers.losses());
     }
 
     private void place(double[] state) {

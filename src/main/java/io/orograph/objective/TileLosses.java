@@ -29,59 +29,34 @@ final class TileLosses {
      */
     record Point(TileRun tiles, double penalty) {}
 
-    /** Takes the loss of a sample, and whether its answer is right. */
-    @FunctionalInterface
-    interface SampleListener {
-        void sample(int sample, double loss, double accuracy);
-    }
-
     /**
      * Evaluates all samples.
      *
-     * @param losses of the samples, overwritten
+     * @param answers overwritten
      * @throws java.util.concurrent.CancellationException if cancelled between two tiles
      */
-    Evaluation evaluate(Point point, double[] losses, CancelToken cancel) {
-        Mean mean = new Mean();
+    Evaluation evaluate(Point point, SampleAnswers answers, CancelToken cancel) {
         for (int tile = 0; tile < objective.tiling().count(); tile++) {
             cancel.check();
-            evaluate(point, tile, (sample, loss, accuracy) -> {
-                losses[sample] = loss;
-                mean.add(loss, accuracy);
-            });
+            evaluate(point, tile, answers);
         }
-        return mean.evaluation();
+        return objective.evaluation(answers);
     }
 
     /** Evaluates the samples of a tile. */
-    void evaluate(Point point, int tile, SampleListener listener) {
+    void evaluate(Point point, int tile, SampleAnswers answers) {
         Loss loss = objective.loss();
         OutputLayout layout = objective.outputLayout();
         NativeCopy.read(point.tiles().run(tile), outputs);
         int first = objective.tiling().from(tile);
-        for (int i = 0; i < objective.tiling().samplesIn(tile); i++) {
+        int samples = objective.tiling().samplesIn(tile);
+        for (int i = 0; i < samples; i++) {
+            int from = i * layout.size();
             int target = (first + i) * objective.targetsPerSample();
-            double value = loss.loss(outputs, i * layout.size(), layout, objective.targets(), target) + point.penalty();
-            listener.sample(
-                    first + i, value, loss.accuracy(outputs, i * layout.size(), layout, objective.targets(), target));
+            double value = loss.loss(outputs, from, layout, objective.targets(), target);
+            answers.losses()[first + i] = value + point.penalty();
+            answers.accuracies()[first + i] = loss.accuracy(outputs, from, layout, objective.targets(), target);
         }
-        objective.ran(objective.tiling().samplesIn(tile));
-    }
-
-    /** The mean loss and accuracy of samples one by one. */
-    private final class Mean {
-
-        private final SampleError losses = new SampleError(objective.strata());
-        private double right;
-
-        private void add(double loss, double accuracy) {
-            losses.add(loss);
-            right += accuracy;
-        }
-
-        private Evaluation evaluation() {
-            double accuracy = objective.loss().hasAccuracy() ? right / losses.count() : Double.NaN;
-            return new Evaluation(losses.mean(), losses.standardError(), accuracy, losses.count());
-        }
+        objective.ran(samples);
     }
 }

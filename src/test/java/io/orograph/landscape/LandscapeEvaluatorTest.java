@@ -143,6 +143,20 @@ final class LandscapeEvaluatorTest {
         }
     }
 
+    /** θ₀ is evaluated for what all cells are compared with, and is a cell where 0 is on both axes. */
+    @Test
+    void theCentreIsEvaluatedOnce() {
+        Network network = network("Relu");
+        Plane plane = plane(network, network.weights(), Normalization.FILTER);
+        for (int side : new int[] {4, 5}) {
+            try (Objective objective = objective(network, CLASSES, Precision.SINGLE, 2)) {
+                landscape(objective, plane, Grid.square(1, side));
+                int passes = side * side + (side % 2 == 0 ? 1 : 0);
+                assertThat(objective.samplesRun()).isEqualTo((long) passes * CLASSES.samples());
+            }
+        }
+    }
+
     @Test
     void everyCellIsTheLossOfItsOwnWeights() {
         Network network = network("Tanh");
