@@ -63,9 +63,9 @@ final class BufferPool implements AutoCloseable {
         return shaped;
     }
 
-    /** Returns a flat array filled with zeros that stays for the plan's life. */
-    INDArray permanent(int size) {
-        return all.zeros(type, size);
+    /** Returns an array filled with zeros that stays for the plan's life. */
+    INDArray permanent(long... shape) {
+        return all.zeros(type, shape);
     }
 
     /** Returns the number of bytes held. */

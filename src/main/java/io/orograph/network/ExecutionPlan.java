@@ -276,7 +276,7 @@ public final class ExecutionPlan implements AutoCloseable {
     private void placeInputs() {
         for (Port port : network.inputs()) {
             int value = network.values().indexOf(port.name());
-            arrays[value] = pool.permanent(Shape.size(shapes[value])).reshape('c', shapes[value]);
+            arrays[value] = pool.permanent(shapes[value]);
             inputs.add(arrays[value]);
         }
     }
@@ -341,9 +341,7 @@ public final class ExecutionPlan implements AutoCloseable {
     private void placeOutputs(Network.Node node, IntPredicate isKept) {
         for (int value : node.outputs()) {
             if (value >= 0 && shapes[value] != null) {
-                arrays[value] = isKept.test(value)
-                        ? pool.permanent(Math.max(1, Shape.size(shapes[value]))).reshape('c', shapes[value])
-                        : pool.acquire(shapes[value]);
+                arrays[value] = isKept.test(value) ? pool.permanent(shapes[value]) : pool.acquire(shapes[value]);
             }
         }
     }

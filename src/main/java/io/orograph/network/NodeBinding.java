@@ -100,6 +100,6 @@ final class NodeBinding implements Binding {
 
     @Override
     public INDArray filled(double value, long... shape) {
-        return pool.permanent(Shape.size(shape)).assign(value).reshape('c', shape);
+        return pool.permanent(shape).assign(value);
     }
 }

@@ -206,7 +206,7 @@ public final class SubspacePlan implements AutoCloseable {
     }
 
     private INDArray alike(INDArray array) {
-        return memory.permanent((int) array.length()).reshape('c', array.shape());
+        return memory.permanent(array.shape());
     }
 
     /** Computes what is kept of a tile, with the weights that it depends on alone. */

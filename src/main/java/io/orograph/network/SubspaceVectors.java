@@ -212,7 +212,7 @@ public final class SubspaceVectors implements AutoCloseable {
     }
 
     private synchronized INDArray allocated(long... shape) {
-        return memory.zeros(precision.type(), Shape.size(shape)).reshape('c', shape);
+        return memory.zeros(precision.type(), shape);
     }
 
     /**
