@@ -5,7 +5,10 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The length √Σxᵢ² of a native vector, by the BLAS, summed in double precision; NaN if a number is. */
+/**
+ * The length √Σxᵢ² of a native vector, by the BLAS: of single precision to ten digits, since long sums are made in double
+ * precision, but infinite where the square of a number is beyond floats, from 1.8·10¹⁹ on. NaN if a number is.
+ */
 final class EuclideanNorm {
 
     private EuclideanNorm() {}

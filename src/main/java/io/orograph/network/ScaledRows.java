@@ -1,6 +1,7 @@
 package io.orograph.network;
 
 import java.lang.ref.Reference;
+import java.util.Arrays;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -16,13 +17,14 @@ public final class ScaledRows implements Kernel {
     private final INDArray matrix;
     private final INDArray factors;
     private final INDArray out;
+    private final double[] values;
+    private final int columns;
     private final Row row;
-    private final int rows;
 
-    /** The product for one row. */
+    /** The multiplication of one row, where it begins in the memory that the array is a part of. */
     @FunctionalInterface
     private interface Row {
-        void write(int index);
+        void scale(long begin, double factor);
     }
 
     /**
@@ -36,56 +38,43 @@ public final class ScaledRows implements Kernel {
         this.matrix = matrix;
         this.factors = factors;
         this.out = out;
-        this.rows = Math.toIntExact(factors.length());
-        int columns = Math.toIntExact(matrix.length() / Math.max(1, rows));
-        this.row =
-                out.dataType() == DataType.DOUBLE ? ofDoubles(factors, out, columns) : ofFloats(factors, out, columns);
+        this.values = new double[Math.toIntExact(factors.length())];
+        this.columns = Math.toIntExact(matrix.length() / Math.max(1, values.length));
+        this.row = out.dataType() == DataType.DOUBLE ? ofDoubles() : ofFloats();
     }
 
-    private static Row ofFloats(INDArray factors, INDArray out, int columns) {
-        FloatPointer by = NativeCopy.floats(factors);
+    private Row ofFloats() {
         FloatPointer to = NativeCopy.floats(out);
-        long first = to.position();
-        return index -> {
-            to.position(first + (long) index * columns);
-            float factor = by.get(index);
-            if (!(Math.abs(factor) > 0)) {
-                // Of what is no number the BLAS would make 0, and by what is none.
-                for (int i = 0; i < columns; i++) {
-                    to.put(i, to.get(i) * factor);
-                }
-            } else {
-                openblas_nolapack.cblas_sscal(columns, factor, to, 1);
-            }
-        };
+        return (begin, factor) -> openblas_nolapack.cblas_sscal(columns, (float) factor, to.position(begin), 1);
     }
 
-    private static Row ofDoubles(INDArray factors, INDArray out, int columns) {
-        DoublePointer by = NativeCopy.doubles(factors);
+    private Row ofDoubles() {
         DoublePointer to = NativeCopy.doubles(out);
-        long first = to.position();
-        return index -> {
-            to.position(first + (long) index * columns);
-            double factor = by.get(index);
-            if (!(Math.abs(factor) > 0)) {
-                for (int i = 0; i < columns; i++) {
-                    to.put(i, to.get(i) * factor);
-                }
-            } else {
-                openblas_nolapack.cblas_dscal(columns, factor, to, 1);
-            }
-        };
+        return (begin, factor) -> openblas_nolapack.cblas_dscal(columns, factor, to.position(begin), 1);
+    }
+
+    /** Multiplies by 0, or by what is no number: the BLAS would make 0 of all that is none, and ND4J a number. */
+    private static void multiply(INDArray row, double factor) {
+        double[] numbers = new double[(int) row.length()];
+        NativeCopy.read(row, numbers);
+        Arrays.setAll(numbers, i -> numbers[i] * factor);
+        NativeCopy.write(numbers, row);
     }
 
     @Override
     public void run() {
         NativeCopy.copy(matrix, out);
+        NativeCopy.read(factors, values);
         try {
-            for (int i = 0; i < rows; i++) {
-                row.write(i);
+            for (int i = 0; i < values.length; i++) {
+                long begin = (long) i * columns;
+                if (Math.abs(values[i]) > 0) {
+                    row.scale(out.offset() + begin, values[i]);
+                } else {
+                    multiply(NativeArrays.part(out, begin, columns), values[i]);
+                }
             }
         } finally {
-            Reference.reachabilityFence(factors);
             Reference.reachabilityFence(out);
         }
     }

@@ -138,7 +138,9 @@ public final class SubspaceVectors implements AutoCloseable {
      * @return whether it can be used: it is not freed yet, and nothing went wrong with what is kept
      */
     public synchronized boolean open() {
-        if (users == 0 || Stream.of(vectors, tiles, derived, changes).anyMatch(SharedWork::hasFailed)) {
+        Stream<SharedWork<?>> works =
+                Stream.concat(rewritten.values().stream(), Stream.of(vectors, tiles, derived, changes));
+        if (users == 0 || works.anyMatch(SharedWork::hasFailed)) {
             return false;
         }
         users++;
@@ -157,7 +159,7 @@ public final class SubspaceVectors implements AutoCloseable {
     /**
      * Returns how far to go along a direction to see what changes: about as far as the weights are long, where the
      * rounding of the difference is no larger than that of the values themselves. A power of two, so that nothing else
-     * is rounded.
+     * is rounded; 1 where a length is 0, infinite or no number.
      */
     double step(int direction) {
         double ratio = norms[0] / norms[direction + 1];

@@ -436,14 +436,12 @@ public final class Objective implements AutoCloseable {
                 known.set(false);
             }
         });
-        return known.get()
-                ? Optional.of(sampled(evaluation(answers), answers, new SampleLosses(answers.losses())))
-                : Optional.empty();
+        SampleLosses losses = new SampleLosses(answers.losses());
+        return known.get() ? Optional.of(sampled(evaluation(answers), losses, losses)) : Optional.empty();
     }
 
     /** Returns an evaluation with the error of its difference to a point of reference. */
-    ObjectiveWorker.Sampled sampled(Evaluation found, SampleAnswers answers, SampleLosses reference) {
-        SampleLosses losses = new SampleLosses(answers.losses());
+    ObjectiveWorker.Sampled sampled(Evaluation found, SampleLosses losses, SampleLosses reference) {
         double error = differenceError(losses, reference);
         return new ObjectiveWorker.Sampled(
                 new Evaluation(found.loss(), found.standardError(), error, found.accuracy(), found.samples()), losses);

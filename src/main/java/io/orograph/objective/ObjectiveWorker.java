@@ -91,7 +91,7 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         }
         SampleAnswers answers = answers();
         Evaluation found = tileLosses.evaluate(along(plan, coefficients), answers, cancel);
-        return objective.sampled(found, answers, reference);
+        return objective.sampled(found, new SampleLosses(answers.losses()), reference);
     }
 
     /**
