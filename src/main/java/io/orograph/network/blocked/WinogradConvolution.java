@@ -1,11 +1,15 @@
 package io.orograph.network.blocked;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx2;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa;
+
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm.Windows;
 import io.orograph.network.Operator;
-import io.orograph.network.Shape;
-import io.orograph.network.blocked.WinogradPass.Ending;
+import io.orograph.network.blocked.WinogradOutput.Ending;
+import io.orograph.network.jit.MachineCode;
+import io.orograph.network.jit.StreamTables;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -23,8 +27,9 @@ record WinogradConvolution(ConvolutionProblem problem, Following following, bool
     /** Places of all samples together from which on the products repay that the weights are brought into 36 matrices. */
     private static final long FEW_PLACES = 1000;
 
-    /** Floats of an array that Java's buffers of bytes reach. */
-    private static final long MOST_FLOATS = Integer.MAX_VALUE / Float.BYTES;
+    /** Tells whether the processor and the system run the code of maps and products. */
+    private static final boolean IS_POSSIBLE =
+            dnnl_get_effective_cpu_isa() >= dnnl_cpu_isa_avx2 && MachineCode.isAllowed();
 
     /** Returns a convolution if it is faster than the library's. */
     static Optional<ForwardConvolution> of(ConvolutionProblem problem, Following following, boolean overwritesSkip) {
@@ -41,12 +46,14 @@ record WinogradConvolution(ConvolutionProblem problem, Following following, bool
                 && Arrays.stream(windows.kernel()).allMatch(size -> size == WinogradMaps.FILTER);
         boolean hasGaps = Arrays.stream(windows.strides()).anyMatch(step -> step > 1)
                 || Arrays.stream(windows.dilations()).anyMatch(step -> step > 1);
-        return isSquare
+        boolean areWhole = problem.x()[1] % StreamTables.LANES == 0 && y[1] % StreamTables.LANES == 0;
+        return IS_POSSIBLE
+                && isSquare
                 && !hasGaps
+                && areWhole
                 && Math.min(problem.x()[1], y[1]) >= FEW_CHANNELS
                 && Math.min(y[2], y[3]) >= WinogradMaps.STEP
-                && y[0] * y[2] * y[3] >= FEW_PLACES
-                && Math.max(Shape.size(problem.x()), Shape.size(y)) <= MOST_FLOATS;
+                && y[0] * y[2] * y[3] >= FEW_PLACES;
     }
 
     @Override
@@ -71,7 +78,6 @@ record WinogradConvolution(ConvolutionProblem problem, Following following, bool
                 WinogradTiles.forward(problem),
                 binding.input(input(0)),
                 binding.input(input(1)),
-                false,
                 Ending.of(binding, following),
                 binding.output(0));
     }

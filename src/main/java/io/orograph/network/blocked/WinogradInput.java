@@ -1,73 +1,75 @@
 package io.orograph.network.blocked;
 
+import io.orograph.network.Binding;
+import io.orograph.network.NativeCopy;
+import io.orograph.network.blocked.WinogradTiles.Group;
 import io.orograph.network.blocked.WinogradTiles.Image;
 import io.orograph.network.blocked.WinogradTiles.Padding;
-import io.orograph.network.blocked.WinogradTiles.Strip;
-import io.orograph.network.operators.kernel.FlatArray;
-import java.util.Arrays;
+import io.orograph.network.jit.MachineCode;
+import io.orograph.network.jit.StreamTables;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A map of tiles of images, on each of their axes, to factors of the products, [36, tiles·samples, channels].
+ * A map of tiles of images to factors of the products, [36, tiles·samples, channels].
  *
- * @param side places of a tile along an axis, of those that the tiles begin four apart
+ * @param map of tiles of {@code side} places along an axis, of those that the tiles begin four apart
  * @param before places of padding above and left of the image
+ * @param zeros as many as a place has numbers, for places beside the image
  */
 record WinogradInput(
         WinogradTiles tiles,
+        MachineCode map,
         int side,
-        WinogradMaps.Along along,
         Image image,
         Padding before,
-        FlatArray.Floats x,
-        FlatArray.Floats factors) {
+        INDArray x,
+        INDArray zeros,
+        INDArray factors) {
 
-    /** Returns the map Bᵀd of the input. */
-    static WinogradInput of(WinogradTiles tiles, FlatArray.Floats x, FlatArray.Floats factors) {
-        return new WinogradInput(tiles, WinogradMaps.TILE, WinogradMaps::input, tiles.in(), tiles.before(), x, factors);
+    /** Returns the map BᵀdB of the input. */
+    static WinogradInput of(Binding binding, WinogradTiles tiles, INDArray x) {
+        return of(binding, tiles, WinogradMaps.ofInput(), WinogradMaps.TILE, tiles.in(), tiles.before(), x);
     }
 
-    /** Returns the map Ay of the gradient of the output. */
-    static WinogradInput ofGradient(WinogradTiles tiles, FlatArray.Floats y, FlatArray.Floats factors) {
-        return new WinogradInput(
-                tiles, WinogradMaps.STEP, WinogradMaps::outputBack, tiles.out(), new Padding(0, 0), y, factors);
+    /** Returns the map AyAᵀ of the gradient of the output. */
+    static WinogradInput ofGradient(Binding binding, WinogradTiles tiles, INDArray y) {
+        Padding none = new Padding(0, 0);
+        return of(binding, tiles, WinogradMaps.ofGradient(), WinogradMaps.STEP, tiles.out(), none, y);
     }
 
-    /** Maps a group of rows of tiles. */
-    void map(int group) {
-        Planes planes = Planes.of(WinogradTiles.longest(image.channels()));
-        tiles.inStrips(group, image.channels(), strip -> map(strip, planes));
+    private static WinogradInput of(
+            Binding binding, WinogradTiles tiles, MachineCode map, int side, Image image, Padding before, INDArray x) {
+        INDArray zeros = binding.filled(0, tiles.stream(image));
+        return new WinogradInput(tiles, map, side, image, before, x, zeros, tiles.factors(binding, image));
     }
 
-    private void map(Strip strip, Planes planes) {
-        int piece = strip.samples() * image.channels();
-        int length = strip.columns() * piece;
-        for (int column = 0; column < side; column++) {
-            for (int row = 0; row < side; row++) {
-                read(strip, row, column, planes.edge()[row], piece);
-            }
-            along.map(planes.edge(), planes.column(column), length);
+    /** Returns where the streams of a group lie. */
+    StreamTables of(Group group) {
+        return StreamTables.of(
+                map,
+                IntStream.range(0, group.count())
+                        .mapToObj(tile -> table(group, tile))
+                        .toList(),
+                tiles.stream(image));
+    }
+
+    private long[] table(Group group, int tile) {
+        int places = side * side;
+        long[] table = new long[places + WinogradMaps.PLACES];
+        int top = tiles.row(group.first() + tile) - before.rows();
+        int left = tiles.column(group.first() + tile) - before.columns();
+        for (int place = 0; place < places; place++) {
+            int at = image.place(top + place / side, left + place % side);
+            table[place] = at < 0 ? NativeCopy.address(zeros) : at(x, at * tiles.stream(image));
         }
-        int at = tiles.rowOfProduct(strip) * image.channels();
-        int step = (int) tiles.rowsOfProduct() * image.channels();
-        for (int row = 0; row < WinogradMaps.TILE; row++) {
-            along.map(planes.row(row), planes.edge(), length);
-            for (int column = 0; column < WinogradMaps.TILE; column++) {
-                factors.write(planes.edge()[column], at + (row * WinogradMaps.TILE + column) * step, length);
-            }
+        for (int place = 0; place < WinogradMaps.PLACES; place++) {
+            table[places + place] = at(factors, place * tiles.step(image) + tile * tiles.stream(image));
         }
+        return table;
     }
 
-    /** Reads what all tiles of a strip have at one of their places; beside the image there are zeros. */
-    private void read(Strip strip, int row, int column, float[] plane, int piece) {
-        int high = strip.row() * WinogradMaps.STEP + row - before.rows();
-        for (int tile = 0; tile < strip.columns(); tile++) {
-            int wide = (strip.column() + tile) * WinogradMaps.STEP + column - before.columns();
-            if (image.contains(high, wide)) {
-                int place = (high * image.width() + wide) * tiles.samples() + strip.sample();
-                x.read(place * image.channels(), plane, tile * piece, piece);
-            } else {
-                Arrays.fill(plane, tile * piece, (tile + 1) * piece, 0);
-            }
-        }
+    private static long at(INDArray array, long floats) {
+        return NativeCopy.address(array) + floats * Float.BYTES;
     }
 }

@@ -1,12 +1,18 @@
 package io.orograph.network.blocked;
 
+import io.orograph.network.jit.MachineCode;
+import io.orograph.network.jit.StreamLoop;
+import io.orograph.network.jit.Value;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
 /**
- * The linear maps of F(4, 3) along one axis, of many tiles at once (Winograd 1980; Lavin and Gray 2016, arXiv 1509.09308):
- * the matrices Bᵀ of the input, G of the filter and Aᵀ of the output. The points are 0, ±a, ±b and ∞ with a near 1/b, by which
- * results are rounded two to three times as far as plain sums are, where the usual ±1 and ±2 round five times as far (Barabasz,
- * Anderson, Soodhalter and Gregg 2020, arXiv 1803.10986). A plane holds the numbers at one place of all tiles. Each loop goes
- * through arrays of its own by one index, which is what the compiler makes vector instructions of; a sum of two products it
- * takes apart so that it makes none, a difference not.
+ * The linear maps of F(4×4, 3×3) (Winograd 1980; Lavin and Gray 2016, arXiv 1509.09308): BᵀdB of the input, GgGᵀ of the filter
+ * and AᵀmA of the output, and the ways back. Each is a loop over streams, one for each place of a tile, row by row. The points
+ * are 0, ±a, ±b and ∞ with a near 1/b, by which results are rounded two to three times as far as plain sums are, where the usual
+ * ±1 and ±2 round five times as far (Barabasz, Anderson, Soodhalter and Gregg 2020, arXiv 1803.10986).
  *
  * <p>What depends on NaN becomes NaN, and what depends on an infinity that or NaN, for all of a tile.
  */
@@ -24,6 +30,12 @@ final class WinogradMaps {
     /** Places of a tile of the input, and products. */
     static final int PLACES = TILE * TILE;
 
+    /** Places of a tile of the output. */
+    static final int RESULTS = STEP * STEP;
+
+    /** Places of a filter. */
+    static final int TAPS = FILTER * FILTER;
+
     /** The points: a, b, their powers and products are floats without rounding. */
     private static final float A = 5f / 8;
 
@@ -36,159 +48,194 @@ final class WinogradMaps {
 
     private static final float OF_B = 1 / (2 * B2 * (B2 - A2));
 
+    private static final float OF_ZERO = 1 / (A2 * B2);
+
+    private static final Map<Ending, MachineCode> OUTPUTS = new ConcurrentHashMap<>();
+
     private WinogradMaps() {}
 
-    /** A map of planes to others along an axis of their tiles. */
+    /** Maps that are compiled when the first convolution is made. */
+    private static final class Compiled {
+        private static final MachineCode INPUT = mapped(TILE, WinogradMaps::input);
+        private static final MachineCode GRADIENT = mapped(STEP, WinogradMaps::outputBack);
+        private static final MachineCode FILTERS = mapped(FILTER, WinogradMaps::filter);
+        private static final MachineCode FILTERS_BACK = mapped(TILE, WinogradMaps::filterBack);
+        private static final MachineCode COPY = StreamLoop.compiled(loop -> loop.write(1, loop.read(0)));
+    }
+
+    /**
+     * What is done to results on the way out: {@code rectified(y + bias + skip)}.
+     *
+     * @param hasBias whether a stream is added to all places, which comes behind those of the products
+     * @param hasSkip whether one is added to each place, which come next
+     * @param cap the largest number of the rectifier, infinite if it has none; empty for no rectifier
+     */
+    record Ending(boolean hasBias, boolean hasSkip, Optional<Double> cap) {
+
+        private void write(StreamLoop loop, int row, Value... results) {
+            Value bias = hasBias ? loop.read(PLACES) : null;
+            for (int column = 0; column < STEP; column++) {
+                int place = row * STEP + column;
+                Value biased = hasBias ? results[column].plus(bias) : results[column];
+                Value sum = hasSkip ? biased.plus(loop.read(firstSkip() + place)) : biased;
+                loop.write(firstResult() + place, rectified(sum));
+            }
+        }
+
+        private Value rectified(Value sum) {
+            Value atLeast = cap.isPresent() ? sum.atLeast(0) : sum;
+            return cap.filter(most -> most < Double.POSITIVE_INFINITY)
+                    .map(most -> atLeast.atMost(most.floatValue()))
+                    .orElse(atLeast);
+        }
+
+        private int firstSkip() {
+            return PLACES + (hasBias ? 1 : 0);
+        }
+
+        /** Returns the first of the streams that are written. */
+        private int firstResult() {
+            return firstSkip() + (hasSkip ? RESULTS : 0);
+        }
+    }
+
+    /** What becomes of a row of a square that is mapped. */
     @FunctionalInterface
-    interface Along {
-        void map(float[][] from, float[][] to, int length);
+    private interface Rows {
+        void take(int row, Value... values);
     }
 
-    /** Computes six planes Bᵀd of six planes d. */
-    static void input(float[][] d, float[][] out, int length) {
-        edge(d[0], d[2], d[4], out[0], length);
-        pair(d[1], d[2], d[3], d[4], B2, A, out[1], out[2], length);
-        pair(d[1], d[2], d[3], d[4], A2, B, out[3], out[4], length);
-        edge(d[1], d[3], d[5], out[5], length);
+    /** Compiles a map that does nothing else: the streams that are read, and behind them those that are written. */
+    private static MachineCode mapped(int side, UnaryOperator<Value[]> along) {
+        return StreamLoop.compiled(loop -> map(loop, side, along, (row, values) -> {
+            for (int column = 0; column < values.length; column++) {
+                loop.write(side * side + row * values.length + column, values[column]);
+            }
+        }));
     }
 
-    private static void edge(float[] first, float[] middle, float[] last, float[] out, int length) {
-        for (int i = 0; i < length; i++) {
-            out[i] = A2 * B2 * first[i] - (A2 + B2) * middle[i] + last[i];
+    /** Maps a square of streams along both axes; each row is taken as soon as it is there. */
+    private static void map(StreamLoop loop, int side, UnaryOperator<Value[]> along, Rows rows) {
+        Value[][] columns = new Value[side][];
+        for (int column = 0; column < side; column++) {
+            Value[] read = new Value[side];
+            for (int row = 0; row < side; row++) {
+                read[row] = loop.read(row * side + column);
+            }
+            columns[column] = along.apply(read);
+        }
+        for (int row = 0; row < columns[0].length; row++) {
+            Value[] halfMapped = new Value[side];
+            for (int column = 0; column < side; column++) {
+                halfMapped[column] = columns[column][row];
+            }
+            rows.take(row, along.apply(halfMapped));
         }
     }
 
-    private static void pair(
-            float[] d1,
-            float[] d2,
-            float[] d3,
-            float[] d4,
-            float inner,
-            float point,
-            float[] plus,
-            float[] minus,
-            int length) {
-        for (int i = 0; i < length; i++) {
-            float even = d4[i] - inner * d2[i];
-            float odd = point * (d3[i] - inner * d1[i]);
-            plus[i] = even + odd;
-            minus[i] = even - odd;
-        }
+    /** Returns the map of the input: 36 streams that are read, 36 that are written. */
+    static MachineCode ofInput() {
+        return Compiled.INPUT;
     }
 
-    /** Computes six planes Gg of three planes g. */
-    static void filter(float[][] g, float[][] out, int length) {
-        scaled(g[0], 1 / (A2 * B2), out[0], length);
-        around(g[0], g[1], g[2], A, OF_A, out[1], out[2], length);
-        around(g[0], g[1], g[2], B, OF_B, out[3], out[4], length);
-        scaled(g[2], 1, out[5], length);
+    /** Returns the way back through the map of the output: 16 streams that are read, 36 that are written. */
+    static MachineCode ofGradient() {
+        return Compiled.GRADIENT;
     }
 
-    private static void scaled(float[] g, float factor, float[] out, int length) {
-        for (int i = 0; i < length; i++) {
-            out[i] = factor * g[i];
-        }
+    /** Returns the map of filters: 9 streams that are read, 36 that are written. */
+    static MachineCode ofFilters() {
+        return Compiled.FILTERS;
     }
 
-    private static void around(
-            float[] g0, float[] g1, float[] g2, float point, float factor, float[] plus, float[] minus, int length) {
-        for (int i = 0; i < length; i++) {
-            float even = factor * (g0[i] + point * point * g2[i]);
-            float odd = factor * point * g1[i];
-            plus[i] = even + odd;
-            minus[i] = even - odd;
-        }
+    /** Returns the way back through the map of filters: 36 streams that are read, 9 that are written. */
+    static MachineCode ofFiltersBack() {
+        return Compiled.FILTERS_BACK;
     }
 
-    /** Computes four planes Aᵀm of six planes m. */
-    static void output(float[][] m, float[][] out, int length) {
-        all(m[0], m[1], m[2], m[3], m[4], out[0], length);
-        gaps(m[1], m[2], m[3], m[4], A, B, out[1], length);
-        sums(m[1], m[2], m[3], m[4], A2, -B2, out[2], length);
-        last(m[1], m[2], m[3], m[4], m[5], A2 * A, B2 * B, out[3], length);
+    /** Returns the map of the output: 36 streams that are read, those of the ending, 16 that are written. */
+    static MachineCode ofOutput(Ending ending) {
+        return OUTPUTS.computeIfAbsent(
+                ending,
+                form -> StreamLoop.compiled(
+                        loop -> map(loop, TILE, WinogradMaps::output, (row, values) -> form.write(loop, row, values))));
     }
 
-    private static void all(float[] m0, float[] m1, float[] m2, float[] m3, float[] m4, float[] out, int length) {
-        for (int i = 0; i < length; i++) {
-            out[i] = m0[i] + (m1[i] + m2[i]) + (m3[i] + m4[i]);
-        }
+    /** Returns a copy of one stream to another. */
+    static MachineCode copy() {
+        return Compiled.COPY;
     }
 
-    private static void gaps(
-            float[] m1, float[] m2, float[] m3, float[] m4, float first, float second, float[] out, int length) {
-        for (int i = 0; i < length; i++) {
-            out[i] = first * (m1[i] - m2[i]) - second * (m4[i] - m3[i]);
-        }
+    /** Returns Bᵀd. */
+    static Value[] input(Value... d) {
+        Value evenOfA = d[4].minus(B2, d[2]);
+        Value oddOfA = d[3].minus(B2, d[1]);
+        Value evenOfB = d[4].minus(A2, d[2]);
+        Value oddOfB = d[3].minus(A2, d[1]);
+        return new Value[] {
+            d[4].minus(A2 + B2, d[2]).plus(A2 * B2, d[0]),
+            evenOfA.plus(A, oddOfA),
+            evenOfA.minus(A, oddOfA),
+            evenOfB.plus(B, oddOfB),
+            evenOfB.minus(B, oddOfB),
+            d[5].minus(A2 + B2, d[3]).plus(A2 * B2, d[1])
+        };
     }
 
-    private static void sums(
-            float[] m1, float[] m2, float[] m3, float[] m4, float first, float minusSecond, float[] out, int length) {
-        for (int i = 0; i < length; i++) {
-            out[i] = first * (m1[i] + m2[i]) - minusSecond * (m3[i] + m4[i]);
-        }
+    /** Returns Gg. */
+    static Value[] filter(Value... g) {
+        Value evenOfA = g[0].plus(A2, g[2]);
+        Value evenOfB = g[0].plus(B2, g[2]);
+        return new Value[] {
+            g[0].times(OF_ZERO),
+            evenOfA.plus(A, g[1]).times(OF_A),
+            evenOfA.minus(A, g[1]).times(OF_A),
+            evenOfB.plus(B, g[1]).times(OF_B),
+            evenOfB.minus(B, g[1]).times(OF_B),
+            g[2]
+        };
     }
 
-    private static void last(
-            float[] m1,
-            float[] m2,
-            float[] m3,
-            float[] m4,
-            float[] m5,
-            float first,
-            float second,
-            float[] out,
-            int length) {
-        for (int i = 0; i < length; i++) {
-            out[i] = first * (m1[i] - m2[i]) + second * (m3[i] - m4[i]) + m5[i];
-        }
+    /** Returns Aᵀm. */
+    static Value[] output(Value... m) {
+        Value sumOfA = m[1].plus(m[2]);
+        Value gapOfA = m[1].minus(m[2]);
+        Value sumOfB = m[3].plus(m[4]);
+        Value gapOfB = m[3].minus(m[4]);
+        return new Value[] {
+            m[0].plus(sumOfA).plus(sumOfB),
+            gapOfA.times(A).plus(B, gapOfB),
+            sumOfA.times(A2).plus(B2, sumOfB),
+            m[5].plus(A2 * A, gapOfA).plus(B2 * B, gapOfB)
+        };
     }
 
-    /** Computes six planes Ay of four planes y: the way back through {@link #output}. */
-    static void outputBack(float[][] y, float[][] out, int length) {
-        scaled(y[0], 1, out[0], length);
-        powers(y[0], y[1], y[2], y[3], A, out[1], out[2], length);
-        powers(y[0], y[1], y[2], y[3], B, out[3], out[4], length);
-        scaled(y[3], 1, out[5], length);
+    /** Returns Ay, the way back through {@link #output}. */
+    static Value[] outputBack(Value... y) {
+        Value evenOfA = y[0].plus(A2, y[2]);
+        Value oddOfA = y[1].plus(A2, y[3]);
+        Value evenOfB = y[0].plus(B2, y[2]);
+        Value oddOfB = y[1].plus(B2, y[3]);
+        return new Value[] {
+            y[0],
+            evenOfA.plus(A, oddOfA),
+            evenOfA.minus(A, oddOfA),
+            evenOfB.plus(B, oddOfB),
+            evenOfB.minus(B, oddOfB),
+            y[3]
+        };
     }
 
-    private static void powers(
-            float[] y0, float[] y1, float[] y2, float[] y3, float point, float[] plus, float[] minus, int length) {
-        float square = point * point;
-        for (int i = 0; i < length; i++) {
-            float even = y0[i] + square * y2[i];
-            float odd = point * (y1[i] + square * y3[i]);
-            plus[i] = even + odd;
-            minus[i] = even - odd;
-        }
-    }
-
-    /** Computes three planes Gᵀu of six planes u: the way back through {@link #filter}. */
-    static void filterBack(float[][] u, float[][] out, int length) {
-        ends(u[0], u[1], u[2], u[3], u[4], 1 / (A2 * B2), -OF_A, -OF_B, out[0], length);
-        gaps(u[1], u[2], u[3], u[4], OF_A * A, OF_B * B, out[1], length);
-        ends(u[5], u[1], u[2], u[3], u[4], 1, -OF_A * A2, -OF_B * B2, out[2], length);
-    }
-
-    private static void ends(
-            float[] end,
-            float[] u1,
-            float[] u2,
-            float[] u3,
-            float[] u4,
-            float ofEnd,
-            float minusFirst,
-            float minusSecond,
-            float[] out,
-            int length) {
-        for (int i = 0; i < length; i++) {
-            out[i] = ofEnd * end[i] - minusFirst * (u1[i] + u2[i]) - minusSecond * (u3[i] + u4[i]);
-        }
-    }
-
-    /** Adds two planes to a third, and cuts off what is less or more than two numbers, NaN staying NaN. */
-    static void finish(float[] y, float[] bias, float[] skip, float least, float most, int length) {
-        for (int i = 0; i < length; i++) {
-            y[i] = Math.min(Math.max(y[i] + bias[i] + skip[i], least), most);
-        }
+    /** Returns Gᵀu, the way back through {@link #filter}. */
+    static Value[] filterBack(Value... u) {
+        Value sumOfA = u[1].plus(u[2]).times(OF_A);
+        Value gapOfA = u[1].minus(u[2]).times(OF_A);
+        Value sumOfB = u[3].plus(u[4]).times(OF_B);
+        Value gapOfB = u[3].minus(u[4]).times(OF_B);
+        return new Value[] {
+            sumOfA.plus(sumOfB).plus(OF_ZERO, u[0]),
+            gapOfA.times(A).plus(B, gapOfB),
+            u[5].plus(A2, sumOfA).plus(B2, sumOfB)
+        };
     }
 }

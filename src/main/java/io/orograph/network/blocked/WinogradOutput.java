@@ -1,110 +1,102 @@
 package io.orograph.network.blocked;
 
-import io.orograph.network.blocked.WinogradTiles.Strip;
-import io.orograph.network.operators.kernel.FlatArray;
-import java.util.Arrays;
+import io.orograph.network.Binding;
+import io.orograph.network.NativeCopy;
+import io.orograph.network.blocked.WinogradTiles.Group;
+import io.orograph.network.jit.CallList;
+import io.orograph.network.jit.StreamTables;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The map Aᵀm of products, [36, tiles·samples, O], on each axis of their tiles, to the images of the output, and what follows
- * the convolution.
+ * The map AᵀmA of products, [36, tiles·samples, O], to the images of the output, and what follows the convolution.
  *
- * @param bias of each channel; null if there is none
- * @param skip what skipped the convolution; null if nothing did
- * @param cap the largest number of the rectifier; empty for no rectifier
+ * @param products as {@link WinogradTiles#factors} of the output
+ * @param ending what follows
+ * @param biases the bias once for each sample; null if there is none
+ * @param beside takes what is beside the image; as many numbers as a place has
  */
 record WinogradOutput(
-        WinogradTiles tiles,
-        FlatArray.Floats products,
-        FlatArray.Floats bias,
-        FlatArray.Floats skip,
-        Optional<Double> cap,
-        FlatArray.Floats y) {
+        WinogradTiles tiles, INDArray products, Ending ending, INDArray biases, INDArray beside, INDArray y) {
 
-    /** Maps a group of rows of tiles. */
-    void map(int group) {
-        int channels = tiles.out().channels();
-        Planes planes = Planes.of(WinogradTiles.longest(channels));
-        repeatBias(planes.bias());
-        planes.clearSkip();
-        tiles.inStrips(group, channels, strip -> map(strip, planes));
-    }
+    /**
+     * What is done on the way behind the convolution.
+     *
+     * @param bias of each channel; null if there is none
+     * @param skip what skipped the convolution, by places; null if nothing did
+     * @param cap the largest number of the rectifier; empty for no rectifier
+     */
+    record Ending(INDArray bias, INDArray skip, Optional<Double> cap) {
 
-    private void repeatBias(float[] plane) {
-        int channels = tiles.out().channels();
-        if (bias == null) {
-            Arrays.fill(plane, 0);
-            return;
+        static final Ending NOTHING = new Ending(null, null, Optional.empty());
+
+        static Ending of(Binding binding, Following following) {
+            return new Ending(following.bias(binding), following.skip() ? binding.input(0) : null, following.cap());
         }
-        bias.read(0, plane, channels);
-        for (int begin = channels; begin + channels <= plane.length; begin += channels) {
-            System.arraycopy(plane, 0, plane, begin, channels);
+
+        private WinogradMaps.Ending form() {
+            return new WinogradMaps.Ending(bias != null, skip != null, cap);
         }
     }
 
-    private void map(Strip strip, Planes planes) {
-        int length = strip.columns() * piece(strip);
-        readRows(strip, planes, length);
-        float least = cap.isPresent() ? 0 : Float.NEGATIVE_INFINITY;
-        float most = cap.map(Double::floatValue).orElse(Float.POSITIVE_INFINITY);
-        for (int row = 0; row < WinogradMaps.STEP; row++) {
-            WinogradMaps.output(planes.row(row), planes.edge(), length);
-            for (int column = 0; column < WinogradMaps.STEP; column++) {
-                float[] plane = planes.edge()[column];
-                readSkip(strip, row, column, planes.skip());
-                WinogradMaps.finish(plane, planes.bias(), planes.skip(), least, most, length);
-                write(strip, row, column, plane);
-            }
+    static WinogradOutput of(Binding binding, WinogradTiles tiles, Ending ending, INDArray y) {
+        long stream = tiles.stream(tiles.out());
+        return new WinogradOutput(
+                tiles,
+                tiles.factors(binding, tiles.out()),
+                ending,
+                ending.bias() == null ? null : binding.scratch(stream),
+                binding.scratch(stream),
+                y);
+    }
+
+    /** Appends what has to be done before all groups: the bias is repeated for each sample. */
+    void begin(CallList.Builder calls) {
+        if (ending.bias() != null) {
+            long from = NativeCopy.address(ending.bias());
+            int channels = tiles.out().channels();
+            calls.call(StreamTables.of(
+                    WinogradMaps.copy(),
+                    IntStream.range(0, tiles.samples())
+                            .mapToObj(sample -> new long[] {from, at(biases, (long) sample * channels)})
+                            .toList(),
+                    channels));
         }
     }
 
-    /** Returns how many numbers a place of a tile of a strip has. */
-    private int piece(Strip strip) {
-        return strip.samples() * tiles.out().channels();
+    /** Returns where the streams of a group lie. */
+    StreamTables of(Group group) {
+        return StreamTables.of(
+                WinogradMaps.ofOutput(ending.form()),
+                IntStream.range(0, group.count())
+                        .mapToObj(tile -> table(group, tile))
+                        .toList(),
+                tiles.stream(tiles.out()));
     }
 
-    /** Maps the columns of the tiles of a strip, which makes rows of four of six. */
-    private void readRows(Strip strip, Planes planes, int length) {
-        int from = tiles.rowOfProduct(strip) * tiles.out().channels();
-        int step = (int) tiles.rowsOfProduct() * tiles.out().channels();
-        for (int column = 0; column < WinogradMaps.TILE; column++) {
-            for (int row = 0; row < WinogradMaps.TILE; row++) {
-                products.read(from + (row * WinogradMaps.TILE + column) * step, planes.edge()[row], length);
-            }
-            WinogradMaps.output(planes.edge(), planes.column(column), length);
-        }
+    private long[] table(Group group, int tile) {
+        long stream = tiles.stream(tiles.out());
+        LongStream read = IntStream.range(0, WinogradMaps.PLACES)
+                .mapToLong(place -> at(products, place * tiles.step(tiles.out()) + tile * stream));
+        LongStream bias = ending.bias() == null ? LongStream.empty() : LongStream.of(NativeCopy.address(biases));
+        LongStream skip = ending.skip() == null ? LongStream.empty() : results(group.first() + tile, ending.skip());
+        return LongStream.concat(
+                        LongStream.concat(read, bias), LongStream.concat(skip, results(group.first() + tile, y)))
+                .toArray();
     }
 
-    private void readSkip(Strip strip, int row, int column, float[] plane) {
-        if (skip == null) {
-            return;
-        }
-        int piece = piece(strip);
-        for (int tile = 0; tile < strip.columns(); tile++) {
-            int place = place(strip, row, column, tile);
-            if (place >= 0) {
-                skip.read(place, plane, tile * piece, piece);
-            }
-        }
+    /** Returns where the places of a tile are in an image of the output. */
+    private LongStream results(int tile, INDArray image) {
+        return IntStream.range(0, WinogradMaps.RESULTS).mapToLong(place -> {
+            int at = tiles.out()
+                    .place(tiles.row(tile) + place / WinogradMaps.STEP, tiles.column(tile) + place % WinogradMaps.STEP);
+            return at < 0 ? NativeCopy.address(beside) : at(image, at * tiles.stream(tiles.out()));
+        });
     }
 
-    private void write(Strip strip, int row, int column, float[] plane) {
-        int piece = piece(strip);
-        for (int tile = 0; tile < strip.columns(); tile++) {
-            int place = place(strip, row, column, tile);
-            if (place >= 0) {
-                y.write(plane, tile * piece, place, piece);
-            }
-        }
-    }
-
-    /** Returns where the numbers of a place of a tile begin in the output; negative where the tile is over its edge. */
-    private int place(Strip strip, int row, int column, int tile) {
-        int y = strip.row() * WinogradMaps.STEP + row;
-        int x = (strip.column() + tile) * WinogradMaps.STEP + column;
-        return tiles.out().contains(y, x)
-                ? ((y * tiles.out().width() + x) * tiles.samples() + strip.sample())
-                        * tiles.out().channels()
-                : -1;
+    private static long at(INDArray array, long floats) {
+        return NativeCopy.address(array) + floats * Float.BYTES;
     }
 }

@@ -1,80 +1,62 @@
 package io.orograph.network.blocked;
 
 import io.orograph.network.Binding;
-import io.orograph.network.BlasProduct;
 import io.orograph.network.Kernel;
-import io.orograph.network.operators.kernel.FlatArray;
-import java.util.Optional;
+import io.orograph.network.NativeCopy;
+import io.orograph.network.blocked.WinogradOutput.Ending;
+import io.orograph.network.blocked.WinogradTiles.Group;
+import io.orograph.network.jit.CallList;
+import io.orograph.network.jit.MatrixProducts;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A convolution between images whose places lie one behind the other: group by group of tiles the map of the input, the
  * products with what the filter was mapped to, and the map of the output.
  */
-record WinogradPass(WinogradTiles tiles, WinogradInput input, Kernel product, WinogradOutput output) implements Kernel {
+record WinogradPass(CallList calls) implements Kernel {
 
     /**
-     * Binds the convolution, with nothing that follows it.
+     * Binds the convolution.
      *
      * @param x the images, by places
-     * @param matrices of the filter, [36, C, O]; [36, O, C] if they are transposed
+     * @param matrices of the filter, as {@link WinogradWeights} makes them
      * @param y takes the images of the output, by places
      */
     static WinogradPass of(
-            Binding binding, WinogradTiles tiles, INDArray x, INDArray matrices, boolean isTransposed, INDArray y) {
-        return of(binding, tiles, x, matrices, isTransposed, Ending.NOTHING, y);
-    }
-
-    /**
-     * What is done on the way behind the convolution.
-     *
-     * @param bias of each channel; null if there is none
-     * @param skip what skipped the convolution, by places; null if nothing did
-     * @param cap the largest number of the rectifier; empty for no rectifier
-     */
-    record Ending(INDArray bias, INDArray skip, Optional<Double> cap) {
-
-        private static final Ending NOTHING = new Ending(null, null, Optional.empty());
-
-        static Ending of(Binding binding, Following following) {
-            return new Ending(following.bias(binding), following.skip() ? binding.input(0) : null, following.cap());
+            Binding binding, WinogradTiles tiles, INDArray x, INDArray matrices, Ending ending, INDArray y) {
+        WinogradInput input = WinogradInput.of(binding, tiles, x);
+        WinogradOutput output = WinogradOutput.of(binding, tiles, ending, y);
+        CallList.Builder calls = new CallList.Builder().keep(input).keep(output).keep(matrices);
+        output.begin(calls);
+        for (int number = 0; number < tiles.groups(); number++) {
+            Group group = tiles.group(number);
+            calls.call(input.of(group))
+                    .call(
+                            products(tiles, group).code(),
+                            NativeCopy.address(input.factors()),
+                            NativeCopy.address(matrices),
+                            NativeCopy.address(output.products()))
+                    .call(output.of(group));
         }
+        return new WinogradPass(calls.build());
     }
 
-    /** As above, with what follows the convolution. */
-    static WinogradPass of(
-            Binding binding,
-            WinogradTiles tiles,
-            INDArray x,
-            INDArray matrices,
-            boolean isTransposed,
-            Ending ending,
-            INDArray y) {
-        INDArray factors = tiles.factors(binding, tiles.in());
-        INDArray products = tiles.factors(binding, tiles.out());
-        return new WinogradPass(
-                tiles,
-                WinogradInput.of(tiles, floats(x), floats(factors)),
-                new BlasProduct(factors, false, matrices, isTransposed, 1, 0, products),
-                new WinogradOutput(
-                        tiles,
-                        floats(products),
-                        floats(ending.bias()),
-                        floats(ending.skip()),
-                        ending.cap(),
-                        floats(y)));
-    }
-
-    static FlatArray.Floats floats(INDArray array) {
-        return array == null ? null : (FlatArray.Floats) FlatArray.of(array);
+    private static MatrixProducts products(WinogradTiles tiles, Group group) {
+        int in = tiles.in().channels();
+        int out = tiles.out().channels();
+        return new MatrixProducts(
+                WinogradMaps.PLACES,
+                group.count() * tiles.samples(),
+                in,
+                out,
+                new MatrixProducts.Left(tiles.step(tiles.in()), in, 1),
+                WinogradWeights.right(in, out),
+                new MatrixProducts.Result(tiles.step(tiles.out()), out),
+                false);
     }
 
     @Override
     public void run() {
-        for (int group = 0; group < tiles.groups(); group++) {
-            input.map(group);
-            product.run();
-            output.map(group);
-        }
+        calls.run();
     }
 }

@@ -1,10 +1,13 @@
 package io.orograph.network.blocked;
 
 import io.orograph.network.Binding;
-import io.orograph.network.BlasProduct;
 import io.orograph.network.ColumnSums;
 import io.orograph.network.Kernel;
-import io.orograph.network.blocked.WinogradPass.Ending;
+import io.orograph.network.NativeCopy;
+import io.orograph.network.blocked.WinogradOutput.Ending;
+import io.orograph.network.blocked.WinogradTiles.Group;
+import io.orograph.network.jit.CallList;
+import io.orograph.network.jit.MatrixProducts;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,39 +40,29 @@ record WinogradPasses(ConvolutionProblem problem, Following following) implement
         return new WinogradWeights(problem.y()[1], problem.x()[1]);
     }
 
-    /** Returns an array for what the filters are mapped to. */
-    private INDArray matrices(Binding binding) {
-        return binding.scratch(WinogradMaps.PLACES, problem.x()[1], problem.y()[1]);
-    }
-
-    private INDArray mapped(Binding binding, boolean isTurned, List<Kernel> steps) {
-        INDArray matrices = matrices(binding);
-        steps.add(weights().kernel(binding, binding.input(following.input(1)), matrices, isTurned));
-        return matrices;
-    }
-
     @Override
     public void bindForward(Binding binding, List<Kernel> steps) {
-        INDArray matrices = mapped(binding, false, steps);
+        INDArray matrices = binding.scratch(weights().floats());
+        steps.add(weights().kernel(binding, binding.input(following.input(1)), matrices));
         steps.add(WinogradPass.of(
                 binding,
                 WinogradTiles.forward(problem),
                 binding.input(following.input(0)),
                 matrices,
-                false,
                 Ending.of(binding, following),
                 binding.output(0)));
     }
 
     @Override
     public void bindToData(Binding binding, List<Kernel> steps) {
-        INDArray matrices = mapped(binding, true, steps);
+        INDArray matrices = binding.scratch(weights().floats());
+        steps.add(weights().turnedKernel(binding, binding.input(following.input(1)), matrices));
         steps.add(WinogradPass.of(
                 binding,
                 WinogradTiles.toData(problem),
                 binding.outputGradient(0),
                 matrices,
-                true,
+                Ending.NOTHING,
                 binding.inputGradient(following.input(0))));
     }
 
@@ -77,8 +70,9 @@ record WinogradPasses(ConvolutionProblem problem, Following following) implement
     public void bindToWeights(Binding binding, List<Kernel> steps) {
         INDArray wanted = binding.inputGradient(following.input(1));
         if (wanted != null) {
-            INDArray matrices = matrices(binding);
-            steps.add(products(binding, matrices));
+            INDArray matrices = binding.scratch(weights().floats());
+            CallList products = products(binding, matrices);
+            steps.add(products::run);
             steps.add(weights().backKernel(binding, matrices, wanted));
         }
         INDArray bias = following.wantedBias(binding);
@@ -90,22 +84,36 @@ record WinogradPasses(ConvolutionProblem problem, Following following) implement
     }
 
     /** Binds the sum over all tiles of products of what x and the gradient of y are mapped to. */
-    private Kernel products(Binding binding, INDArray matrices) {
+    private CallList products(Binding binding, INDArray matrices) {
         WinogradTiles tiles = WinogradTiles.forward(problem);
-        INDArray left = tiles.factors(binding, tiles.in());
-        INDArray right = tiles.factors(binding, tiles.out());
-        INDArray x = binding.input(following.input(0));
-        var input = WinogradInput.of(tiles, WinogradPass.floats(x), WinogradPass.floats(left));
-        var gradient = WinogradInput.ofGradient(
-                tiles, WinogradPass.floats(binding.outputGradient(0)), WinogradPass.floats(right));
-        Kernel first = new BlasProduct(left, true, right, false, 1, 0, matrices);
-        Kernel further = new BlasProduct(left, true, right, false, 1, 1, matrices);
-        return () -> {
-            for (int group = 0; group < tiles.groups(); group++) {
-                input.map(group);
-                gradient.map(group);
-                (group == 0 ? first : further).run();
-            }
-        };
+        WinogradInput input = WinogradInput.of(binding, tiles, binding.input(following.input(0)));
+        WinogradInput gradient = WinogradInput.ofGradient(binding, tiles, binding.outputGradient(0));
+        CallList.Builder calls =
+                new CallList.Builder().keep(input).keep(gradient).keep(matrices);
+        for (int number = 0; number < tiles.groups(); number++) {
+            Group group = tiles.group(number);
+            calls.call(input.of(group))
+                    .call(gradient.of(group))
+                    .call(
+                            products(tiles, group, number > 0).code(),
+                            NativeCopy.address(input.factors()),
+                            NativeCopy.address(gradient.factors()),
+                            NativeCopy.address(matrices));
+        }
+        return calls.build();
+    }
+
+    private static MatrixProducts products(WinogradTiles tiles, Group group, boolean adds) {
+        int in = tiles.in().channels();
+        int out = tiles.out().channels();
+        return new MatrixProducts(
+                WinogradMaps.PLACES,
+                in,
+                group.count() * tiles.samples(),
+                out,
+                new MatrixProducts.Left(tiles.step(tiles.in()), 1, in),
+                new MatrixProducts.Right(tiles.step(tiles.out()), out, MatrixProducts.PANEL),
+                new MatrixProducts.Result((long) in * out, out),
+                adds);
     }
 }

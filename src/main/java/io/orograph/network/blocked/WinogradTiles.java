@@ -4,23 +4,25 @@ import io.orograph.network.Binding;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * How images are cut into tiles of 4×4 places of the output, rows of them in groups that go through the products together.
+ * How images are cut into tiles of 4×4 places of the output, in groups that go through the products together. In memory the
+ * places of an image are outermost, so that a place has a stream of numbers: those of all samples and channels.
  *
  * @param samples of a tile of the plan
  * @param in the input's channels, height and width
  * @param out the output's
  * @param before places of padding above and left of the input
- * @param rows rows of tiles
- * @param columns tiles in a row
- * @param rowsTogether rows of tiles in a group
+ * @param together tiles in a group, but for the last
  */
-record WinogradTiles(int samples, Image in, Image out, Padding before, int rows, int columns, int rowsTogether) {
+record WinogradTiles(int samples, Image in, Image out, Padding before, int together) {
 
-    /** Numbers mapped at once: the some fifty planes of a map, of 2 KiB each, stay in the second cache. */
-    static final int CHUNK = 512;
+    /** Bytes of factors and products of a group: they stay in the second cache of a core. */
+    private static final long ROOM = 1 << 18;
 
-    /** Floats of what the products read at a time, where a row of tiles is not more. */
-    private static final long ROOM = 1 << 20;
+    /** Rows of the products from which on reading a filter's matrices is repaid. */
+    private static final long MANY_ROWS = 32;
+
+    /** Floats of a line of the cache. */
+    private static final long LINE = 16;
 
     /** The size of an image. */
     record Image(int channels, int height, int width) {
@@ -29,27 +31,18 @@ record WinogradTiles(int samples, Image in, Image out, Padding before, int rows,
             return new Image((int) shape[1], (int) shape[2], (int) shape[3]);
         }
 
-        boolean contains(int row, int column) {
-            return row >= 0 && row < height && column >= 0 && column < width;
+        /** Returns the number of a place; negative if it is beside the image. */
+        int place(int row, int column) {
+            boolean isIn = row >= 0 && row < height && column >= 0 && column < width;
+            return isIn ? row * width + column : -1;
         }
     }
 
     /** Places beside an image. */
     record Padding(int rows, int columns) {}
 
-    /**
-     * Neighbouring tiles of a row that are mapped at once: all of their samples, or some of one tile's.
-     *
-     * @param row of tiles, counted in the image
-     * @param sample the first
-     */
-    record Strip(int row, int column, int columns, int sample, int samples) {}
-
-    /** What is done to a strip. */
-    @FunctionalInterface
-    interface Step {
-        void run(Strip strip);
-    }
+    /** Tiles that go through the products together. */
+    record Group(int first, int count) {}
 
     /**
      * Cuts the images of a convolution.
@@ -57,12 +50,12 @@ record WinogradTiles(int samples, Image in, Image out, Padding before, int rows,
      * @param before places of padding above and left of the input
      */
     static WinogradTiles of(long samples, Image in, Image out, Padding before) {
-        int rows = tiles(out.height());
-        int columns = tiles(out.width());
-        long ofRow = (long) WinogradMaps.PLACES * columns * samples * Math.max(in.channels(), out.channels());
-        long most = Math.max(1, ROOM / ofRow);
-        long groups = (rows + most - 1) / most;
-        return new WinogradTiles((int) samples, in, out, before, rows, columns, (int) ((rows + groups - 1) / groups));
+        int tiles = along(out.height()) * along(out.width());
+        long ofTile = WinogradMaps.PLACES * samples * (in.channels() + out.channels()) * Float.BYTES;
+        long least = (MANY_ROWS + samples - 1) / samples;
+        long most = Math.max(least, ROOM / ofTile);
+        long groups = (tiles + most - 1) / most;
+        return new WinogradTiles((int) samples, in, out, before, (int) ((tiles + groups - 1) / groups));
     }
 
     /** Cuts the images of a convolution on its way forward. */
@@ -83,49 +76,51 @@ record WinogradTiles(int samples, Image in, Image out, Padding before, int rows,
                 new Padding(reach - (int) begin[0], reach - (int) begin[1]));
     }
 
-    private static int tiles(int places) {
+    /** Returns how many tiles an axis of the output has. */
+    private static int along(int places) {
         return (places + WinogradMaps.STEP - 1) / WinogradMaps.STEP;
     }
 
+    private int columns() {
+        return along(out.width());
+    }
+
+    /** Returns how many groups there are. */
     int groups() {
-        return (rows + rowsTogether - 1) / rowsTogether;
+        return (along(out.height()) * columns() + together - 1) / together;
     }
 
-    /** Returns an array for what images of a group are mapped to. */
+    Group group(int number) {
+        int first = number * together;
+        return new Group(first, Math.min(together, along(out.height()) * columns() - first));
+    }
+
+    /** Returns the row of places of the output where a tile begins. */
+    int row(int tile) {
+        return tile / columns() * WinogradMaps.STEP;
+    }
+
+    /** Returns the column of places of the output where a tile begins. */
+    int column(int tile) {
+        return tile % columns() * WinogradMaps.STEP;
+    }
+
+    /** Returns how many floats a place of an image has. */
+    long stream(Image image) {
+        return (long) samples * image.channels();
+    }
+
+    /** Returns an array for what images of a group are mapped to, the numbers of each place at a {@link #step} of their own. */
     INDArray factors(Binding binding, Image image) {
-        return binding.scratch(WinogradMaps.PLACES, rowsOfProduct(), image.channels());
-    }
-
-    /** Returns the rows of the products' factors: samples of tiles of a group. */
-    long rowsOfProduct() {
-        return (long) rowsTogether * columns * samples;
-    }
-
-    /** Returns the row of the products where a strip begins. */
-    int rowOfProduct(Strip strip) {
-        return (strip.row() % rowsTogether * columns + strip.column()) * samples + strip.sample();
-    }
-
-    /** Returns how many numbers a plane has at most. */
-    static int longest(int channels) {
-        return Math.max(CHUNK, channels);
+        return binding.scratch(WinogradMaps.PLACES * step(image));
     }
 
     /**
-     * Goes through a group of rows of tiles, in the last one also through rows behind the last of the image.
-     *
-     * @param channels of a place
+     * Returns how many floats lie between the factors of one place and of the next: an odd number of lines, because a map writes
+     * all places at once, and those that lie a power of two apart share few lines of the cache.
      */
-    void inStrips(int group, int channels, Step step) {
-        int samplesTogether = Math.min(samples, Math.max(1, CHUNK / channels));
-        int columnsTogether = samplesTogether < samples ? 1 : Math.max(1, CHUNK / (channels * samples));
-        for (int row = group * rowsTogether; row < (group + 1) * rowsTogether; row++) {
-            for (int column = 0; column < columns; column += columnsTogether) {
-                int width = Math.min(columnsTogether, columns - column);
-                for (int sample = 0; sample < samples; sample += samplesTogether) {
-                    step.run(new Strip(row, column, width, sample, Math.min(samplesTogether, samples - sample)));
-                }
-            }
-        }
+    long step(Image image) {
+        long lines = (together * stream(image) + LINE - 1) / LINE;
+        return (lines | 1) * LINE;
     }
 }

@@ -2,15 +2,25 @@ package io.orograph.network.blocked;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.NativeCopy;
 import io.orograph.network.Operator;
-import io.orograph.network.operators.kernel.FlatArray;
+import io.orograph.network.jit.CallList;
+import io.orograph.network.jit.MachineCode;
+import io.orograph.network.jit.MatrixProducts;
+import io.orograph.network.jit.StreamTables;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The 36 matrices GgGᵀ, [36, C, O], of filters in rows, [O, C, 3, 3]: the factors of a {@link WinogradConvolution}. */
+/**
+ * The 36 matrices GgGᵀ of filters in rows, [O, C, 3, 3]: the right factors of a {@link WinogradConvolution}, each of C rows and
+ * O columns, those in panels side by side if they fill whole ones.
+ */
 record WinogradWeights(long out, long in) implements Operator {
 
-    private static final int TAPS = WinogradMaps.FILTER * WinogradMaps.FILTER;
+    private static final int TAPS = WinogradMaps.TAPS;
 
     @Override
     public List<long[]> outputShapes(List<long[]> inputs) {
@@ -24,7 +34,28 @@ record WinogradWeights(long out, long in) implements Operator {
 
     @Override
     public Kernel forward(Binding binding) {
-        return kernel(binding, binding.input(0), binding.output(0), false);
+        return kernel(binding, binding.input(0), binding.output(0));
+    }
+
+    /** Returns how many floats the matrices have. */
+    long floats() {
+        return WinogradMaps.PLACES * size();
+    }
+
+    private long size() {
+        return in * out;
+    }
+
+    /** Returns where matrices lie. */
+    static MatrixProducts.Right right(long rows, long columns) {
+        long together = together(columns);
+        return new MatrixProducts.Right(
+                rows * columns, together, together == columns ? MatrixProducts.PANEL : rows * together);
+    }
+
+    /** Returns how many columns lie side by side before the next row. */
+    private static long together(long columns) {
+        return columns % MatrixProducts.PANEL == 0 ? MatrixProducts.PANEL : columns;
     }
 
     /**
@@ -32,61 +63,54 @@ record WinogradWeights(long out, long in) implements Operator {
      *
      * @param rows the filters, [O, C, 3, 3]
      * @param matrices takes what they are mapped to
-     * @param isTurned whether the filters are turned by half a circle first, as on the way back to an input
      */
-    Kernel kernel(Binding binding, INDArray rows, INDArray matrices, boolean isTurned) {
-        INDArray byTaps = binding.scratch(TAPS, in, out);
-        Kernel reorder = Reorder.kernel(binding, rows, inRows(), byTaps, byTaps());
-        var taps = WinogradPass.floats(byTaps);
-        var written = WinogradPass.floats(matrices);
+    Kernel kernel(Binding binding, INDArray rows, INDArray matrices) {
+        Strides filters = new Strides(out, in * TAPS, in, TAPS);
+        return mapped(binding, rows, filters, matrices, tap -> tap);
+    }
+
+    /**
+     * Binds the maps of filters that are turned by half a circle, from the channels of the output to those of the input.
+     *
+     * @param rows the filters, [O, C, 3, 3]
+     * @param matrices takes what they are mapped to, O rows and C columns each
+     */
+    Kernel turnedKernel(Binding binding, INDArray rows, INDArray matrices) {
+        Strides filters = new Strides(in, TAPS, out, in * TAPS);
+        return mapped(binding, rows, filters, matrices, tap -> TAPS - 1 - tap);
+    }
+
+    /**
+     * How filters in rows are read as columns and rows of matrices.
+     *
+     * @param columns how many there are, and how far apart
+     * @param rows as the columns
+     */
+    private record Strides(long columns, long columnStep, long rows, long rowStep) {
+
+        private long[] shape() {
+            return new long[] {columns / together(columns), together(columns), rows, TAPS};
+        }
+
+        private Layout filters() {
+            return Layout.byStrides(shape(), together(columns) * columnStep, columnStep, rowStep, 1);
+        }
+
+        /** Returns the layout by taps, in which matrices lie as {@link #right} says. */
+        private Layout byTaps() {
+            return Layout.byStrides(shape(), rows * together(columns), 1, together(columns), rows * columns);
+        }
+    }
+
+    private Kernel mapped(Binding binding, INDArray rows, Strides filters, INDArray matrices, IntUnaryOperator tap) {
+        INDArray byTaps = binding.scratch(TAPS * size());
+        Kernel reorder = Reorder.kernel(binding, rows, filters.filters(), byTaps, filters.byTaps());
+        LongStream read = IntStream.range(0, TAPS).map(tap).mapToLong(number -> at(byTaps, number));
+        CallList map = map(WinogradMaps.ofFilters(), read, places(matrices), byTaps, matrices);
         return () -> {
             reorder.run();
-            inParts((planes, begin, length) -> map(planes, taps, written, isTurned, begin, length));
+            map.run();
         };
-    }
-
-    private Layout inRows() {
-        return Layout.rows(out, in, WinogradMaps.FILTER, WinogradMaps.FILTER);
-    }
-
-    private Layout byTaps() {
-        return Layout.byTaps(out, in, WinogradMaps.FILTER, WinogradMaps.FILTER);
-    }
-
-    /** Something that is done to a part of all pairs of channels. */
-    @FunctionalInterface
-    private interface Part {
-        void run(Planes planes, int begin, int length);
-    }
-
-    private void inParts(Part part) {
-        int size = size();
-        Planes planes = Planes.of(WinogradTiles.CHUNK);
-        for (int begin = 0; begin < size; begin += WinogradTiles.CHUNK) {
-            part.run(planes, begin, Math.min(WinogradTiles.CHUNK, size - begin));
-        }
-    }
-
-    private int size() {
-        return (int) (in * out);
-    }
-
-    private void map(
-            Planes planes, FlatArray.Floats taps, FlatArray.Floats matrices, boolean isTurned, int begin, int length) {
-        for (int column = 0; column < WinogradMaps.FILTER; column++) {
-            for (int row = 0; row < WinogradMaps.FILTER; row++) {
-                int tap = row * WinogradMaps.FILTER + column;
-                taps.read((isTurned ? TAPS - 1 - tap : tap) * size() + begin, planes.edge()[row], length);
-            }
-            WinogradMaps.filter(planes.edge(), planes.column(column), length);
-        }
-        for (int row = 0; row < WinogradMaps.TILE; row++) {
-            WinogradMaps.filter(planes.row(row), planes.edge(), length);
-            for (int column = 0; column < WinogradMaps.TILE; column++) {
-                int place = row * WinogradMaps.TILE + column;
-                matrices.write(planes.edge()[column], place * size() + begin, length);
-            }
-        }
     }
 
     /**
@@ -96,30 +120,32 @@ record WinogradWeights(long out, long in) implements Operator {
      * @param rows takes the gradient of the filters, [O, C, 3, 3]
      */
     Kernel backKernel(Binding binding, INDArray matrices, INDArray rows) {
-        INDArray byTaps = binding.scratch(TAPS, in, out);
-        Kernel reorder = Reorder.kernel(binding, byTaps, byTaps(), rows, inRows());
-        var read = WinogradPass.floats(matrices);
-        var taps = WinogradPass.floats(byTaps);
+        INDArray byTaps = binding.scratch(TAPS * size());
+        long[] shape = {out, in, WinogradMaps.FILTER, WinogradMaps.FILTER};
+        Kernel reorder = Reorder.kernel(binding, byTaps, Layout.byTaps(shape), rows, Layout.rows(shape));
+        LongStream written = IntStream.range(0, TAPS).mapToLong(number -> at(byTaps, number));
+        CallList map = map(WinogradMaps.ofFiltersBack(), places(matrices), written, byTaps, matrices);
         return () -> {
-            inParts((planes, begin, length) -> mapBack(planes, read, taps, begin, length));
+            map.run();
             reorder.run();
         };
     }
 
-    private void mapBack(Planes planes, FlatArray.Floats matrices, FlatArray.Floats taps, int begin, int length) {
-        for (int column = 0; column < WinogradMaps.TILE; column++) {
-            for (int row = 0; row < WinogradMaps.TILE; row++) {
-                int place = row * WinogradMaps.TILE + column;
-                matrices.read(place * size() + begin, planes.edge()[row], length);
-            }
-            WinogradMaps.filterBack(planes.edge(), planes.column(column), length);
-        }
-        for (int row = 0; row < WinogradMaps.FILTER; row++) {
-            WinogradMaps.filterBack(planes.row(row), planes.edge(), length);
-            for (int column = 0; column < WinogradMaps.FILTER; column++) {
-                taps.write(planes.edge()[column], (row * WinogradMaps.FILTER + column) * size() + begin, length);
-            }
-        }
+    private CallList map(MachineCode code, LongStream read, LongStream written, INDArray... arrays) {
+        List<long[]> table = List.of(LongStream.concat(read, written).toArray());
+        return new CallList.Builder()
+                .keep(arrays)
+                .call(StreamTables.of(code, table, size()))
+                .build();
+    }
+
+    private LongStream places(INDArray matrices) {
+        return IntStream.range(0, WinogradMaps.PLACES).mapToLong(place -> at(matrices, place));
+    }
+
+    /** Returns where the numbers of a place or tap begin. */
+    private long at(INDArray array, long number) {
+        return NativeCopy.address(array) + number * size() * Float.BYTES;
     }
 
     @Override
