@@ -26,6 +26,15 @@ public sealed interface LayerForm {
             end = end.clone();
             out = out.clone();
         }
+
+        /**
+         * Returns the place that a tap of a window meets along an axis: less than 0 or beyond the last where that is padding.
+         *
+         * @param axis 0 for the height, 1 for the width
+         */
+        public long place(int axis, long window, long tap) {
+            return window * strides[axis] + tap * dilations[axis] - begin[axis];
+        }
     }
 
     /** Convolution of input 0 with the weights of input 1, [O, C/groups, …], and the bias of input 2 where there is one. */

@@ -17,10 +17,12 @@ interface ForwardConvolution extends Operator {
      * Returns the convolution that is fastest; empty if ND4J's own is.
      *
      * @param overwritesSkip whether the result may take the place of what skipped it, if nobody needs that later
+     * @param there how x lies in memory
      */
-    static Optional<ForwardConvolution> of(ConvolutionProblem problem, Following following, boolean overwritesSkip) {
+    static Optional<ForwardConvolution> of(
+            ConvolutionProblem problem, Following following, boolean overwritesSkip, Layout there) {
         return WinogradConvolution.of(problem, following, overwritesSkip)
-                .or(() -> TapConvolution.of(problem, following, overwritesSkip))
+                .or(() -> IndirectConvolution.of(problem, following, overwritesSkip, there))
                 .or(() -> BlockedConvolution.of(problem, following, overwritesSkip));
     }
 

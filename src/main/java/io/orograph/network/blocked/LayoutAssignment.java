@@ -108,9 +108,10 @@ final class LayoutAssignment {
         Blocked x = blocked.get(node.inputs().get(0));
         if (form instanceof LayerForm.Pool pool) {
             Blocked from = x == null ? inRows(node.inputs().get(0)) : x;
-            return BlockedPool.of(pool, from.layout(), gradients)
-                    .map(found -> pool(node, from, found))
-                    .orElse(false);
+            return placedPool(node, pool, from)
+                    || BlockedPool.of(pool, from.layout(), gradients)
+                            .map(found -> pool(node, from, found))
+                            .orElse(false);
         }
         if (x == null) {
             return false;
@@ -118,11 +119,16 @@ final class LayoutAssignment {
         if (form instanceof LayerForm.Normalization normalization) {
             return !x.layout().isPadded()
                     && !hasTrainedStatistics(node)
-                    && BlockedNormalization.of(normalization, x.layout(), gradients)
+                    && normalization(normalization, x.layout())
                             .map(found -> normalized(node, x, found))
                             .orElse(false);
         }
         return form instanceof LayerForm.Pointwise pointwise && pointwise(node, pointwise, x.layout());
+    }
+
+    /** Returns how an image lies in memory. */
+    private Layout layout(int value, long... shape) {
+        return blocked.containsKey(value) ? blocked.get(value).layout() : Layout.rows(shape);
     }
 
     private Blocked inRows(int value) {
@@ -133,12 +139,23 @@ final class LayoutAssignment {
         return gradients && node.inputs().subList(3, 5).stream().anyMatch(value -> trained[value]);
     }
 
-    private boolean normalized(Network.Node node, Blocked x, BlockedNormalization operator) {
+    private Optional<? extends Operator> normalization(LayerForm.Normalization form, Layout layout) {
+        Optional<PlacedNormalization> placed = gradients ? Optional.empty() : PlacedNormalization.of(form, layout);
+        return placed.isPresent() ? placed : BlockedNormalization.of(form, layout, gradients);
+    }
+
+    private boolean normalized(Network.Node node, Blocked x, Operator operator) {
         List<Integer> read = new ArrayList<>(node.inputs());
         read.set(0, x.value());
         read.stream().skip(1).forEach(this::needRows);
         add(node, operator, read, x.layout());
         return true;
+    }
+
+    private boolean placedPool(Network.Node node, LayerForm.Pool form, Blocked x) {
+        Optional<PlacedPool> found = gradients ? Optional.empty() : PlacedPool.of(form, x.layout());
+        found.ifPresent(operator -> add(node, operator, List.of(x.value()), operator.y()));
+        return found.isPresent();
     }
 
     private boolean pool(Network.Node node, Blocked x, BlockedPool operator) {
@@ -188,8 +205,8 @@ final class LayoutAssignment {
     private boolean trained(ConvolutionProblem problem, LayerChains.Chain chain, Following following) {
         List<Integer> inputs = chain.layer().inputs();
         int x = inputs.get(0);
-        Layout there = blocked.containsKey(x) ? blocked.get(x).layout() : Layout.rows(problem.x());
-        Optional<TrainedConvolution> found = TrainedConvolution.of(problem, following, there, trained[x]);
+        Optional<TrainedConvolution> found =
+                TrainedConvolution.of(problem, following, layout(x, problem.x()), trained[x]);
         found.ifPresent(operator -> {
             List<Integer> read = new ArrayList<>();
             chain.skip().ifPresent(value -> read.add(needBlocks(value, operator.y())));
@@ -205,7 +222,8 @@ final class LayoutAssignment {
         Network.Node layer = chain.layer();
         boolean apart = chain.skip().isPresent()
                 && !chain.skip().get().equals(layer.inputs().get(0));
-        Optional<ForwardConvolution> found = ForwardConvolution.of(problem, following, apart);
+        Optional<ForwardConvolution> found =
+                ForwardConvolution.of(problem, following, apart, layout(layer.inputs().get(0), problem.x()));
         found.ifPresent(operator -> {
             List<Integer> read = new ArrayList<>();
             chain.skip().ifPresent(value -> read.add(needBlocks(value, operator.y())));

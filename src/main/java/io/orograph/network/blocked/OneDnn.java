@@ -1,12 +1,15 @@
 package io.orograph.network.blocked;
 
 import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx2;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_engine_create;
+import static org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_create;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_stream_default_flags;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_success;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_unimplemented;
 
+import io.orograph.network.jit.MachineCode;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_stream;
 
@@ -18,7 +21,15 @@ final class OneDnn {
     /** A stream does no work by itself: on a processor an operation runs on the thread that asks for it. */
     private static final ThreadLocal<dnnl_stream> STREAM = ThreadLocal.withInitial(OneDnn::createdStream);
 
+    /** Whether processor and system run the program's own machine code; the library says which instructions may be used. */
+    private static final boolean RUNS_MACHINE_CODE =
+            dnnl_get_effective_cpu_isa() >= dnnl_cpu_isa_avx2 && MachineCode.isAllowed();
+
     private OneDnn() {}
+
+    static boolean runsMachineCode() {
+        return RUNS_MACHINE_CODE;
+    }
 
     private static dnnl_engine createdEngine() {
         dnnl_engine engine = new dnnl_engine();

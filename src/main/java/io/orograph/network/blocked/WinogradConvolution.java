@@ -1,14 +1,10 @@
 package io.orograph.network.blocked;
 
-import static org.bytedeco.dnnl.global.dnnl.dnnl_cpu_isa_avx2;
-import static org.bytedeco.dnnl.global.dnnl.dnnl_get_effective_cpu_isa;
-
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm.Windows;
 import io.orograph.network.Operator;
 import io.orograph.network.blocked.WinogradOutput.Ending;
-import io.orograph.network.jit.MachineCode;
 import io.orograph.network.jit.StreamTables;
 import java.util.Arrays;
 import java.util.Optional;
@@ -27,10 +23,6 @@ record WinogradConvolution(ConvolutionProblem problem, Following following, bool
     /** Places of all samples together from which on the products repay that the weights are brought into 36 matrices. */
     private static final long FEW_PLACES = 1000;
 
-    /** Tells whether the processor and the system run the code of maps and products. */
-    private static final boolean IS_POSSIBLE =
-            dnnl_get_effective_cpu_isa() >= dnnl_cpu_isa_avx2 && MachineCode.isAllowed();
-
     /** Returns a convolution if it is faster than the library's. */
     static Optional<ForwardConvolution> of(ConvolutionProblem problem, Following following, boolean overwritesSkip) {
         return isFor(problem)
@@ -47,7 +39,7 @@ record WinogradConvolution(ConvolutionProblem problem, Following following, bool
         boolean hasGaps = Arrays.stream(windows.strides()).anyMatch(step -> step > 1)
                 || Arrays.stream(windows.dilations()).anyMatch(step -> step > 1);
         boolean areWhole = problem.x()[1] % StreamTables.LANES == 0 && y[1] % StreamTables.LANES == 0;
-        return IS_POSSIBLE
+        return OneDnn.runsMachineCode()
                 && isSquare
                 && !hasGaps
                 && areWhole

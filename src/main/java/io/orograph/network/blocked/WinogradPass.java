@@ -50,7 +50,7 @@ record WinogradPass(CallList calls) implements Kernel {
                 in,
                 out,
                 new MatrixProducts.Left(tiles.step(tiles.in()), in, 1),
-                WinogradWeights.right(in, out),
+                TapMatrices.right(in, out),
                 new MatrixProducts.Result(tiles.step(tiles.out()), out),
                 false);
     }

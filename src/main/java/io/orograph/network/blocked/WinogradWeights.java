@@ -6,7 +6,6 @@ import io.orograph.network.NativeCopy;
 import io.orograph.network.Operator;
 import io.orograph.network.jit.CallList;
 import io.orograph.network.jit.MachineCode;
-import io.orograph.network.jit.MatrixProducts;
 import io.orograph.network.jit.StreamTables;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -16,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The 36 matrices GgGᵀ of filters in rows, [O, C, 3, 3]: the right factors of a {@link WinogradConvolution}, each of C rows and
- * O columns, those in panels side by side if they fill whole ones.
+ * O columns that lie as those of {@link TapMatrices} do.
  */
 record WinogradWeights(long out, long in) implements Operator {
 
@@ -46,18 +45,6 @@ record WinogradWeights(long out, long in) implements Operator {
         return in * out;
     }
 
-    /** Returns where matrices lie. */
-    static MatrixProducts.Right right(long rows, long columns) {
-        long together = together(columns);
-        return new MatrixProducts.Right(
-                rows * columns, together, together == columns ? MatrixProducts.PANEL : rows * together);
-    }
-
-    /** Returns how many columns lie side by side before the next row. */
-    private static long together(long columns) {
-        return columns % MatrixProducts.PANEL == 0 ? MatrixProducts.PANEL : columns;
-    }
-
     /**
      * Binds the maps of filters.
      *
@@ -65,8 +52,7 @@ record WinogradWeights(long out, long in) implements Operator {
      * @param matrices takes what they are mapped to
      */
     Kernel kernel(Binding binding, INDArray rows, INDArray matrices) {
-        Strides filters = new Strides(out, in * TAPS, in, TAPS);
-        return mapped(binding, rows, filters, matrices, tap -> tap);
+        return mapped(binding, rows, TapMatrices.forward(TAPS, in, out), matrices, tap -> tap);
     }
 
     /**
@@ -76,35 +62,12 @@ record WinogradWeights(long out, long in) implements Operator {
      * @param matrices takes what they are mapped to, O rows and C columns each
      */
     Kernel turnedKernel(Binding binding, INDArray rows, INDArray matrices) {
-        Strides filters = new Strides(in, TAPS, out, in * TAPS);
-        return mapped(binding, rows, filters, matrices, tap -> TAPS - 1 - tap);
+        return mapped(binding, rows, TapMatrices.back(TAPS, in, out), matrices, tap -> TAPS - 1 - tap);
     }
 
-    /**
-     * How filters in rows are read as columns and rows of matrices.
-     *
-     * @param columns how many there are, and how far apart
-     * @param rows as the columns
-     */
-    private record Strides(long columns, long columnStep, long rows, long rowStep) {
-
-        private long[] shape() {
-            return new long[] {columns / together(columns), together(columns), rows, TAPS};
-        }
-
-        private Layout filters() {
-            return Layout.byStrides(shape(), together(columns) * columnStep, columnStep, rowStep, 1);
-        }
-
-        /** Returns the layout by taps, in which matrices lie as {@link #right} says. */
-        private Layout byTaps() {
-            return Layout.byStrides(shape(), rows * together(columns), 1, together(columns), rows * columns);
-        }
-    }
-
-    private Kernel mapped(Binding binding, INDArray rows, Strides filters, INDArray matrices, IntUnaryOperator tap) {
+    private Kernel mapped(Binding binding, INDArray rows, TapMatrices filters, INDArray matrices, IntUnaryOperator tap) {
         INDArray byTaps = binding.scratch(TAPS * size());
-        Kernel reorder = Reorder.kernel(binding, rows, filters.filters(), byTaps, filters.byTaps());
+        Kernel reorder = Reorder.kernel(binding, rows, filters.filters(), byTaps, filters.matrices());
         LongStream read = IntStream.range(0, TAPS).map(tap).mapToLong(number -> at(byTaps, number));
         CallList map = map(WinogradMaps.ofFilters(), read, places(matrices), byTaps, matrices);
         return () -> {

@@ -30,6 +30,8 @@ final class Assembler {
     static final int R11 = 11;
     static final int R12 = 12;
     static final int R13 = 13;
+    static final int R14 = 14;
+    static final int R15 = 15;
 
     /** What stands for no index in an address. */
     private static final int NO_INDEX = RSP;
@@ -60,6 +62,7 @@ final class Assembler {
         /** The greater of both; the second where one is NaN. */
         GREATER(1, 0, 0x5f),
         EXCLUSIVE_OR(1, 0, 0x57),
+        OR(1, 0, 0x56),
         /** To the target is added the product of the others. */
         ADD_PRODUCT(2, 1, 0xb8),
         /** From the target is taken the product of the others. */
@@ -81,6 +84,13 @@ final class Assembler {
         vex(operation.map, operation.prefix, target, 0, second, first);
         bytes.write(operation.code);
         registers(target, second);
+    }
+
+    /** Appends target = first ∘ what is in memory. */
+    void operate(Operation operation, int target, int first, Address second) {
+        vex(operation.map, operation.prefix, target, second.index(), second.base(), first);
+        bytes.write(operation.code);
+        address(target, second);
     }
 
     /** Copies a register. */
@@ -162,6 +172,14 @@ final class Assembler {
 
     void compare64(int left, int right) {
         twoOf64(0x3b, left, right);
+    }
+
+    void addMemory64(int target, Address from) {
+        wide(target, from, 0x03);
+    }
+
+    void add64Registers(int target, int other) {
+        twoOf64(0x03, target, other);
     }
 
     void compareWithMemory64(int left, Address right) {

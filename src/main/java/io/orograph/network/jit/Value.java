@@ -48,6 +48,14 @@ public final class Value {
         return loop.computed(Assembler.Operation.SUBTRACT_PRODUCT, List.of(this, loop.constant(factor), other));
     }
 
+    /** Returns the larger of this and another; NaN where either is. */
+    public Value orLarger(Value other) {
+        Value here = loop.computed(Assembler.Operation.GREATER, List.of(this, other));
+        Value there = loop.computed(Assembler.Operation.GREATER, List.of(other, this));
+        // Each is the second of its two where one of them is NaN: together their bits are NaN.
+        return loop.computed(Assembler.Operation.OR, List.of(here, there));
+    }
+
     /** Returns this where it is above a limit or NaN, else the limit. */
     public Value atLeast(float limit) {
         return loop.computed(Assembler.Operation.GREATER, List.of(loop.constant(limit), this));

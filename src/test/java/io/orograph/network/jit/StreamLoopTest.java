@@ -49,7 +49,7 @@ class StreamLoopTest {
             others[i] = (float) random.nextGaussian();
         }
         List<NativeFloats> streams = new ArrayList<>(List.of(new NativeFloats(some), new NativeFloats(others)));
-        for (int i = 0; i < 7; i++) {
+        for (int i = 0; i < 9; i++) {
             streams.add(new NativeFloats(new float[LENGTH]));
         }
         run(
@@ -63,13 +63,15 @@ class StreamLoopTest {
                     loop.write(6, b.minus(0.7f, a));
                     loop.write(7, a.atLeast(0));
                     loop.write(8, a.atMost(6));
+                    loop.write(9, a.times(b));
+                    loop.write(10, a.orLarger(b));
                 },
                 List.of(streams));
         for (int i = 0; i < LENGTH; i++) {
             float a = some[i];
             float b = others[i];
             float[] expected = {
-                a + b, a - b, a * 0.7f, Math.fma(0.7f, a, b), Math.fma(-0.7f, a, b), Math.max(a, 0), Math.min(a, 6)
+                a + b, a - b, a * 0.7f, Math.fma(0.7f, a, b), Math.fma(-0.7f, a, b), Math.max(a, 0), Math.min(a, 6), a * b, Math.max(a, b)
             };
             for (int k = 0; k < expected.length; k++) {
                 // Zeros of both signs are the same number here.

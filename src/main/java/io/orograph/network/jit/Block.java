@@ -1,0 +1,125 @@
+package io.orograph.network.jit;
+
+import io.orograph.network.jit.Assembler.Address;
+import io.orograph.network.jit.Assembler.Operation;
+import java.util.function.ObjIntConsumer;
+
+/**
+ * A part of a product of matrices that stays in registers while it is summed: some rows, of one or two registers of columns.
+ */
+record Block(int rows, int vectors) {
+
+    /** Registers of columns side by side, where there are as many. */
+    static final int MOST_VECTORS = 2;
+
+    /** Rows: with two registers each, two for numbers of B and two for those of A they are as good as all. */
+    private static final int MOST_ROWS = 6;
+
+    /** The first of the registers that hold numbers of B. */
+    static final int B_VECTOR = MOST_ROWS * MOST_VECTORS;
+
+    /** The first of two registers that hold numbers of A while products are summed, and are free otherwise. */
+    static final int FREE = B_VECTOR + MOST_VECTORS;
+
+    private static final int UNROLLED = 4;
+
+    /** Products that are summed without a loop. */
+    private static final int MOST_UNROLLED = 8;
+
+    /**
+     * Where the factors are.
+     *
+     * @param a a general register with the place of the first number of A
+     * @param aRow floats from row to row
+     * @param aColumn floats from column to column
+     * @param b a general register with the place of the first number of B
+     * @param bRow floats from row to row
+     */
+    record Factors(int a, long aRow, long aColumn, int b, long bRow) {}
+
+    /** What is done with each register of sums. */
+    @FunctionalInterface
+    interface Each {
+        void take(int row, int vector, int sum);
+    }
+
+    /** What blocks a number of rows is cut into, as equal as can be, and how many of each. */
+    static final class Split {
+
+        private final int rows;
+        private final int vectors;
+
+        private Split(int rows, int vectors) {
+            this.rows = rows;
+            this.vectors = vectors;
+        }
+
+        void forEach(ObjIntConsumer<Block> blocks) {
+            int count = (rows + MOST_ROWS - 1) / MOST_ROWS;
+            int larger = rows % count;
+            if (larger > 0) {
+                blocks.accept(new Block(rows / count + 1, vectors), larger);
+            }
+            blocks.accept(new Block(rows / count, vectors), count - larger);
+        }
+    }
+
+    static Split split(int rows, int vectors) {
+        return new Split(rows, vectors);
+    }
+
+    static int bytes(long floats) {
+        return Math.toIntExact(floats * Float.BYTES);
+    }
+
+    void each(Each step) {
+        for (int row = 0; row < rows; row++) {
+            for (int vector = 0; vector < vectors; vector++) {
+                step.take(row, vector, row * vectors + vector);
+            }
+        }
+    }
+
+    void clear(Assembler code) {
+        each((row, vector, sum) -> code.operate(Operation.EXCLUSIVE_OR, sum, sum, sum));
+    }
+
+    /**
+     * Adds products to the sums, and moves the places of the factors behind them.
+     *
+     * @param length how many products there are for each sum
+     * @param left a general register to count with
+     */
+    void sum(Assembler code, Factors factors, int length, int left) {
+        int together = length <= MOST_UNROLLED ? length : length % UNROLLED == 0 ? UNROLLED : 1;
+        boolean isLoop = together < length;
+        if (isLoop) {
+            code.set64(left, length / together);
+        }
+        int place = code.here();
+        for (int column = 0; column < together; column++) {
+            sum(code, factors, column);
+        }
+        code.add64(factors.a, bytes(together * factors.aColumn));
+        code.add64(factors.b, bytes(together * factors.bRow));
+        if (isLoop) {
+            code.add64(left, -1);
+            code.jumpBackIfNot(place);
+        }
+    }
+
+    /** Adds the products of a column of A with a row of B, counted from where the places are. */
+    private void sum(Assembler code, Factors factors, int column) {
+        for (int vector = 0; vector < vectors; vector++) {
+            int at = bytes(column * factors.bRow + (long) vector * Assembler.LANES);
+            code.load(B_VECTOR + vector, Address.at(factors.b, at));
+        }
+        for (int row = 0; row < rows; row++) {
+            int number = FREE + row % (Assembler.VECTORS - FREE);
+            code.broadcast(number, Address.at(factors.a, bytes(row * factors.aRow + column * factors.aColumn)));
+            for (int vector = 0; vector < vectors; vector++) {
+                code.operate(Operation.ADD_PRODUCT, row * vectors + vector, number, B_VECTOR + vector);
+            }
+        }
+    }
+}

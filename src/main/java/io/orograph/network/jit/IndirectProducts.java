@@ -1,0 +1,183 @@
+package io.orograph.network.jit;
+
+import io.orograph.network.jit.Assembler.Address;
+import io.orograph.network.jit.Assembler.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bytedeco.javacpp.LongPointer;
+
+/**
+ * Matrices C = rectified(Σ AₜBₜ + D + bias) whose factors lie anywhere, as a function of a table of them (Dukhan 2019, "The
+ * Indirect Convolution Algorithm", arXiv 1907.02129): of a convolution, A are all samples at a place that the window meets, B
+ * the weights of its tap, and C all samples at a place of the output.
+ *
+ * @param rows of A, C and D, one behind the other
+ * @param inner columns of A, and rows of B
+ * @param columns of B, C and D, a multiple of {@link StreamTables#LANES}
+ * @param b where the columns and rows of B lie
+ * @param most terms of a sum
+ */
+public record IndirectProducts(int rows, int inner, int columns, MatrixProducts.Right b, int most) {
+
+    private static final Map<IndirectProducts, MachineCode> CODES = new ConcurrentHashMap<>();
+
+    /** Numbers of a table before the places of the factors. */
+    private static final int HEAD = 5;
+
+    private static final int TO = 0;
+    private static final int ADDED = Long.BYTES;
+    private static final int BIAS = 2 * Long.BYTES;
+    private static final int LIMITS = 3 * Long.BYTES;
+    private static final int TERMS = 4 * Long.BYTES;
+
+    /** Bytes of the places of two factors. */
+    private static final int PAIR = 2 * Long.BYTES;
+
+    /**
+     * A sum.
+     *
+     * @param to where C is
+     * @param added where D is: C itself for a sum that is continued
+     * @param bias where one number for each column is
+     * @param limits where two floats are, the least and the largest number that C may have; NaN stays NaN
+     * @param factors of A and B in turn, two or more
+     */
+    public record Sum(long to, long added, long bias, long limits, long... factors) {}
+
+    /** Appends the sums to a list of calls. */
+    public void call(CallList.Builder calls, List<Sum> sums) {
+        int length = HEAD + 2 * most;
+        LongPointer table = new LongPointer((long) length * sums.size());
+        for (int i = 0; i < sums.size(); i++) {
+            Sum sum = sums.get(i);
+            long[] numbers = new long[length];
+            numbers[0] = sum.to();
+            numbers[1] = sum.added();
+            numbers[2] = sum.bias();
+            numbers[3] = sum.limits();
+            numbers[4] = sum.factors().length / 2;
+            System.arraycopy(sum.factors(), 0, numbers, HEAD, sum.factors().length);
+            table.position((long) length * i).put(numbers, 0, length);
+        }
+        calls.keep(table).call(code(), table.position(0).address(), sums.size());
+    }
+
+    private MachineCode code() {
+        return CODES.computeIfAbsent(this, form -> MachineCode.of(new Code(form).bytes()));
+    }
+
+    /** Writes the loops: panels of columns, sums, blocks of rows, terms, numbers that are summed. */
+    private static final class Code {
+
+        private static final int SUMS = Assembler.RDI;
+        private static final int COUNT = Assembler.RSI;
+        private static final int OF_PANEL = Assembler.R8;
+        private static final int B_OF_PANEL = Assembler.R9;
+        private static final int PANELS_LEFT = Assembler.R10;
+        private static final int SUM = Assembler.R11;
+        private static final int SUMS_LEFT = Assembler.R12;
+        private static final int A_OF_BLOCK = Assembler.R13;
+        private static final int C_OF_BLOCK = Assembler.R14;
+        private static final int BLOCKS_LEFT = Assembler.R15;
+        private static final int TERM = Assembler.RAX;
+        private static final int TERMS_LEFT = Assembler.RCX;
+        private static final int A = Assembler.RDX;
+        private static final int B = Assembler.RBP;
+        private static final int STEPS_LEFT = Assembler.RBX;
+        private static final int[] SAVED = {STEPS_LEFT, B, SUMS_LEFT, A_OF_BLOCK, C_OF_BLOCK, BLOCKS_LEFT};
+
+        private final IndirectProducts form;
+        private final Assembler code = new Assembler();
+
+        private Code(IndirectProducts form) {
+            this.form = form;
+        }
+
+        private byte[] bytes() {
+            for (int register : SAVED) {
+                code.push(register);
+            }
+            code.clear64(OF_PANEL);
+            code.clear64(B_OF_PANEL);
+            panels(form.columns / MatrixProducts.PANEL, Block.MOST_VECTORS);
+            panels(form.columns % MatrixProducts.PANEL / Assembler.LANES, 1);
+            for (int i = SAVED.length - 1; i >= 0; i--) {
+                code.pop(SAVED[i]);
+            }
+            code.clearUpperHalves();
+            code.returns();
+            return code.bytes();
+        }
+
+        private void panels(int count, int vectors) {
+            if (count == 0) {
+                return;
+            }
+            code.set64(PANELS_LEFT, count);
+            int panel = code.here();
+            code.copy64(SUM, SUMS);
+            code.copy64(SUMS_LEFT, COUNT);
+            int sum = code.here();
+            code.clear64(A_OF_BLOCK);
+            code.copy64(C_OF_BLOCK, OF_PANEL);
+            Block.split(form.rows, vectors).forEach(this::blocks);
+            code.add64(SUM, (HEAD + 2 * form.most) * Long.BYTES);
+            next(SUMS_LEFT, sum);
+            code.add64(OF_PANEL, Block.bytes(MatrixProducts.PANEL));
+            code.add64(B_OF_PANEL, Block.bytes(form.b.panel()));
+            next(PANELS_LEFT, panel);
+        }
+
+        private void blocks(Block block, int count) {
+            code.set64(BLOCKS_LEFT, count);
+            int place = code.here();
+            block.clear(code);
+            terms(block);
+            end(block);
+            code.add64(A_OF_BLOCK, Block.bytes((long) block.rows() * form.inner));
+            code.add64(C_OF_BLOCK, Block.bytes((long) block.rows() * form.columns));
+            next(BLOCKS_LEFT, place);
+        }
+
+        private void terms(Block block) {
+            code.load64(TERMS_LEFT, Address.at(SUM, TERMS));
+            code.copy64(TERM, SUM);
+            code.add64(TERM, HEAD * Long.BYTES);
+            int term = code.here();
+            code.load64(A, Address.at(TERM, 0));
+            code.load64(B, Address.at(TERM, Long.BYTES));
+            code.add64Registers(A, A_OF_BLOCK);
+            code.add64Registers(B, B_OF_PANEL);
+            block.sum(code, new Block.Factors(A, form.inner, 1, B, form.b.row()), form.inner, STEPS_LEFT);
+            code.add64(TERM, PAIR);
+            next(TERMS_LEFT, term);
+        }
+
+        /** Adds D and the bias, and keeps within the limits. */
+        private void end(Block block) {
+            code.load64(A, Address.at(SUM, TO));
+            code.load64(B, Address.at(SUM, ADDED));
+            code.load64(TERM, Address.at(SUM, BIAS));
+            code.load64(TERMS_LEFT, Address.at(SUM, LIMITS));
+            code.broadcast(Block.FREE, Address.at(TERMS_LEFT, 0));
+            code.broadcast(Block.FREE + 1, Address.at(TERMS_LEFT, Float.BYTES));
+            for (int vector = 0; vector < block.vectors(); vector++) {
+                code.load(Block.B_VECTOR + vector, new Address(TERM, OF_PANEL, vector * Assembler.LANES * Float.BYTES));
+            }
+            block.each((row, vector, sum) -> {
+                int at = Block.bytes((long) row * form.columns + (long) vector * Assembler.LANES);
+                code.operate(Operation.ADD, sum, sum, Block.B_VECTOR + vector);
+                code.operate(Operation.ADD, sum, sum, new Address(B, C_OF_BLOCK, at));
+                code.operate(Operation.GREATER, sum, Block.FREE, sum);
+                code.operate(Operation.LESSER, sum, Block.FREE + 1, sum);
+                code.store(new Address(A, C_OF_BLOCK, at), sum);
+            });
+        }
+
+        private void next(int left, int place) {
+            code.add64(left, -1);
+            code.jumpBackIfNot(place);
+        }
+    }
+}
