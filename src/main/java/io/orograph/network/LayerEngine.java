@@ -38,6 +38,9 @@ public interface LayerEngine {
      */
     Network byRows(Network network, Dependences dependences, long[][] shapes, boolean gradients);
 
+    /** Tells whether loops may be compiled to machine code, which processor and system have to run. */
+    boolean compiles();
+
     /** Returns how to multiply matrices where the engine is faster than the BLAS; empty where it is not. */
     Optional<MatrixProduct> product(MatrixProduct.Form form);
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Compares a layer of each kind by an engine with a plain loop, once a process, before any plan uses the engine. One that
@@ -14,8 +15,9 @@ import java.util.Set;
 final class LayerEngineCheck {
 
     private static final PlainLoop.Convolution CONVOLUTION = new PlainLoop.Convolution(16, 32, 7, 3);
-    private static final long[] IMAGE = {1, CONVOLUTION.channels(), CONVOLUTION.side(), CONVOLUTION.side()};
-    private static final long[] RESULT = {1, CONVOLUTION.filters(), CONVOLUTION.outputSide(), CONVOLUTION.outputSide()};
+
+    /** An engine does one image otherwise than some, and many otherwise again. */
+    private static final int[] BATCHES = {1, 12, 40};
 
     /** No multiple of a vector's width, so that the kernels' edges are reached. */
     private static final int LENGTH = 67;
@@ -112,26 +114,41 @@ final class LayerEngineCheck {
      */
     static void run(LayerEngine engine) {
         LayerEngineCheck check = new LayerEngineCheck(engine);
-        check.convolution();
+        check.convolutions();
         check.softmax();
         check.normalization();
         check.gelu();
     }
 
-    private void convolution() {
-        double[] x = drawn(1, Shape.size(IMAGE));
+    private void convolutions() {
         double[] weights = drawn(1, CONVOLUTION.filters() * CONVOLUTION.taps());
+        List<double[]> images = List.of(image(), image());
+        List<double[]> expected = images.stream()
+                .map(image -> PlainLoop.convolution(CONVOLUTION, image, weights))
+                .toList();
         long kernel = CONVOLUTION.kernel();
-        Question layer = new Question(
-                form(),
-                RESULT,
-                List.of(Tensor.of(weights, CONVOLUTION.filters(), CONVOLUTION.channels(), kernel, kernel)));
-        compare(
-                "a convolution",
-                new Chain(IMAGE, List.of(layer)),
-                x,
-                PlainLoop.convolution(CONVOLUTION, x, weights),
-                CONVOLUTION.taps() * CONVOLUTION.taps() * Math.ulp(1f));
+        Tensor filters = Tensor.of(weights, CONVOLUTION.filters(), CONVOLUTION.channels(), kernel, kernel);
+        for (int batch : BATCHES) {
+            long[] shape = {batch, CONVOLUTION.channels(), CONVOLUTION.side(), CONVOLUTION.side()};
+            long[] result = {batch, CONVOLUTION.filters(), CONVOLUTION.outputSide(), CONVOLUTION.outputSide()};
+            compare(
+                    "a convolution of " + batch,
+                    new Chain(shape, List.of(new Question(form(), result, List.of(filters)))),
+                    inTurn(images, batch),
+                    inTurn(expected, batch),
+                    CONVOLUTION.taps() * CONVOLUTION.taps() * Math.ulp(1f));
+        }
+    }
+
+    private double[] image() {
+        return drawn(1, CONVOLUTION.channels() * CONVOLUTION.side() * CONVOLUTION.side());
+    }
+
+    private static double[] inTurn(List<double[]> samples, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(sample -> samples.get(sample % samples.size()))
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
     }
 
     private static LayerForm form() {

@@ -45,6 +45,11 @@ public final class LayerEngines {
         return chosen == Kernels.ND4J ? Optional.empty() : Loaded.ENGINE;
     }
 
+    /** Tells whether loops may be compiled to machine code. */
+    public static boolean compiles() {
+        return multiplying().map(LayerEngine::compiles).orElse(false);
+    }
+
     /** Returns the engine that plans of a network use for its layers; nothing is checked for one without layers that it is for. */
     public static Optional<LayerEngine> of(Network network) {
         boolean asks = network.nodes().stream().anyMatch(node -> node.operator().isForEngines());

@@ -55,6 +55,11 @@ final class CrossEntropy implements Loss {
         return new CrossEntropy(name, title, outputs, labelSmoothing, weights.clone());
     }
 
+    /** Tells whether it is −log p of logits, neither smoothed nor weighted. */
+    boolean isPlainOfLogits() {
+        return outputs == OutputKind.LOGITS && smoothing == 0 && classWeights.length == 0;
+    }
+
     @Override
     public String name() {
         return name;

@@ -2,6 +2,7 @@ package io.orograph.objective;
 
 import io.orograph.network.NativeCopy;
 import io.orograph.task.CancelToken;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The losses of an objective's samples, tile by tile, from what the network makes of them. Used by one thread at a time. */
@@ -9,6 +10,11 @@ final class TileLosses {
 
     private final Objective objective;
     private final double[] outputs;
+
+    /** The array that the last output was in, which is a plan's for its life. */
+    private INDArray bound;
+
+    private Optional<CompiledCrossEntropy> compiled = Optional.empty();
 
     TileLosses(Objective objective) {
         this.objective = objective;
@@ -45,18 +51,43 @@ final class TileLosses {
 
     /** Evaluates the samples of a tile. */
     void evaluate(Point point, int tile, SampleAnswers answers) {
-        Loss loss = objective.loss();
-        OutputLayout layout = objective.outputLayout();
-        NativeCopy.read(point.tiles().run(tile), outputs);
+        INDArray found = point.tiles().run(tile);
         int first = objective.tiling().from(tile);
         int samples = objective.tiling().samplesIn(tile);
+        bind(found);
+        if (compiled.isPresent()) {
+            compiled.get().evaluate(tile, first, samples, answers);
+            addPenalty(point.penalty(), first, samples, answers.losses());
+        } else {
+            evaluate(found, point.penalty(), first, samples, answers);
+        }
+        objective.ran(samples);
+    }
+
+    private void bind(INDArray found) {
+        if (found != bound) {
+            bound = found;
+            compiled = CompiledCrossEntropy.of(
+                    objective.loss(), objective.outputLayout(), objective.tileSize(), objective.targets(), found);
+        }
+    }
+
+    private static void addPenalty(double penalty, int first, int samples, double... losses) {
+        for (int i = first; penalty != 0 && i < first + samples; i++) {
+            losses[i] += penalty;
+        }
+    }
+
+    private void evaluate(INDArray found, double penalty, int first, int samples, SampleAnswers answers) {
+        Loss loss = objective.loss();
+        OutputLayout layout = objective.outputLayout();
+        NativeCopy.read(found, outputs);
         for (int i = 0; i < samples; i++) {
             int from = i * layout.size();
             int target = (first + i) * objective.targetsPerSample();
             double value = loss.loss(outputs, from, layout, objective.targets(), target);
-            answers.losses()[first + i] = value + point.penalty();
+            answers.losses()[first + i] = value + penalty;
             answers.accuracies()[first + i] = loss.accuracy(outputs, from, layout, objective.targets(), target);
         }
-        objective.ran(samples);
     }
 }

@@ -29,7 +29,7 @@ public final class BlockedEngine implements LayerEngine {
     public String version() {
         dnnl_version_t version = dnnl_version();
         return "oneDNN " + version.major() + "." + version.minor() + "." + version.patch()
-                + " with Winograd convolutions";
+                + (compiles() ? " with compiled convolutions" : "");
     }
 
     @Override
@@ -49,6 +49,11 @@ public final class BlockedEngine implements LayerEngine {
     @Override
     public Network byRows(Network network, Dependences dependences, long[][] shapes, boolean gradients) {
         return RowAssignment.of(network, dependences, shapes, gradients);
+    }
+
+    @Override
+    public boolean compiles() {
+        return OneDnn.runsMachineCode();
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.orograph.network.LayerForm.Normalization;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Operator;
 import io.orograph.network.jit.CallList;
-import io.orograph.network.jit.MachineCode;
+import io.orograph.network.jit.CompiledLoop;
 import io.orograph.network.jit.StreamLoop;
 import io.orograph.network.jit.StreamTables;
 import io.orograph.network.operators.kernel.FlatArray;
@@ -23,7 +23,7 @@ record PlacedNormalization(double epsilon, Layout layout) implements Operator {
 
     private static final class Lazy {
         /** Of x, factor and term, y. */
-        private static final MachineCode CODE = StreamLoop.compiled(loop -> loop.write(
+        private static final CompiledLoop CODE = StreamLoop.compiled(loop -> loop.write(
                 3, loop.read(0).times(loop.read(1)).plus(loop.read(2))));
     }
 

@@ -7,7 +7,7 @@ import io.orograph.network.LayerForm.Windows;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Operator;
 import io.orograph.network.jit.CallList;
-import io.orograph.network.jit.MachineCode;
+import io.orograph.network.jit.CompiledLoop;
 import io.orograph.network.jit.StreamLoop;
 import io.orograph.network.jit.StreamTables;
 import io.orograph.network.jit.Value;
@@ -26,7 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record PlacedPool(Pool form, Layout x, Layout y) implements Operator {
 
-    private static final Map<Loop, MachineCode> LOOPS = new ConcurrentHashMap<>();
+    private static final Map<Loop, CompiledLoop> LOOPS = new ConcurrentHashMap<>();
 
     /** Places under a window up to which they are streams of a loop. */
     private static final long MOST_PLACES = 256;
@@ -39,7 +39,7 @@ record PlacedPool(Pool form, Layout x, Layout y) implements Operator {
      */
     private record Loop(int places, float share) {
 
-        private MachineCode code() {
+        private CompiledLoop code() {
             return LOOPS.computeIfAbsent(this, form -> StreamLoop.compiled(form::write));
         }
 

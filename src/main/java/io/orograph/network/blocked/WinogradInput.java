@@ -5,7 +5,7 @@ import io.orograph.network.NativeCopy;
 import io.orograph.network.blocked.WinogradTiles.Group;
 import io.orograph.network.blocked.WinogradTiles.Image;
 import io.orograph.network.blocked.WinogradTiles.Padding;
-import io.orograph.network.jit.MachineCode;
+import io.orograph.network.jit.CompiledLoop;
 import io.orograph.network.jit.StreamTables;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record WinogradInput(
         WinogradTiles tiles,
-        MachineCode map,
+        CompiledLoop map,
         int side,
         Image image,
         Padding before,
@@ -39,7 +39,7 @@ record WinogradInput(
     }
 
     private static WinogradInput of(
-            Binding binding, WinogradTiles tiles, MachineCode map, int side, Image image, Padding before, INDArray x) {
+            Binding binding, WinogradTiles tiles, CompiledLoop map, int side, Image image, Padding before, INDArray x) {
         INDArray zeros = binding.filled(0, tiles.stream(image));
         return new WinogradInput(tiles, map, side, image, before, x, zeros, tiles.factors(binding, image));
     }

@@ -1,6 +1,6 @@
 package io.orograph.network.blocked;
 
-import io.orograph.network.jit.MachineCode;
+import io.orograph.network.jit.CompiledLoop;
 import io.orograph.network.jit.StreamLoop;
 import io.orograph.network.jit.Value;
 import java.util.Map;
@@ -50,17 +50,17 @@ final class WinogradMaps {
 
     private static final float OF_ZERO = 1 / (A2 * B2);
 
-    private static final Map<Ending, MachineCode> OUTPUTS = new ConcurrentHashMap<>();
+    private static final Map<Ending, CompiledLoop> OUTPUTS = new ConcurrentHashMap<>();
 
     private WinogradMaps() {}
 
     /** Maps that are compiled when the first convolution is made. */
     private static final class Compiled {
-        private static final MachineCode INPUT = mapped(TILE, WinogradMaps::input);
-        private static final MachineCode GRADIENT = mapped(STEP, WinogradMaps::outputBack);
-        private static final MachineCode FILTERS = mapped(FILTER, WinogradMaps::filter);
-        private static final MachineCode FILTERS_BACK = mapped(TILE, WinogradMaps::filterBack);
-        private static final MachineCode COPY = StreamLoop.compiled(loop -> loop.write(1, loop.read(0)));
+        private static final CompiledLoop INPUT = mapped(TILE, WinogradMaps::input);
+        private static final CompiledLoop GRADIENT = mapped(STEP, WinogradMaps::outputBack);
+        private static final CompiledLoop FILTERS = mapped(FILTER, WinogradMaps::filter);
+        private static final CompiledLoop FILTERS_BACK = mapped(TILE, WinogradMaps::filterBack);
+        private static final CompiledLoop COPY = StreamLoop.compiled(loop -> loop.write(1, loop.read(0)));
     }
 
     /**
@@ -106,7 +106,7 @@ final class WinogradMaps {
     }
 
     /** Compiles a map that does nothing else: the streams that are read, and behind them those that are written. */
-    private static MachineCode mapped(int side, UnaryOperator<Value[]> along) {
+    private static CompiledLoop mapped(int side, UnaryOperator<Value[]> along) {
         return StreamLoop.compiled(loop -> map(loop, side, along, (row, values) -> {
             for (int column = 0; column < values.length; column++) {
                 loop.write(side * side + row * values.length + column, values[column]);
@@ -134,27 +134,27 @@ final class WinogradMaps {
     }
 
     /** Returns the map of the input: 36 streams that are read, 36 that are written. */
-    static MachineCode ofInput() {
+    static CompiledLoop ofInput() {
         return Compiled.INPUT;
     }
 
     /** Returns the way back through the map of the output: 16 streams that are read, 36 that are written. */
-    static MachineCode ofGradient() {
+    static CompiledLoop ofGradient() {
         return Compiled.GRADIENT;
     }
 
     /** Returns the map of filters: 9 streams that are read, 36 that are written. */
-    static MachineCode ofFilters() {
+    static CompiledLoop ofFilters() {
         return Compiled.FILTERS;
     }
 
     /** Returns the way back through the map of filters: 36 streams that are read, 9 that are written. */
-    static MachineCode ofFiltersBack() {
+    static CompiledLoop ofFiltersBack() {
         return Compiled.FILTERS_BACK;
     }
 
     /** Returns the map of the output: 36 streams that are read, those of the ending, 16 that are written. */
-    static MachineCode ofOutput(Ending ending) {
+    static CompiledLoop ofOutput(Ending ending) {
         return OUTPUTS.computeIfAbsent(
                 ending,
                 form -> StreamLoop.compiled(
@@ -162,7 +162,7 @@ final class WinogradMaps {
     }
 
     /** Returns a copy of one stream to another. */
-    static MachineCode copy() {
+    static CompiledLoop copy() {
         return Compiled.COPY;
     }
 

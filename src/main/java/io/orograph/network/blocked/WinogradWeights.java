@@ -5,7 +5,7 @@ import io.orograph.network.Kernel;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Operator;
 import io.orograph.network.jit.CallList;
-import io.orograph.network.jit.MachineCode;
+import io.orograph.network.jit.CompiledLoop;
 import io.orograph.network.jit.StreamTables;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
@@ -94,7 +94,7 @@ record WinogradWeights(long out, long in) implements Operator {
         };
     }
 
-    private CallList map(MachineCode code, LongStream read, LongStream written, INDArray... arrays) {
+    private CallList map(CompiledLoop code, LongStream read, LongStream written, INDArray... arrays) {
         List<long[]> table = List.of(LongStream.concat(read, written).toArray());
         return new CallList.Builder()
                 .keep(arrays)

@@ -8,8 +8,10 @@ import java.io.ByteArrayOutputStream;
  */
 final class Assembler {
 
+    static final int VECTOR_BYTES = 32;
+
     /** Floats that a register holds. */
-    static final int LANES = 8;
+    static final int LANES = VECTOR_BYTES / Float.BYTES;
 
     /** Vector registers. */
     static final int VECTORS = 16;
@@ -36,6 +38,10 @@ final class Assembler {
     /** What stands for no index in an address. */
     private static final int NO_INDEX = RSP;
 
+    private static final int MAP = 1;
+    private static final int MAP_38 = 2;
+    private static final int MAP_3A = 3;
+
     private static final int WIDE = 0x48;
     private static final int DISPLACEMENT_8 = 0x40;
     private static final int DISPLACEMENT_32 = 0x80;
@@ -52,50 +58,126 @@ final class Assembler {
         }
     }
 
-    /** An operation on whole registers: the map and prefix that its code is of, and the code. */
-    enum Operation {
-        ADD(1, 0, 0x58),
-        MULTIPLY(1, 0, 0x59),
-        SUBTRACT(1, 0, 0x5c),
-        /** The lesser of both; the second where one is NaN. */
-        LESSER(1, 0, 0x5d),
-        /** The greater of both; the second where one is NaN. */
-        GREATER(1, 0, 0x5f),
-        EXCLUSIVE_OR(1, 0, 0x57),
-        OR(1, 0, 0x56),
-        /** To the target is added the product of the others. */
-        ADD_PRODUCT(2, 1, 0xb8),
-        /** From the target is taken the product of the others. */
-        SUBTRACT_PRODUCT(2, 1, 0xbc);
+    /** What a register holds. */
+    enum Element {
+        FLOAT(Float.BYTES, 0, false, 0x18),
+        DOUBLE(Double.BYTES, 1, true, 0x19);
 
-        private final int map;
+        private final int bytes;
         private final int prefix;
+        private final boolean isWide;
+        private final int broadcast;
+
+        Element(int bytes, int prefix, boolean isWide, int broadcast) {
+            this.bytes = bytes;
+            this.prefix = prefix;
+            this.isWide = isWide;
+            this.broadcast = broadcast;
+        }
+
+        int bytes() {
+            return bytes;
+        }
+
+        /** Returns how many of them a register holds. */
+        int lanes() {
+            return VECTOR_BYTES / bytes;
+        }
+    }
+
+    /** An operation on whole registers. */
+    enum Operation {
+        ADD(0x58),
+        MULTIPLY(0x59),
+        SUBTRACT(0x5c),
+        DIVIDE(0x5e),
+        /** The lesser of both; the second where one is NaN. */
+        LESSER(0x5d),
+        /** The greater of both; the second where one is NaN. */
+        GREATER(0x5f),
+        AND(0x54),
+        /** The bits of the second that the first has not. */
+        AND_NOT(0x55),
+        OR(0x56),
+        EXCLUSIVE_OR(0x57),
+        /** To the target is added the product of the others. */
+        ADD_PRODUCT(0xb8),
+        /** From the target is taken the product of the others. */
+        SUBTRACT_PRODUCT(0xbc);
+
         private final int code;
 
-        Operation(int map, int prefix, int code) {
-            this.map = map;
-            this.prefix = prefix;
+        Operation(int code) {
             this.code = code;
+        }
+
+        /** Tells whether the target is a term of the result. */
+        boolean hasProduct() {
+            return this == ADD_PRODUCT || this == SUBTRACT_PRODUCT;
+        }
+    }
+
+    /** What two numbers are compared for, as the instruction numbers it. */
+    enum Comparison {
+        EQUAL(0),
+        /** True of NaN too. */
+        NOT_LESS(0x15);
+
+        private final int number;
+
+        Comparison(int number) {
+            this.number = number;
         }
     }
 
     /** Appends target = first ∘ second. */
-    void operate(Operation operation, int target, int first, int second) {
-        vex(operation.map, operation.prefix, target, 0, second, first);
-        bytes.write(operation.code);
+    void operate(Operation operation, Element element, int target, int first, int second) {
+        before(operation, element, target, new Address(second, NO_INDEX, 0), first);
         registers(target, second);
     }
 
     /** Appends target = first ∘ what is in memory. */
-    void operate(Operation operation, int target, int first, Address second) {
-        vex(operation.map, operation.prefix, target, second.index(), second.base(), first);
-        bytes.write(operation.code);
+    void operate(Operation operation, Element element, int target, int first, Address second) {
+        before(operation, element, target, second, first);
         address(target, second);
+    }
+
+    private void before(Operation operation, Element element, int target, Address second, int first) {
+        if (operation.hasProduct()) {
+            vex(new Form(MAP_38, 1, element.isWide, true), target, second.index(), second.base(), first);
+        } else {
+            vex(new Form(MAP, element.prefix, false, true), target, second.index(), second.base(), first);
+        }
+        bytes.write(operation.code);
+    }
+
+    /** Fills the numbers of the target with ones where the comparison is true, else with zeros. */
+    void compare(Comparison comparison, Element element, int target, int first, int second) {
+        vex(new Form(MAP, element.prefix, false, true), target, NO_INDEX, second, first);
+        bytes.write(0xc2);
+        registers(target, second);
+        bytes.write(comparison.number);
+    }
+
+    /** Takes the second where the mask is of ones, else the first. */
+    void blend(Element element, int target, int first, int second, int mask) {
+        vex(new Form(MAP_3A, 1, false, true), target, NO_INDEX, second, first);
+        bytes.write(element == Element.DOUBLE ? 0x4b : 0x4a);
+        registers(target, second);
+        bytes.write(mask << 4);
+    }
+
+    /** Shifts the bits of each 64 to the left; to the right by a negative number. */
+    void shift(int target, int from, int by) {
+        vex(new Form(MAP, 1, false, true), 0, NO_INDEX, from, target);
+        bytes.write(0x73);
+        registers(by > 0 ? 6 : 2, from);
+        bytes.write(Math.abs(by));
     }
 
     /** Copies a register. */
     void copy(int target, int from) {
-        vex(1, 0, target, 0, from, 0);
+        vex(new Form(MAP, 0, false, true), target, NO_INDEX, from, 0);
         bytes.write(0x28);
         registers(target, from);
     }
@@ -109,16 +191,38 @@ final class Assembler {
     }
 
     private void move(int code, int vector, Address address) {
-        vex(1, 0, vector, address.index(), address.base(), 0);
+        vex(new Form(MAP, 0, false, true), vector, address.index(), address.base(), 0);
         bytes.write(code);
         address(vector, address);
     }
 
     /** Fills a register with one number from memory. */
-    void broadcast(int target, Address from) {
-        vex(2, 1, target, from.index(), from.base(), 0);
-        bytes.write(0x18);
+    void broadcast(Element element, int target, Address from) {
+        vex(new Form(MAP_38, 1, false, true), target, from.index(), from.base(), 0);
+        bytes.write(element.broadcast);
         address(target, from);
+    }
+
+    /** Loads a float into the first place of a register, and clears the others. */
+    void loadFirst(int target, Address from) {
+        vex(new Form(MAP, 2, false, false), target, from.index(), from.base(), 0);
+        bytes.write(0x10);
+        address(target, from);
+    }
+
+    /** Loads a float into one of the first four places of a register. */
+    void loadInto(int target, int place, Address from) {
+        vex(new Form(MAP_3A, 1, false, false), target, from.index(), from.base(), target);
+        bytes.write(0x21);
+        address(target, from);
+        bytes.write(place << 4);
+    }
+
+    /** Makes doubles of the first four floats of a register. */
+    void widen(int target, int from) {
+        vex(new Form(MAP, 0, false, true), target, NO_INDEX, from, 0);
+        bytes.write(0x5a);
+        registers(target, from);
     }
 
     /** Tells the processor that the upper halves of registers are not in use, as functions of others want it. */
@@ -126,10 +230,20 @@ final class Assembler {
         write(0xc5, 0xf8, 0x77);
     }
 
+    /**
+     * What the bytes before an operation on vectors say of it.
+     *
+     * @param map and prefix which table its code is of
+     * @param isWide whether it is the one of that code for doubles
+     * @param isWhole whether it is on all of the registers
+     */
+    private record Form(int map, int prefix, boolean isWide, boolean isWhole) {}
+
     /** Appends the three bytes before an operation on vectors. */
-    private void vex(int map, int prefix, int target, int index, int base, int second) {
+    private void vex(Form form, int target, int index, int base, int second) {
         int inverted = (target < 8 ? 0x80 : 0) | (index < 8 ? 0x40 : 0) | (base < 8 ? 0x20 : 0);
-        write(0xc4, inverted | map, (~second & 0xf) << 3 | 0x04 | prefix);
+        int kind = (form.isWide ? 0x80 : 0) | (form.isWhole ? 0x04 : 0) | form.prefix;
+        write(0xc4, inverted | form.map, (~second & 0xf) << 3 | kind);
     }
 
     private void registers(int target, int other) {

@@ -1,6 +1,7 @@
 package io.orograph.network.jit;
 
 import io.orograph.network.jit.Assembler.Address;
+import io.orograph.network.jit.Assembler.Element;
 import io.orograph.network.jit.Assembler.Operation;
 import java.util.function.ObjIntConsumer;
 
@@ -81,7 +82,7 @@ record Block(int rows, int vectors) {
     }
 
     void clear(Assembler code) {
-        each((row, vector, sum) -> code.operate(Operation.EXCLUSIVE_OR, sum, sum, sum));
+        each((row, vector, sum) -> code.operate(Operation.EXCLUSIVE_OR, Element.FLOAT, sum, sum, sum));
     }
 
     /**
@@ -116,9 +117,9 @@ record Block(int rows, int vectors) {
         }
         for (int row = 0; row < rows; row++) {
             int number = FREE + row % (Assembler.VECTORS - FREE);
-            code.broadcast(number, Address.at(factors.a, bytes(row * factors.aRow + column * factors.aColumn)));
+            code.broadcast(Element.FLOAT, number, Address.at(factors.a, bytes(row * factors.aRow + column * factors.aColumn)));
             for (int vector = 0; vector < vectors; vector++) {
-                code.operate(Operation.ADD_PRODUCT, row * vectors + vector, number, B_VECTOR + vector);
+                code.operate(Operation.ADD_PRODUCT, Element.FLOAT, row * vectors + vector, number, B_VECTOR + vector);
             }
         }
     }

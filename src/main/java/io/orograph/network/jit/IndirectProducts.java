@@ -1,6 +1,7 @@
 package io.orograph.network.jit;
 
 import io.orograph.network.jit.Assembler.Address;
+import io.orograph.network.jit.Assembler.Element;
 import io.orograph.network.jit.Assembler.Operation;
 import java.util.List;
 import java.util.Map;
@@ -160,17 +161,17 @@ public record IndirectProducts(int rows, int inner, int columns, MatrixProducts.
             code.load64(B, Address.at(SUM, ADDED));
             code.load64(TERM, Address.at(SUM, BIAS));
             code.load64(TERMS_LEFT, Address.at(SUM, LIMITS));
-            code.broadcast(Block.FREE, Address.at(TERMS_LEFT, 0));
-            code.broadcast(Block.FREE + 1, Address.at(TERMS_LEFT, Float.BYTES));
+            code.broadcast(Element.FLOAT, Block.FREE, Address.at(TERMS_LEFT, 0));
+            code.broadcast(Element.FLOAT, Block.FREE + 1, Address.at(TERMS_LEFT, Float.BYTES));
             for (int vector = 0; vector < block.vectors(); vector++) {
                 code.load(Block.B_VECTOR + vector, new Address(TERM, OF_PANEL, vector * Assembler.LANES * Float.BYTES));
             }
             block.each((row, vector, sum) -> {
                 int at = Block.bytes((long) row * form.columns + (long) vector * Assembler.LANES);
-                code.operate(Operation.ADD, sum, sum, Block.B_VECTOR + vector);
-                code.operate(Operation.ADD, sum, sum, new Address(B, C_OF_BLOCK, at));
-                code.operate(Operation.GREATER, sum, Block.FREE, sum);
-                code.operate(Operation.LESSER, sum, Block.FREE + 1, sum);
+                code.operate(Operation.ADD, Element.FLOAT, sum, sum, Block.B_VECTOR + vector);
+                code.operate(Operation.ADD, Element.FLOAT, sum, sum, new Address(B, C_OF_BLOCK, at));
+                code.operate(Operation.GREATER, Element.FLOAT, sum, Block.FREE, sum);
+                code.operate(Operation.LESSER, Element.FLOAT, sum, Block.FREE + 1, sum);
                 code.store(new Address(A, C_OF_BLOCK, at), sum);
             });
         }

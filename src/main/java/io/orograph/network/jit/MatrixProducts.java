@@ -1,6 +1,7 @@
 package io.orograph.network.jit;
 
 import io.orograph.network.jit.Assembler.Address;
+import io.orograph.network.jit.Assembler.Element;
 import io.orograph.network.jit.Assembler.Operation;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -130,7 +131,7 @@ public record MatrixProducts(int count, int rows, int inner, int columns, Left a
             block.each((row, vector, sum) -> {
                 int at = Block.bytes(row * form.c.row + (long) vector * Assembler.LANES);
                 if (adds) {
-                    code.operate(Operation.ADD, sum, sum, Address.at(C_BLOCK, at));
+                    code.operate(Operation.ADD, Element.FLOAT, sum, sum, Address.at(C_BLOCK, at));
                 }
                 code.store(Address.at(C_BLOCK, at), sum);
             });

@@ -1,23 +1,28 @@
 package io.orograph.network.jit;
 
+import io.orograph.network.jit.Assembler.Comparison;
+import io.orograph.network.jit.Assembler.Element;
 import io.orograph.network.jit.Assembler.Operation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A loop over streams of floats, equally long: what it reads at a place of some, and what it writes at that place of others.
+ * A loop over streams of floats, or of doubles, equally long: what it reads at a place of some, and what it writes at that place of others.
  * Where the streams lie is said by tables of addresses, one run of the loop for each table.
  */
 public final class StreamLoop {
 
+    private final Element element;
     private final List<Step> steps = new ArrayList<>();
-    private final List<Float> constants = new ArrayList<>();
+    private final List<Double> constants = new ArrayList<>();
     private final List<Value> ofConstants = new ArrayList<>();
     private int values;
     private int streams;
 
-    private StreamLoop() {}
+    private StreamLoop(Element element) {
+        this.element = element;
+    }
 
     /** Something done at each place. */
     sealed interface Step {
@@ -33,8 +38,25 @@ public final class StreamLoop {
             }
         }
 
+        /** The reading of a column of a matrix of floats in rows, as doubles: a number for each of them. */
+        record ReadColumn(int stream, int column, int columns, Value made) implements Step {
+            @Override
+            public List<Value> taken() {
+                return List.of();
+            }
+        }
+
         /** An operation; of a sum with a product the sum comes first. */
         record Compute(Operation operation, List<Value> taken, Value made) implements Step {}
+
+        /** A comparison of two. */
+        record Compare(Comparison comparison, List<Value> taken, Value made) implements Step {}
+
+        /** A choice between two by a mask, which comes last. */
+        record Choose(List<Value> taken, Value made) implements Step {}
+
+        /** A shift of bits to the left, to the right by a negative number. */
+        record Shift(int by, List<Value> taken, Value made) implements Step {}
 
         /** The writing of a stream. */
         record Write(int stream, Value from) implements Step {
@@ -46,20 +68,41 @@ public final class StreamLoop {
     }
 
     /**
-     * Compiles a loop.
+     * Compiles a loop over floats.
      *
      * @param body writes down what is done at each place
      */
-    public static MachineCode compiled(Consumer<StreamLoop> body) {
-        StreamLoop loop = new StreamLoop();
+    public static CompiledLoop compiled(Consumer<StreamLoop> body) {
+        return compiled(Element.FLOAT, body);
+    }
+
+    /** Compiles a loop over doubles. */
+    public static CompiledLoop compiledForDoubles(Consumer<StreamLoop> body) {
+        return compiled(Element.DOUBLE, body);
+    }
+
+    private static CompiledLoop compiled(Element element, Consumer<StreamLoop> body) {
+        StreamLoop loop = new StreamLoop(element);
         body.accept(loop);
-        return MachineCode.of(StreamLoopCode.of(loop));
+        return new CompiledLoop(MachineCode.of(StreamLoopCode.of(loop)), element, loop.streams());
     }
 
     /** Returns what a stream holds. */
     public Value read(int stream) {
         Value made = value();
         note(stream, new Step.Read(stream, made));
+        return made;
+    }
+
+    /**
+     * Returns a column of a matrix of floats in rows, as doubles, in a loop over doubles: at each place the number of the next row.
+     *
+     * @param stream where the matrix begins
+     * @param columns how many it has
+     */
+    public Value readColumn(int stream, int column, int columns) {
+        Value made = value();
+        note(stream, new Step.ReadColumn(stream, column, columns, made));
         return made;
     }
 
@@ -79,7 +122,26 @@ public final class StreamLoop {
         return made;
     }
 
-    Value constant(float number) {
+    Value compared(Comparison comparison, Value left, Value right) {
+        Value made = value();
+        steps.add(new Step.Compare(comparison, List.of(left, right), made));
+        return made;
+    }
+
+    Value chosen(Value one, Value other, Value mask) {
+        Value made = value();
+        steps.add(new Step.Choose(List.of(one, other, mask), made));
+        return made;
+    }
+
+    Value shifted(Value bits, int by) {
+        Value made = value();
+        steps.add(new Step.Shift(by, List.of(bits), made));
+        return made;
+    }
+
+    /** Returns a number that is the same at all places. */
+    public Value constant(double number) {
         int known = constants.indexOf(number);
         if (known >= 0) {
             return ofConstants.get(known);
@@ -94,11 +156,16 @@ public final class StreamLoop {
         return new Value(this, values++);
     }
 
+    /** Returns what the streams hold. */
+    Element element() {
+        return element;
+    }
+
     List<Step> steps() {
         return List.copyOf(steps);
     }
 
-    List<Float> constants() {
+    List<Double> constants() {
         return List.copyOf(constants);
     }
 

@@ -1,7 +1,7 @@
 package io.orograph.network.jit;
 
 import io.orograph.network.jit.Assembler.Address;
-import io.orograph.network.jit.Assembler.Operation;
+import io.orograph.network.jit.Assembler.Element;
 import io.orograph.network.jit.StreamLoop.Step;
 import java.util.List;
 
@@ -17,10 +17,11 @@ final class StreamLoopCode {
     private static final int AT = Assembler.RCX;
     private static final int CONSTANTS = Assembler.R8;
 
-    /** Registers for the addresses of streams, in turn, so that reads need not wait for each other. */
-    private static final int[] STREAM = {Assembler.RAX, Assembler.R9, Assembler.R10, Assembler.R11};
+    /** How far behind the first row of a matrix those are that are read. */
+    private static final int ROWS = Assembler.R11;
 
-    private static final int VECTOR_BYTES = Assembler.LANES * Float.BYTES;
+    /** Registers for the addresses of streams, in turn, so that reads need not wait for each other. */
+    private static final int[] STREAM = {Assembler.RAX, Assembler.R9, Assembler.R10};
 
     /** Bytes of a line of the cache. */
     private static final int LINE = 64;
@@ -29,6 +30,9 @@ final class StreamLoopCode {
     private final Assembler body = new Assembler();
     private final VectorRegisters registers;
     private int reads;
+
+    /** Bytes of a row of the matrices that are read by columns, which have all the same. */
+    private int rowBytes;
 
     private StreamLoopCode(StreamLoop loop) {
         this.loop = loop;
@@ -52,29 +56,68 @@ final class StreamLoopCode {
             int register = registers.of(write.from());
             body.store(stream(write.stream()), register);
             registers.release(write.taken());
+        } else if (step instanceof Step.ReadColumn read) {
+            readColumn(read);
         } else if (step instanceof Step.Compute compute) {
             compute(compute);
+        } else if (step instanceof Step.Compare compare) {
+            make(step.taken(), compare.made(), (target, from) ->
+                    body.compare(compare.comparison(), loop.element(), target, from[0], from[1]));
+        } else if (step instanceof Step.Choose choose) {
+            make(step.taken(), choose.made(), (target, from) ->
+                    body.blend(loop.element(), target, from[0], from[1], from[2]));
+        } else if (step instanceof Step.Shift shift) {
+            make(step.taken(), shift.made(), (target, from) -> body.shift(target, from[0], shift.by()));
         }
     }
 
     private Address stream(int stream) {
+        return new Address(place(stream), AT, 0);
+    }
+
+    /** Returns a register with the address of a stream. */
+    private int place(int stream) {
         int register = STREAM[reads++ % STREAM.length];
         body.load64(register, Address.at(TABLE, stream * Long.BYTES));
-        return new Address(register, AT, 0);
+        return register;
+    }
+
+    private void readColumn(Step.ReadColumn step) {
+        int target = registers.make(step.made());
+        int place = place(step.stream());
+        for (int row = 0; row < loop.element().lanes(); row++) {
+            Address number = new Address(place, ROWS, (row * step.columns() + step.column()) * Float.BYTES);
+            if (row == 0) {
+                body.loadFirst(target, number);
+            } else {
+                body.loadInto(target, row, number);
+            }
+        }
+        body.widen(target, target);
+        registers.release(step.taken());
+        rowBytes = step.columns() * Float.BYTES;
+    }
+
+    /** An instruction that makes one register of others. */
+    @FunctionalInterface
+    private interface Instruction {
+        void write(int target, int... from);
+    }
+
+    private void make(List<Value> taken, Value made, Instruction instruction) {
+        int[] from = taken.stream().mapToInt(registers::of).toArray();
+        registers.release(taken);
+        instruction.write(registers.make(made), from);
+        registers.release(List.of());
     }
 
     private void compute(Step.Compute step) {
-        boolean hasProduct =
-                step.operation() == Operation.ADD_PRODUCT || step.operation() == Operation.SUBTRACT_PRODUCT;
-        if (hasProduct) {
+        if (step.operation().hasProduct()) {
             computeProduct(step);
-            return;
+        } else {
+            make(step.taken(), step.made(), (target, from) ->
+                    body.operate(step.operation(), loop.element(), target, from[0], from[1]));
         }
-        int first = registers.of(step.taken().get(0));
-        int second = registers.of(step.taken().get(1));
-        registers.release(step.taken());
-        body.operate(step.operation(), registers.make(step.made()), first, second);
-        registers.release(List.of());
     }
 
     /** Writes a sum with a product, which takes the place of the sum before. */
@@ -90,7 +133,7 @@ final class StreamLoopCode {
             target = registers.make(step.made());
             body.copy(target, before);
         }
-        body.operate(step.operation(), target, first, second);
+        body.operate(step.operation(), loop.element(), target, first, second);
         registers.release(step.taken());
     }
 
@@ -104,9 +147,11 @@ final class StreamLoopCode {
         Assembler rest = new Assembler();
         int table = rest.here();
         rest.clear64(AT);
+        rest.clear64(ROWS);
         int place = rest.here();
         rest.append(body);
-        rest.add64(AT, VECTOR_BYTES);
+        rest.add64(AT, Assembler.VECTOR_BYTES);
+        rest.add64(ROWS, rowBytes * loop.element().lanes());
         rest.compare64(AT, LENGTH);
         rest.jumpBackIfNot(place);
         rest.add64(TABLE, loop.streams() * Long.BYTES);
@@ -118,7 +163,17 @@ final class StreamLoopCode {
         rest.returns();
         start.addressAhead(CONSTANTS, rest.here());
         start.append(rest);
-        loop.constants().forEach(constant -> start.number(Float.floatToRawIntBits(constant)));
+        loop.constants().forEach(constant -> append(start, constant));
         return start.bytes();
+    }
+
+    private void append(Assembler code, double constant) {
+        if (loop.element() == Element.FLOAT) {
+            code.number(Float.floatToRawIntBits((float) constant));
+        } else {
+            long bits = Double.doubleToRawLongBits(constant);
+            code.number((int) bits);
+            code.number((int) (bits >> Integer.SIZE));
+        }
     }
 }

@@ -6,12 +6,12 @@ import org.bytedeco.javacpp.LongPointer;
 /** A compiled {@link StreamLoop} and where the streams of its runs lie: a table of addresses for each run. */
 public final class StreamTables {
 
-    private final MachineCode code;
+    private final CompiledLoop code;
     private final LongPointer tables;
     private final int count;
     private final long length;
 
-    private StreamTables(MachineCode code, LongPointer tables, int count, long length) {
+    private StreamTables(CompiledLoop code, LongPointer tables, int count, long length) {
         this.code = code;
         this.tables = tables;
         this.count = count;
@@ -22,13 +22,13 @@ public final class StreamTables {
      * Binds a loop.
      *
      * @param tables one or more, each with the address of every stream
-     * @param length floats of a stream, a positive multiple of {@link #LANES}
+     * @param length numbers of a stream, a positive multiple of {@link CompiledLoop#lanes}
      */
-    public static StreamTables of(MachineCode code, List<long[]> tables, long length) {
-        if (length <= 0 || length % LANES != 0 || tables.isEmpty()) {
-            throw new IllegalArgumentException(tables.size() + " runs over streams of " + length + " floats");
+    public static StreamTables of(CompiledLoop code, List<long[]> tables, long length) {
+        int streams = code.streams();
+        if (length <= 0 || length % code.lanes() != 0 || tables.isEmpty()) {
+            throw new IllegalArgumentException(tables.size() + " runs over streams of " + length + " numbers");
         }
-        int streams = tables.get(0).length;
         LongPointer numbers = new LongPointer((long) streams * tables.size());
         for (int i = 0; i < tables.size(); i++) {
             numbers.position((long) streams * i).put(tables.get(i), 0, streams);
@@ -36,11 +36,11 @@ public final class StreamTables {
         return new StreamTables(code, numbers.position(0), tables.size(), length);
     }
 
-    /** What the length of streams is a multiple of. */
+    /** What the length of streams of floats is a multiple of. */
     public static final int LANES = Assembler.LANES;
 
     MachineCode code() {
-        return code;
+        return code.code();
     }
 
     long address() {
@@ -53,6 +53,6 @@ public final class StreamTables {
 
     /** Returns the bytes of a stream. */
     long bytes() {
-        return length * Float.BYTES;
+        return length * code.width();
     }
 }

@@ -28,23 +28,33 @@ public final class Value {
         return loop.computed(Assembler.Operation.SUBTRACT, List.of(this, other));
     }
 
+    /** Returns this/other. */
+    public Value over(Value other) {
+        return loop.computed(Assembler.Operation.DIVIDE, List.of(this, other));
+    }
+
     /** Returns this·other. */
     public Value times(Value other) {
         return loop.computed(Assembler.Operation.MULTIPLY, List.of(this, other));
     }
 
     /** Returns factor·this. */
-    public Value times(float factor) {
+    public Value times(double factor) {
         return factor == 1 ? this : loop.computed(Assembler.Operation.MULTIPLY, List.of(loop.constant(factor), this));
     }
 
     /** Returns this + factor·other, rounded once. */
-    public Value plus(float factor, Value other) {
-        return loop.computed(Assembler.Operation.ADD_PRODUCT, List.of(this, loop.constant(factor), other));
+    public Value plus(double factor, Value other) {
+        return plus(loop.constant(factor), other);
+    }
+
+    /** Returns this + factor·other, rounded once. */
+    public Value plus(Value factor, Value other) {
+        return loop.computed(Assembler.Operation.ADD_PRODUCT, List.of(this, factor, other));
     }
 
     /** Returns this − factor·other, rounded once. */
-    public Value minus(float factor, Value other) {
+    public Value minus(double factor, Value other) {
         return loop.computed(Assembler.Operation.SUBTRACT_PRODUCT, List.of(this, loop.constant(factor), other));
     }
 
@@ -57,12 +67,57 @@ public final class Value {
     }
 
     /** Returns this where it is above a limit or NaN, else the limit. */
-    public Value atLeast(float limit) {
+    public Value atLeast(double limit) {
         return loop.computed(Assembler.Operation.GREATER, List.of(loop.constant(limit), this));
     }
 
     /** Returns this where it is below a limit or NaN, else the limit. */
-    public Value atMost(float limit) {
+    public Value atMost(double limit) {
         return loop.computed(Assembler.Operation.LESSER, List.of(loop.constant(limit), this));
+    }
+
+    /** Returns a mask of the places where this is another number. */
+    public Value isEqual(Value other) {
+        return loop.compared(Assembler.Comparison.EQUAL, this, other);
+    }
+
+    /** Returns a mask of the places where this is NaN or not below a number. */
+    public Value isNotBelow(double number) {
+        return loop.compared(Assembler.Comparison.NOT_LESS, this, loop.constant(number));
+    }
+
+    /** Returns this where a mask is, and 0 elsewhere. */
+    public Value onlyWhere(Value mask) {
+        return loop.computed(Assembler.Operation.AND, List.of(this, mask));
+    }
+
+    /** Returns 0 where a mask is, and this elsewhere. */
+    public Value exceptWhere(Value mask) {
+        return loop.computed(Assembler.Operation.AND_NOT, List.of(mask, this));
+    }
+
+    /** Returns another value where a mask is, and this elsewhere. */
+    public Value orWhere(Value mask, Value other) {
+        return loop.chosen(this, other, mask);
+    }
+
+    /** Returns the bits of this or of another; of masks, the places where one of them is. */
+    public Value orBits(Value other) {
+        return loop.computed(Assembler.Operation.OR, List.of(this, other));
+    }
+
+    /** Returns the bits of this that another has too; of masks, the places where both are. */
+    public Value andBits(Value other) {
+        return loop.computed(Assembler.Operation.AND, List.of(this, other));
+    }
+
+    /** Returns the bits of each 64 moved to the left, to the right by a negative number. */
+    Value shifted(int by) {
+        return loop.shifted(this, by);
+    }
+
+    /** Returns a number that is the same at all places. */
+    Value constant(double number) {
+        return loop.constant(number);
     }
 }

@@ -1,6 +1,7 @@
 package io.orograph.network.jit;
 
 import io.orograph.network.jit.Assembler.Address;
+import io.orograph.network.jit.Assembler.Element;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -15,7 +16,7 @@ import java.util.Set;
 final class VectorRegisters {
 
     private static final int NOWHERE = -1;
-    private static final int BYTES = Assembler.LANES * Float.BYTES;
+    private static final int BYTES = Assembler.VECTOR_BYTES;
 
     private final Assembler code;
     private final Deque<Integer>[] uses;
@@ -26,6 +27,7 @@ final class VectorRegisters {
     private final Deque<Integer> freeSlots = new ArrayDeque<>();
     private final Set<Integer> pinned = new HashSet<>();
     private final int constants;
+    private final Element element;
     private int slots;
 
     /**
@@ -36,6 +38,7 @@ final class VectorRegisters {
     VectorRegisters(StreamLoop loop, Assembler code, int constants) {
         this.code = code;
         this.constants = constants;
+        this.element = loop.element();
         this.uses = new Deque[loop.values()];
         Arrays.setAll(uses, i -> new ArrayDeque<>());
         List<StreamLoop.Step> steps = loop.steps();
@@ -66,7 +69,7 @@ final class VectorRegisters {
         if (registerOf[number] == NOWHERE) {
             int register = room();
             if (constantOf[number] != NOWHERE) {
-                code.broadcast(register, Address.at(constants, constantOf[number] * Float.BYTES));
+                code.broadcast(element, register, Address.at(constants, constantOf[number] * element.bytes()));
             } else {
                 code.load(register, slot(slotOf[number]));
             }

@@ -18,7 +18,7 @@ import io.orograph.network.Precision;
 import io.orograph.network.Shape;
 import io.orograph.network.ShapeInference;
 import io.orograph.network.jit.CallList;
-import io.orograph.network.jit.MachineCode;
+import io.orograph.network.jit.CompiledLoop;
 import io.orograph.network.jit.StreamLoop;
 import io.orograph.network.jit.StreamTables;
 import io.orograph.network.jit.Value;
@@ -74,7 +74,7 @@ class WinogradConvolutionTest {
     void mapsOfOneAxis() {
         int filter = WinogradMaps.FILTER;
         int read = filter + WinogradMaps.TILE;
-        MachineCode code = StreamLoop.compiled(loop -> {
+        CompiledLoop code = StreamLoop.compiled(loop -> {
             Value[] u = WinogradMaps.filter(read(loop, 0, filter));
             Value[] v = WinogradMaps.input(read(loop, filter, WinogradMaps.TILE));
             Value[] y = WinogradMaps.output(

@@ -140,12 +140,12 @@ class StreamLoopTest {
 
     @Test
     void onlyWholeRegisters() {
-        MachineCode code = StreamLoop.compiled(loop -> loop.write(1, loop.read(0)));
+        CompiledLoop code = StreamLoop.compiled(loop -> loop.write(1, loop.read(0)));
         List<long[]> tables = List.of(new long[2]);
         for (long length : new long[] {0, 12, -8}) {
             assertThatThrownBy(() -> StreamTables.of(code, tables, length))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining(length + " floats");
+                    .hasMessageContaining(length + " numbers");
         }
     }
 }

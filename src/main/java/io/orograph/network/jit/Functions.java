@@ -1,0 +1,80 @@
+package io.orograph.network.jit;
+
+/** Functions of doubles as what a {@link StreamLoop} does, to a few units in the last place. */
+public final class Functions {
+
+    /** ln 2 in two parts, of which the first times any exponent is exact (fdlibm). */
+    private static final double LN2_HIGH = 6.93147180369123816490e-01;
+
+    private static final double LN2_LOW = 1.90821492927058770002e-10;
+
+    /** What of e^x is still a normal number. */
+    private static final double LEAST_EXPONENT = -708;
+
+    /** Terms of the series of e^r for |r| ≤ ln(2)/2: the next one is 4e-18. */
+    private static final int EXPONENTIAL_TERMS = 13;
+
+    /** Terms of the series of the logarithm in w ≤ 0.0295: the next one is 6e-19. */
+    private static final int LOGARITHM_TERMS = 10;
+
+    /** Bits of a double behind those of its exponent. */
+    private static final int FRACTION_BITS = 52;
+
+    private static final int BIAS = 1023;
+
+    /** A number whose last bits count whole ones. */
+    private static final double COUNTING = 0x1p52;
+
+    private Functions() {}
+
+    /**
+     * Returns e^x: 2ⁿ·e^r with n·ln 2 + r = x and |r| ≤ ln(2)/2.
+     *
+     * @param x 0 or less; below −708 the result is 0. NaN for NaN
+     */
+    public static Value exponential(Value x) {
+        Value within = x.atLeast(LEAST_EXPONENT);
+        // The sum is rounded to a whole number, and ends in the bits of 2ⁿ's exponent.
+        Value counted = x.constant(1.5 * COUNTING + BIAS).plus(1 / Math.log(2), within);
+        Value n = counted.minus(x.constant(1.5 * COUNTING + BIAS));
+        Value r = within.minus(LN2_HIGH, n).minus(LN2_LOW, n);
+        Value sum = x.constant(1 / factorial(EXPONENTIAL_TERMS));
+        for (int power = EXPONENTIAL_TERMS - 1; power >= 0; power--) {
+            sum = x.constant(1 / factorial(power)).plus(r, sum);
+        }
+        return sum.times(counted.shifted(FRACTION_BITS)).onlyWhere(x.isNotBelow(LEAST_EXPONENT));
+    }
+
+    private static double factorial(int n) {
+        return n < 2 ? 1 : n * factorial(n - 1);
+    }
+
+    /**
+     * Returns ln(1 + x) without losing what is small: ln(u)·x/(u − 1) with u = 1 + x rounded (Goldberg 1991, theorem 4).
+     *
+     * @param x 0 or more; NaN for NaN, ∞ for ∞
+     */
+    public static Value logarithmOfOnePlus(Value x) {
+        Value u = x.constant(1).plus(x);
+        Value found = logarithm(u).times(x.over(u.minus(x.constant(1))));
+        return found.orWhere(u.isEqual(x.constant(1)), x)
+                .orWhere(u.isEqual(x.constant(Double.POSITIVE_INFINITY)), x);
+    }
+
+    /** Returns ln u of finite u ≥ 1: k·ln 2 + 2·artanh f, with u = 2ᵏ·m, √½ ≤ m &lt; √2, and f = (m − 1)/(m + 1). */
+    private static Value logarithm(Value u) {
+        Value biased = u.shifted(-FRACTION_BITS).orBits(u.constant(COUNTING)).minus(u.constant(COUNTING + BIAS));
+        Value fraction = u.andBits(u.constant(Double.longBitsToDouble((1L << FRACTION_BITS) - 1)))
+                .orBits(u.constant(1));
+        Value isLarge = fraction.isNotBelow(Math.sqrt(2));
+        Value k = biased.orWhere(isLarge, biased.plus(u.constant(1)));
+        Value m = fraction.orWhere(isLarge, fraction.times(0.5));
+        Value f = m.minus(u.constant(1)).over(m.plus(u.constant(1)));
+        Value w = f.times(f);
+        Value sum = u.constant(1.0 / (2 * LOGARITHM_TERMS + 1));
+        for (int power = LOGARITHM_TERMS - 1; power >= 0; power--) {
+            sum = u.constant(1.0 / (2 * power + 1)).plus(w, sum);
+        }
+        return f.times(2).times(sum).plus(LN2_LOW, k).plus(LN2_HIGH, k);
+    }
+}

@@ -1,0 +1,141 @@
+package io.orograph.objective;
+
+import io.orograph.network.LayerEngines;
+import io.orograph.network.NativeCopy;
+import io.orograph.network.jit.CallList;
+import io.orograph.network.jit.CompiledLoop;
+import io.orograph.network.jit.Functions;
+import io.orograph.network.jit.StreamLoop;
+import io.orograph.network.jit.StreamTables;
+import io.orograph.network.jit.Value;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bytedeco.javacpp.DoublePointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The {@link CrossEntropy} of logits in single precision as machine code, where one class counts for each sample: in double
+ * precision, as the loop in Java has it, to a few units in the last place. A network of some thousand weights is evaluated in less
+ * time than exponentials take in Java. Used by one thread at a time.
+ */
+final class CompiledCrossEntropy {
+
+    /** Classes up to which the code is written for each of them. */
+    private static final int MOST_CLASSES = 64;
+
+    private static final int LOGITS = 0;
+    private static final int LABELS = 1;
+    private static final int LOSSES = 2;
+    private static final int ACCURACIES = 3;
+
+    private static final Map<Integer, CompiledLoop> LOOPS = new ConcurrentHashMap<>();
+
+    /** Samples that are gone through at once. */
+    private static final int LANES = 4;
+
+    private final INDArray logits;
+    private final int samples;
+    private final CompiledLoop loop;
+    private final DoublePointer labels;
+    private final DoublePointer losses;
+    private final DoublePointer accuracies;
+    private final CallList[] tiles;
+
+    private CompiledCrossEntropy(INDArray logits, int samples, int classes, double... targets) {
+        this.logits = logits;
+        this.samples = samples;
+        this.loop = LOOPS.computeIfAbsent(classes, CompiledCrossEntropy::compiled);
+        this.tiles = new CallList[(targets.length + samples - 1) / samples];
+        // Samples that a last tile lacks have some class.
+        this.labels = new DoublePointer(Arrays.copyOf(targets, tiles.length * samples));
+        this.losses = new DoublePointer((long) samples);
+        this.accuracies = new DoublePointer((long) samples);
+    }
+
+    /**
+     * Returns the loss of tiles of samples; empty if it is another one, or the loop in Java does it.
+     *
+     * @param samples of a tile
+     * @param targets of all samples
+     * @param logits what the network makes of a tile, always at the same place
+     */
+    static Optional<CompiledCrossEntropy> of(
+            Loss loss, OutputLayout layout, int samples, double[] targets, INDArray logits) {
+        boolean isPlain = loss instanceof CrossEntropy entropy
+                && entropy.isPlainOfLogits()
+                && layout.positions() == 1
+                && Arrays.stream(targets).allMatch(target -> target >= 0 && target < layout.channels());
+        boolean isCompiled = logits.dataType() == DataType.FLOAT
+                && layout.channels() <= MOST_CLASSES
+                && samples >= LANES
+                && LayerEngines.compiles();
+        return isPlain && isCompiled
+                ? Optional.of(new CompiledCrossEntropy(logits, samples, layout.channels(), targets))
+                : Optional.empty();
+    }
+
+    /** Finds losses and accuracies of a tile, whose logits are there. */
+    void evaluate(int tile, int first, int count, SampleAnswers answers) {
+        if (tiles[tile] == null) {
+            tiles[tile] = calls(tile);
+        }
+        tiles[tile].run();
+        losses.get(answers.losses(), first, count);
+        accuracies.get(answers.accuracies(), first, count);
+    }
+
+    /** Binds the loop to whole registers of samples, and to the last ones once more where some are left. */
+    private CallList calls(int tile) {
+        int whole = samples / LANES * LANES;
+        CallList.Builder calls =
+                new CallList.Builder().keep(List.of(logits, labels, losses, accuracies)).call(rows(tile, 0, whole));
+        if (whole < samples) {
+            calls.call(rows(tile, samples - LANES, LANES));
+        }
+        return calls.build();
+    }
+
+    private StreamTables rows(int tile, long first, int count) {
+        long width = logits.length() / samples * Float.BYTES;
+        long[] table = new long[ACCURACIES + 1];
+        table[LOGITS] = NativeCopy.address(logits) + first * width;
+        table[LABELS] = labels.address() + ((long) tile * samples + first) * Double.BYTES;
+        table[LOSSES] = losses.address() + first * Double.BYTES;
+        table[ACCURACIES] = accuracies.address() + first * Double.BYTES;
+        return StreamTables.of(loop, List.of(table), count);
+    }
+
+    /** Writes down −log p of the labels, and 1 for a sample whose first largest logit is that of its label. */
+    private static CompiledLoop compiled(int classes) {
+        return StreamLoop.compiledForDoubles(loop -> {
+            Value[] z = new Value[classes];
+            Arrays.setAll(z, c -> loop.readColumn(LOGITS, c, classes));
+            Value largest = Arrays.stream(z).reduce(Value::orLarger).orElseThrow();
+            Value label = loop.read(LABELS);
+            Value one = loop.constant(1);
+            Value ofLabel = z[0];
+            Value others = loop.constant(0);
+            Value found = loop.constant(0);
+            // That of a second largest logit: 1, or NaN if both are infinite.
+            Value ofTie = one.plus(largest.minus(largest));
+            for (int c = 0; c < classes; c++) {
+                Value isLargest = z[c].isEqual(largest);
+                Value term = Functions.exponential(z[c].minus(largest)).exceptWhere(isLargest);
+                others = others.plus(term.orWhere(isLargest.andBits(found), ofTie));
+                found = found.orBits(isLargest);
+                ofLabel = ofLabel.orWhere(label.isEqual(loop.constant(c)), z[c]);
+            }
+            loop.write(LOSSES, Functions.logarithmOfOnePlus(others).plus(largest.minus(ofLabel)));
+            // From the last class to the first one, which stays where several are the largest.
+            Value top = loop.constant(-1);
+            for (int c = classes - 1; c >= 0; c--) {
+                top = top.orWhere(z[c].isEqual(largest), loop.constant(c));
+            }
+            loop.write(ACCURACIES, one.onlyWhere(top.isEqual(label)));
+        });
+    }
+}
