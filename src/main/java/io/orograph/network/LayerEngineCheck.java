@@ -23,6 +23,10 @@ final class LayerEngineCheck {
     private static final int LENGTH = 67;
 
     private static final long[] ROWS = {71, LENGTH};
+
+    /** Columns of a dense layer's result, which fill no whole number of registers either. */
+    private static final int COLUMNS = 43;
+
     private static final double EPSILON = 0x1p-10;
 
     /** A few units of the last place of the functions' values, which are up to 3. */
@@ -118,6 +122,33 @@ final class LayerEngineCheck {
         check.softmax();
         check.normalization();
         check.gelu();
+    }
+
+    /**
+     * Checks dense layers with a rectifier.
+     *
+     * @throws WrongArithmeticException if one is wrong
+     */
+    static void dense(LayerEngine engine) {
+        new LayerEngineCheck(engine).dense();
+    }
+
+    private void dense() {
+        double[] x = drawn(1, Shape.size(ROWS));
+        double[] weights = drawn(1, COLUMNS * LENGTH);
+        double[] bias = drawn(1, COLUMNS);
+        long[] result = {ROWS[0], COLUMNS};
+        Question layer = new Question(
+                new LayerForm.Dense(true),
+                result,
+                List.of(Tensor.of(weights, COLUMNS, LENGTH), Tensor.of(bias, COLUMNS)));
+        Question rectifier = new Question(
+                new LayerForm.Pointwise(LayerForm.Pointwise.Kind.RECTIFIER, true, Double.POSITIVE_INFINITY),
+                result,
+                List.of());
+        Chain chain = new Chain(ROWS, List.of(layer, rectifier));
+        double tolerance = LENGTH * LENGTH * Math.ulp(1f);
+        compareRows("a dense layer", chain, x, PlainLoop.dense(x, weights, bias, LENGTH), tolerance);
     }
 
     private void convolutions() {
@@ -218,12 +249,16 @@ final class LayerEngineCheck {
         return changed;
     }
 
-    /** Compares what the engine says it does. */
     private void compareRows(String kind, Chain chain, double[] x, double[] expected) {
+        compareRows(kind, chain, x, expected, ROUNDING);
+    }
+
+    /** Compares what the engine says it does. */
+    private void compareRows(String kind, Chain chain, double[] x, double[] expected, double tolerance) {
         Network network = chain.network();
         boolean isLeft = rewritten(network).nodes().stream().allMatch(node -> node.operator() instanceof Question);
         if (!isLeft) {
-            compare(kind, chain, x, expected, ROUNDING);
+            compare(kind, chain, x, expected, tolerance);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.orograph.network;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -13,7 +14,7 @@ public final class LayerEngines {
 
     private static volatile Kernels chosen = Kernels.standard();
 
-    /** Loads the engine at its first use, and compares its product with a plain loop. */
+    /** Loads the engine at its first use, and compares its products and dense layers with plain loops. */
     private static final class Loaded {
         private static final Optional<LayerEngine> ENGINE = load();
     }
@@ -52,8 +53,12 @@ public final class LayerEngines {
 
     /** Returns the engine that plans of a network use for its layers; nothing is checked for one without layers that it is for. */
     public static Optional<LayerEngine> of(Network network) {
-        boolean asks = network.nodes().stream().anyMatch(node -> node.operator().isForEngines());
-        return asks ? current() : Optional.empty();
+        List<Operator> operators =
+                network.nodes().stream().map(Network.Node::operator).toList();
+        if (operators.stream().anyMatch(Operator::isForEngines)) {
+            return current();
+        }
+        return operators.stream().anyMatch(Operator::isDense) ? multiplying() : Optional.empty();
     }
 
     /** Loads and checks what plans of a network will use, so that the first of them need not wait for it. */
@@ -66,7 +71,10 @@ public final class LayerEngines {
         try {
             Optional<LayerEngine> found = ServiceLoader.load(LayerEngine.class, LayerEngine.class.getClassLoader())
                     .findFirst();
-            found.ifPresent(engine -> KernelCheck.products(engine));
+            found.ifPresent(engine -> {
+                KernelCheck.products(engine);
+                LayerEngineCheck.dense(engine);
+            });
             return found;
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             LOG.info("ND4J's kernels do all: {}", e.toString());

@@ -40,6 +40,14 @@ public sealed interface LayerForm {
     /** Convolution of input 0 with the weights of input 1, [O, C/groups, …], and the bias of input 2 where there is one. */
     record Convolution(Windows windows, long groups) implements LayerForm {}
 
+    /**
+     * The product of input 0, [rows, K], with the weights of input 1, and the bias of input 2 where there is one, a number for each
+     * column.
+     *
+     * @param isTransposed whether the weights are [O, K]; else they are [K, O]
+     */
+    record Dense(boolean isTransposed) implements LayerForm {}
+
     /** One number for each window of a channel. */
     record Pool(Windows windows, Pool.Kind kind) implements LayerForm {
 

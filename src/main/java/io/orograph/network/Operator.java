@@ -297,6 +297,11 @@ public interface Operator {
         return false;
     }
 
+    /** Tells whether an engine may do this as a dense layer, for which it is checked apart from its other layers. */
+    default boolean isDense() {
+        return false;
+    }
+
     /** Binds the computation of the outputs from the inputs. Not called for a view. */
     Kernel forward(Binding binding);
 

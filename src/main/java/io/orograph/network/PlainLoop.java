@@ -102,4 +102,17 @@ final class PlainLoop {
         }
         return y;
     }
+
+    /** Returns max(x·Wᵀ + bias, 0) of rows of that length. */
+    static double[] dense(double[] x, double[] weights, double[] bias, int length) {
+        double[] y = new double[x.length / length * bias.length];
+        for (int i = 0; i < y.length; i++) {
+            double sum = bias[i % bias.length];
+            for (int k = 0; k < length; k++) {
+                sum += x[i / bias.length * length + k] * weights[i % bias.length * length + k];
+            }
+            y[i] = Math.max(sum, 0);
+        }
+        return y;
+    }
 }

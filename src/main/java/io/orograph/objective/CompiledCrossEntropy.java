@@ -91,8 +91,9 @@ final class CompiledCrossEntropy {
     /** Binds the loop to whole registers of samples, and to the last ones once more where some are left. */
     private CallList calls(int tile) {
         int whole = samples / LANES * LANES;
-        CallList.Builder calls =
-                new CallList.Builder().keep(List.of(logits, labels, losses, accuracies)).call(rows(tile, 0, whole));
+        CallList.Builder calls = new CallList.Builder()
+                .keep(List.of(logits, labels, losses, accuracies))
+                .call(rows(tile, 0, whole));
         if (whole < samples) {
             calls.call(rows(tile, samples - LANES, LANES));
         }

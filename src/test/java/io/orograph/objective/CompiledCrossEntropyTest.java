@@ -85,9 +85,28 @@ class CompiledCrossEntropyTest {
         double inf = Double.POSITIVE_INFINITY;
         double nan = Double.NaN;
         double[][] rows = {
-            {0, 0, 0}, {1, 1, -5}, {-5, 3, 3}, {3, 3, 3}, {0, -70, -80}, {0, -690, -700}, {0, -707, -800}, {0, -709, -2000},
-            {0, -inf, 1}, {-inf, -inf, -inf}, {inf, 0, 0}, {0, inf, 0}, {inf, inf, 0}, {nan, 0, 1}, {0, nan, 1}, {0, 1, nan},
-            {nan, inf, 0}, {1e30f, -1e30f, 0}, {0, -0.0, -1}, {Float.MIN_VALUE, 0, 0}, {-37, 0, -36.5f}, {88, 0, 88.5f}
+            {0, 0, 0},
+            {1, 1, -5},
+            {-5, 3, 3},
+            {3, 3, 3},
+            {0, -70, -80},
+            {0, -690, -700},
+            {0, -707, -800},
+            {0, -709, -2000},
+            {0, -inf, 1},
+            {-inf, -inf, -inf},
+            {inf, 0, 0},
+            {0, inf, 0},
+            {inf, inf, 0},
+            {nan, 0, 1},
+            {0, nan, 1},
+            {0, 1, nan},
+            {nan, inf, 0},
+            {1e30f, -1e30f, 0},
+            {0, -0.0, -1},
+            {Float.MIN_VALUE, 0, 0},
+            {-37, 0, -36.5f},
+            {88, 0, 88.5f}
         };
         double[] logits = Arrays.stream(rows)
                 .flatMapToDouble(Arrays::stream)
@@ -109,11 +128,15 @@ class CompiledCrossEntropyTest {
         assertThat(of(LOSS, layout, targets, floats)).isPresent();
         assertThat(of(LOSS.refined(0.1), layout, targets, floats)).isEmpty();
         assertThat(of(LOSS.refined(0, 1, 2, 3), layout, targets, floats)).isEmpty();
-        assertThat(of(LOSS.of(OutputKind.PROBABILITIES), layout, targets, floats)).isEmpty();
-        assertThat(of(CrossEntropy.negativeLogLikelihood(), layout, targets, floats)).isEmpty();
+        assertThat(of(LOSS.of(OutputKind.PROBABILITIES), layout, targets, floats))
+                .isEmpty();
+        assertThat(of(CrossEntropy.negativeLogLikelihood(), layout, targets, floats))
+                .isEmpty();
         assertThat(of(LOSS, new OutputLayout(1, 3, 2), targets, floats)).isEmpty();
-        assertThat(of(LOSS, layout, new double[] {0, CrossEntropy.LEFT_OUT, 1, 1, 1, 1, 1, 1}, floats)).isEmpty();
-        assertThat(of(LOSS, layout, targets, arrays.zeros(DataType.DOUBLE, 8, 3))).isEmpty();
+        assertThat(of(LOSS, layout, new double[] {0, CrossEntropy.LEFT_OUT, 1, 1, 1, 1, 1, 1}, floats))
+                .isEmpty();
+        assertThat(of(LOSS, layout, targets, arrays.zeros(DataType.DOUBLE, 8, 3)))
+                .isEmpty();
         LayerEngines.choose(Kernels.ND4J);
         try {
             assertThat(of(LOSS, layout, targets, floats)).isEmpty();
@@ -122,7 +145,8 @@ class CompiledCrossEntropyTest {
         }
     }
 
-    private static Optional<CompiledCrossEntropy> of(Loss loss, OutputLayout layout, double[] targets, INDArray logits) {
+    private static Optional<CompiledCrossEntropy> of(
+            Loss loss, OutputLayout layout, double[] targets, INDArray logits) {
         return CompiledCrossEntropy.of(loss, layout, 8, targets, logits);
     }
 }

@@ -30,6 +30,19 @@ import org.bytedeco.dnnl.dnnl_primitive_desc;
  */
 record ConvolutionProblem(long[] x, long[] weights, long[] y, Windows windows, boolean hasBias) {
 
+    /** Returns the convolution of images of one place, which is a product of matrices. */
+    static ConvolutionProblem ofOnePlace(long samples, long in, long out, boolean hasBias) {
+        long[] one = {1, 1};
+        long[] none = {0, 0};
+        Windows windows = new Windows(one, one, one, none, none, one);
+        return new ConvolutionProblem(
+                new long[] {samples, in, 1, 1},
+                new long[] {out, in, 1, 1},
+                new long[] {samples, out, 1, 1},
+                windows,
+                hasBias);
+    }
+
     /** A pass through a convolution as the library does it, with the layouts that its kernel works in. */
     record Solution(Primitive primitive, Layout x, Layout weights, Layout y) {}
 

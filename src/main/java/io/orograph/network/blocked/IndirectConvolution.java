@@ -5,10 +5,11 @@ import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm.Windows;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Operator;
+import io.orograph.network.Shape;
 import io.orograph.network.jit.CallList;
 import io.orograph.network.jit.IndirectProducts;
 import io.orograph.network.jit.IndirectProducts.Sum;
-import io.orograph.network.jit.StreamTables;
+import io.orograph.network.jit.MatrixProducts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,10 +22,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A convolution as a sum of products of matrices for each place of the output, of all samples at the places that a window meets
  * and the weights of its taps ({@link IndirectProducts}). In memory the places of an image are outermost. Any number of channels,
- * any steps and gaps of the windows will do, and what is padding costs nothing.
+ * any steps and gaps of the windows will do, and what is padding costs nothing. A dense layer is one of images of one place.
+ *
+ * @param isTransposed whether the weights are in rows; else, of a dense layer, their rows and columns are the other way round
  */
-record IndirectConvolution(ConvolutionProblem problem, Following following, boolean overwritesSkip)
+record IndirectConvolution(
+        ConvolutionProblem problem, Following following, boolean overwritesSkip, boolean isTransposed)
         implements ForwardConvolution {
+
+    /** Floats of weights up to which it is repaid that they are brought into panels at each point. */
+    private static final long MOST_WEIGHTS = 1 << 20;
 
     /** Samples from which on the products repay that the weights are read for each place. */
     private static final long FEW_SAMPLES = 12;
@@ -47,7 +54,19 @@ record IndirectConvolution(ConvolutionProblem problem, Following following, bool
             ConvolutionProblem problem, Following following, boolean overwritesSkip, Layout there) {
         boolean isForX = !isOnePlace(problem.windows()) || there.isSame(Layout.byPlaces(problem.x()));
         return isForX && isFor(problem)
-                ? Optional.of(new IndirectConvolution(problem, following, overwritesSkip))
+                ? Optional.of(new IndirectConvolution(problem, following, overwritesSkip, true))
+                : Optional.empty();
+    }
+
+    /**
+     * Returns a dense layer as a convolution of one place if that is faster than a product.
+     *
+     * @param isTransposed whether the weights are [O, C]; else they are [C, O]
+     */
+    static Optional<ForwardConvolution> ofDense(
+            ConvolutionProblem problem, Following following, boolean overwritesSkip, boolean isTransposed) {
+        return isFor(problem) && Shape.size(problem.weights()) <= MOST_WEIGHTS
+                ? Optional.of(new IndirectConvolution(problem, following, overwritesSkip, isTransposed))
                 : Optional.empty();
     }
 
@@ -55,7 +74,6 @@ record IndirectConvolution(ConvolutionProblem problem, Following following, bool
         return OneDnn.runsMachineCode()
                 && problem.weights().length == problem.y().length
                 && problem.y()[0] >= FEW_SAMPLES
-                && problem.y()[1] % StreamTables.LANES == 0
                 && problem.x()[1] >= FEW_CHANNELS;
     }
 
@@ -75,8 +93,9 @@ record IndirectConvolution(ConvolutionProblem problem, Following following, bool
 
     @Override
     public Operator packing() {
-        TapMatrices matrices = TapMatrices.forward(taps(problem.windows()), problem.x()[1], problem.y()[1]);
-        return Reorder.into(matrices.filters(), matrices.matrices());
+        long[] weights = problem.weights();
+        Layout there = isTransposed ? Layout.rows(weights) : Layout.byStrides(weights, 1, weights[0], 1, 1);
+        return Reorder.into(there, Layout.inPanels(weights));
     }
 
     @Override
@@ -88,11 +107,10 @@ record IndirectConvolution(ConvolutionProblem problem, Following following, bool
     public Kernel forward(Binding binding) {
         int termsTogether = (int) Math.max(1, MOST_SUMMED / problem.x()[1]);
         CallList.Builder calls = new CallList.Builder();
-        Places places = new Places(binding, calls, termsTogether);
         int in = (int) problem.x()[1];
         int out = (int) problem.y()[1];
-        IndirectProducts products =
-                new IndirectProducts((int) problem.y()[0], in, out, TapMatrices.right(in, out), termsTogether);
+        IndirectProducts products = new IndirectProducts((int) problem.y()[0], in, out, ofPanel(), termsTogether);
+        Places places = new Places(binding, calls, products);
         long count = problem.y()[2] * problem.y()[3];
         long together = placesTogether();
         for (long first = 0; first < count; first += together) {
@@ -116,6 +134,11 @@ record IndirectConvolution(ConvolutionProblem problem, Following following, bool
         return Math.max(1, Math.max(ROOM, weights > ROOM ? weights : 0) / ofPlace);
     }
 
+    /** Returns how many floats of the weights lie in a panel. */
+    private long ofPanel() {
+        return taps(problem.windows()) * problem.x()[1] * MatrixProducts.PANEL;
+    }
+
     /** Where the matrices of each place lie. */
     private final class Places {
 
@@ -129,14 +152,15 @@ record IndirectConvolution(ConvolutionProblem problem, Following following, bool
         private final long noLimits;
         private final int termsTogether;
 
-        Places(Binding binding, CallList.Builder calls, int termsTogether) {
-            this.termsTogether = termsTogether;
+        Places(Binding binding, CallList.Builder calls, IndirectProducts products) {
+            this.termsTogether = products.most();
             long widest = Math.max(problem.x()[1], problem.y()[1]);
             FloatPointer zero = new FloatPointer(new float[Math.toIntExact(problem.y()[0] * widest)]);
             float infinite = Float.POSITIVE_INFINITY;
-            FloatPointer none = new FloatPointer(-infinite, infinite);
-            FloatPointer rectified = following.cap()
-                    .map(cap -> new FloatPointer(0, cap.floatValue()))
+            FloatPointer none = products.limits(-infinite, infinite);
+            FloatPointer rectified = following
+                    .cap()
+                    .map(cap -> products.limits(0, cap.floatValue()))
                     .orElse(none);
             INDArray from = binding.input(input(0));
             INDArray matrices = binding.input(input(1));
@@ -178,13 +202,12 @@ record IndirectConvolution(ConvolutionProblem problem, Following following, bool
             List<long[]> factors = new ArrayList<>();
             Windows windows = problem.windows();
             long ofPlace = problem.x()[0] * problem.x()[1] * Float.BYTES;
-            long ofTap = problem.x()[1] * problem.y()[1] * Float.BYTES;
+            long ofTap = problem.x()[1] * MatrixProducts.PANEL * Float.BYTES;
             for (int tap = 0; tap < taps(windows); tap++) {
                 long row = windows.place(0, place / problem.y()[3], tap / windows.kernel()[1]);
                 long column = windows.place(1, place % problem.y()[3], tap % windows.kernel()[1]);
                 if (row >= 0 && row < problem.x()[2] && column >= 0 && column < problem.x()[3]) {
-                    factors.add(
-                            new long[] {x + (row * problem.x()[3] + column) * ofPlace, weights + tap * ofTap});
+                    factors.add(new long[] {x + (row * problem.x()[3] + column) * ofPlace, weights + tap * ofTap});
                 }
             }
             // A window beside the image has a sum of nothing, as zeros by any weights are.

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Convolutions of a network with what can be done on the way: a sum with what skipped them, then a rectifier, where nobody
+ * Convolutions and dense layers of a network with what can be done on the way: a sum with what skipped them, then a rectifier, where nobody
  * else reads what lies in between. A sum of two convolutions goes with the later one.
  */
 final class LayerChains {
@@ -25,9 +25,9 @@ final class LayerChains {
     private final boolean[] within;
 
     /**
-     * A convolution and what follows it.
+     * A layer and what follows it.
      *
-     * @param nodes the convolution first
+     * @param nodes the layer first
      * @param skip the value that is added to it
      * @param cap the largest number of the rectifier behind it, which may be infinite; empty for no rectifier
      */
@@ -61,7 +61,7 @@ final class LayerChains {
         LayerChains chains = new LayerChains(network, shapes);
         int[] readers = chains.onlyReaders();
         for (int i = network.nodes().size() - 1; i >= 0; i--) {
-            if (groups.contains(dependences.group(i)) && chains.form(i) instanceof LayerForm.Convolution) {
+            if (groups.contains(dependences.group(i)) && chains.isLayer(i)) {
                 chains.follow(i, readers);
             }
         }
@@ -91,6 +91,11 @@ final class LayerChains {
     private LayerForm form(int node) {
         Network.Node asked = network.nodes().get(node);
         return asked.operator().layerForm(asked.inputShapes(shapes)).orElse(null);
+    }
+
+    private boolean isLayer(int node) {
+        LayerForm form = form(node);
+        return form instanceof LayerForm.Convolution || form instanceof LayerForm.Dense;
     }
 
     private boolean is(int node, Kind kind) {

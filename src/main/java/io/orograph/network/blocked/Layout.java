@@ -1,5 +1,6 @@
 package io.orograph.network.blocked;
 
+import static org.bytedeco.dnnl.global.dnnl.dnnl_Acdb16a;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_a;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_ab;
 import static org.bytedeco.dnnl.global.dnnl.dnnl_abcd;
@@ -53,6 +54,9 @@ final class Layout {
 
     /** Returns the layout of images, [batch, C, height, width], whose places lie one behind the other, all samples at each. */
     static Layout byPlaces(long... shape) {
+        if (shape[2] * shape[3] == 1) {
+            return rows(shape);
+        }
         long ofPlace = shape[0] * shape[1];
         return byStrides(shape, new long[] {shape[1], 1, shape[3] * ofPlace, ofPlace});
     }
@@ -85,6 +89,14 @@ final class Layout {
     /** Returns the layout of weights, [O, C, height, width], whose taps lie one behind the other, each as [C, O]. */
     static Layout byTaps(long... shape) {
         return of(dnnl_cdba, shape);
+    }
+
+    /**
+     * Returns the layout of weights, [O, C, height, width], in panels of sixteen filters, each the numbers of a tap and a channel
+     * side by side; a last one is filled with zeros.
+     */
+    static Layout inPanels(long... shape) {
+        return of(dnnl_Acdb16a, shape);
     }
 
     /** Returns a layout that the library may choose. */

@@ -73,9 +73,15 @@ final class LayoutAssignment {
                 .layerForm(chain.layer().inputShapes(shapes))
                 .orElseThrow();
         chain.nodes().forEach(this::markTrained);
-        if (!convolution((LayerForm.Convolution) form, chain)) {
+        if (!layer(form, chain)) {
             chain.nodes().forEach(this::node);
         }
+    }
+
+    private boolean layer(LayerForm form, LayerChains.Chain chain) {
+        return form instanceof LayerForm.Convolution convolution
+                ? convolution(convolution, chain)
+                : !gradients && dense((LayerForm.Dense) form, chain);
     }
 
     private void markTrained(Network.Node node) {
@@ -102,8 +108,8 @@ final class LayoutAssignment {
 
     /** Adds a node that works on blocks, if there is one that does the same. */
     private boolean inBlocks(Network.Node node, LayerForm form) {
-        if (form instanceof LayerForm.Convolution convolution) {
-            return convolution(convolution, LayerChains.Chain.of(node));
+        if (form instanceof LayerForm.Convolution || form instanceof LayerForm.Dense) {
+            return layer(form, LayerChains.Chain.of(node));
         }
         Blocked x = blocked.get(node.inputs().get(0));
         if (form instanceof LayerForm.Pool pool) {
@@ -219,11 +225,29 @@ final class LayoutAssignment {
     }
 
     private boolean forward(ConvolutionProblem problem, LayerChains.Chain chain, Following following) {
+        Layout there = layout(chain.layer().inputs().get(0), problem.x());
+        return forward(ForwardConvolution.of(problem, following, isSkipApart(chain), there), chain);
+    }
+
+    /** A dense layer is a convolution of images of one place. */
+    private boolean dense(LayerForm.Dense form, LayerChains.Chain chain) {
+        List<Integer> inputs = chain.layer().inputs();
+        long[] x = image(shapes[inputs.get(0)]);
+        long out = shapes[inputs.get(1)][form.isTransposed() ? 0 : 1];
+        boolean hasBias = inputs.size() > 2 && inputs.get(2) >= 0;
+        var problem = ConvolutionProblem.ofOnePlace(x[0], x[1], out, hasBias);
+        var following = new Following(chain.skip().isPresent(), chain.cap());
+        return forward(IndirectConvolution.ofDense(problem, following, isSkipApart(chain), form.isTransposed()), chain);
+    }
+
+    /** Tells whether what skips a layer is something else than what it reads. */
+    private static boolean isSkipApart(LayerChains.Chain chain) {
+        return chain.skip().isPresent()
+                && !chain.skip().get().equals(chain.layer().inputs().get(0));
+    }
+
+    private boolean forward(Optional<ForwardConvolution> found, LayerChains.Chain chain) {
         Network.Node layer = chain.layer();
-        boolean apart = chain.skip().isPresent()
-                && !chain.skip().get().equals(layer.inputs().get(0));
-        Optional<ForwardConvolution> found =
-                ForwardConvolution.of(problem, following, apart, layout(layer.inputs().get(0), problem.x()));
         found.ifPresent(operator -> {
             List<Integer> read = new ArrayList<>();
             chain.skip().ifPresent(value -> read.add(needBlocks(value, operator.y())));
@@ -283,8 +307,12 @@ final class LayoutAssignment {
         }
     }
 
-    /** Returns a shape with an axis of 1 for the height where there is a width alone. */
+    /** Returns a shape with an axis of 1 for the height where there is a width alone, and for both where there is neither. */
     private static long[] image(long... shape) {
-        return shape.length == 3 ? new long[] {shape[0], shape[1], 1, shape[2]} : shape;
+        return switch (shape.length) {
+            case 2 -> new long[] {shape[0], shape[1], 1, 1};
+            case 3 -> new long[] {shape[0], shape[1], 1, shape[2]};
+            default -> shape;
+        };
     }
 }

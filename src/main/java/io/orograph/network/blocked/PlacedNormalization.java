@@ -23,8 +23,8 @@ record PlacedNormalization(double epsilon, Layout layout) implements Operator {
 
     private static final class Lazy {
         /** Of x, factor and term, y. */
-        private static final CompiledLoop CODE = StreamLoop.compiled(loop -> loop.write(
-                3, loop.read(0).times(loop.read(1)).plus(loop.read(2))));
+        private static final CompiledLoop CODE = StreamLoop.compiled(
+                loop -> loop.write(3, loop.read(0).times(loop.read(1)).plus(loop.read(2))));
     }
 
     /** Returns a normalisation if the images lie by places. */

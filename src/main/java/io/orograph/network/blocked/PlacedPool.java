@@ -103,11 +103,13 @@ record PlacedPool(Pool form, Layout x, Layout y) implements Operator {
 
     private Loop loop(int places) {
         Windows windows = form.windows();
-        return new Loop(places, switch (form.kind()) {
-            case LARGEST -> 0;
-            case MEAN -> 1f / places;
-            case MEAN_WITH_PADDING -> 1f / (windows.kernel()[0] * windows.kernel()[1]);
-        });
+        return new Loop(
+                places,
+                switch (form.kind()) {
+                    case LARGEST -> 0;
+                    case MEAN -> 1f / places;
+                    case MEAN_WITH_PADDING -> 1f / (windows.kernel()[0] * windows.kernel()[1]);
+                });
     }
 
     @Override
@@ -117,8 +119,8 @@ record PlacedPool(Pool form, Layout x, Layout y) implements Operator {
         long stream = x.shape()[0] * x.shape()[1];
         Map<Integer, List<long[]>> tables = new TreeMap<>();
         for (long window = 0; window < form.windows().out()[0] * form.windows().out()[1]; window++) {
-            LongStream read = places(window).stream()
-                    .mapToLong(place -> NativeCopy.address(from) + place * stream * Float.BYTES);
+            LongStream read =
+                    places(window).stream().mapToLong(place -> NativeCopy.address(from) + place * stream * Float.BYTES);
             long written = NativeCopy.address(to) + window * stream * Float.BYTES;
             long[] table = LongStream.concat(read, LongStream.of(written)).toArray();
             tables.computeIfAbsent(table.length - 1, places -> new ArrayList<>())

@@ -65,7 +65,8 @@ record WinogradWeights(long out, long in) implements Operator {
         return mapped(binding, rows, TapMatrices.back(TAPS, in, out), matrices, tap -> TAPS - 1 - tap);
     }
 
-    private Kernel mapped(Binding binding, INDArray rows, TapMatrices filters, INDArray matrices, IntUnaryOperator tap) {
+    private Kernel mapped(
+            Binding binding, INDArray rows, TapMatrices filters, INDArray matrices, IntUnaryOperator tap) {
         INDArray byTaps = binding.scratch(TAPS * size());
         Kernel reorder = Reorder.kernel(binding, rows, filters.filters(), byTaps, filters.matrices());
         LongStream read = IntStream.range(0, TAPS).map(tap).mapToLong(number -> at(byTaps, number));

@@ -196,6 +196,22 @@ final class Assembler {
         address(vector, address);
     }
 
+    /** Loads the floats at places where a mask has its sign set, and zeros elsewhere, where memory is not touched. */
+    void loadMasked(int target, int mask, Address from) {
+        moveMasked(0x2c, target, mask, from);
+    }
+
+    /** Stores the floats at places where a mask has its sign set. */
+    void storeMasked(Address to, int mask, int from) {
+        moveMasked(0x2e, from, mask, to);
+    }
+
+    private void moveMasked(int code, int vector, int mask, Address address) {
+        vex(new Form(MAP_38, 1, false, true), vector, address.index(), address.base(), mask);
+        bytes.write(code);
+        address(vector, address);
+    }
+
     /** Fills a register with one number from memory. */
     void broadcast(Element element, int target, Address from) {
         vex(new Form(MAP_38, 1, false, true), target, from.index(), from.base(), 0);

@@ -117,7 +117,8 @@ record Block(int rows, int vectors) {
         }
         for (int row = 0; row < rows; row++) {
             int number = FREE + row % (Assembler.VECTORS - FREE);
-            code.broadcast(Element.FLOAT, number, Address.at(factors.a, bytes(row * factors.aRow + column * factors.aColumn)));
+            code.broadcast(
+                    Element.FLOAT, number, Address.at(factors.a, bytes(row * factors.aRow + column * factors.aColumn)));
             for (int vector = 0; vector < vectors; vector++) {
                 code.operate(Operation.ADD_PRODUCT, Element.FLOAT, row * vectors + vector, number, B_VECTOR + vector);
             }

@@ -57,8 +57,7 @@ public final class Functions {
     public static Value logarithmOfOnePlus(Value x) {
         Value u = x.constant(1).plus(x);
         Value found = logarithm(u).times(x.over(u.minus(x.constant(1))));
-        return found.orWhere(u.isEqual(x.constant(1)), x)
-                .orWhere(u.isEqual(x.constant(Double.POSITIVE_INFINITY)), x);
+        return found.orWhere(u.isEqual(x.constant(1)), x).orWhere(u.isEqual(x.constant(Double.POSITIVE_INFINITY)), x);
     }
 
     /** Returns ln u of finite u ≥ 1: k·ln 2 + 2·artanh f, with u = 2ᵏ·m, √½ ≤ m &lt; √2, and f = (m − 1)/(m + 1). */

@@ -3,9 +3,11 @@ package io.orograph.network.jit;
 import io.orograph.network.jit.Assembler.Address;
 import io.orograph.network.jit.Assembler.Element;
 import io.orograph.network.jit.Assembler.Operation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 
 /**
@@ -15,11 +17,11 @@ import org.bytedeco.javacpp.LongPointer;
  *
  * @param rows of A, C and D, one behind the other
  * @param inner columns of A, and rows of B
- * @param columns of B, C and D, a multiple of {@link StreamTables#LANES}
- * @param b where the columns and rows of B lie
+ * @param columns of B, C and D; those of B lie in panels of {@link MatrixProducts#PANEL}, the last one filled with zeros
+ * @param panel floats from one panel of B to the next
  * @param most terms of a sum
  */
-public record IndirectProducts(int rows, int inner, int columns, MatrixProducts.Right b, int most) {
+public record IndirectProducts(int rows, int inner, int columns, long panel, int most) {
 
     private static final Map<IndirectProducts, MachineCode> CODES = new ConcurrentHashMap<>();
 
@@ -32,6 +34,9 @@ public record IndirectProducts(int rows, int inner, int columns, MatrixProducts.
     private static final int LIMITS = 3 * Long.BYTES;
     private static final int TERMS = 4 * Long.BYTES;
 
+    /** Where behind the limits the mask of a register begins that the last columns fill in part. */
+    private static final int MASK = 2;
+
     /** Bytes of the places of two factors. */
     private static final int PAIR = 2 * Long.BYTES;
 
@@ -41,10 +46,23 @@ public record IndirectProducts(int rows, int inner, int columns, MatrixProducts.
      * @param to where C is
      * @param added where D is: C itself for a sum that is continued
      * @param bias where one number for each column is
-     * @param limits where two floats are, the least and the largest number that C may have; NaN stays NaN
+     * @param limits as {@link #limits} makes them
      * @param factors of A and B in turn, two or more
      */
     public record Sum(long to, long added, long bias, long limits, long... factors) {}
+
+    /**
+     * Returns the numbers that C may have, for as long as a list of calls keeps them.
+     *
+     * @param least 0 for a rectifier; NaN stays NaN
+     */
+    public FloatPointer limits(float least, float most) {
+        float[] numbers = new float[MASK + Assembler.LANES];
+        numbers[0] = least;
+        numbers[1] = most;
+        Arrays.fill(numbers, MASK, MASK + columns % Assembler.LANES, -1);
+        return new FloatPointer(numbers);
+    }
 
     /** Appends the sums to a list of calls. */
     public void call(CallList.Builder calls, List<Sum> sums) {
@@ -88,8 +106,14 @@ public record IndirectProducts(int rows, int inner, int columns, MatrixProducts.
         private static final int STEPS_LEFT = Assembler.RBX;
         private static final int[] SAVED = {STEPS_LEFT, B, SUMS_LEFT, A_OF_BLOCK, C_OF_BLOCK, BLOCKS_LEFT};
 
+        /** The register for a mask, counted from those for numbers of B, of which the first then holds the bias. */
+        private static final int MASK_BEHIND_BIAS = 1;
+
         private final IndirectProducts form;
         private final Assembler code = new Assembler();
+
+        /** Whether the columns of the panel fill its last register in part. */
+        private boolean isMasked;
 
         private Code(IndirectProducts form) {
             this.form = form;
@@ -101,8 +125,10 @@ public record IndirectProducts(int rows, int inner, int columns, MatrixProducts.
             }
             code.clear64(OF_PANEL);
             code.clear64(B_OF_PANEL);
+            int rest = form.columns % MatrixProducts.PANEL;
             panels(form.columns / MatrixProducts.PANEL, Block.MOST_VECTORS);
-            panels(form.columns % MatrixProducts.PANEL / Assembler.LANES, 1);
+            isMasked = rest % Assembler.LANES > 0;
+            panels(rest == 0 ? 0 : 1, (rest + Assembler.LANES - 1) / Assembler.LANES);
             for (int i = SAVED.length - 1; i >= 0; i--) {
                 code.pop(SAVED[i]);
             }
@@ -126,7 +152,7 @@ public record IndirectProducts(int rows, int inner, int columns, MatrixProducts.
             code.add64(SUM, (HEAD + 2 * form.most) * Long.BYTES);
             next(SUMS_LEFT, sum);
             code.add64(OF_PANEL, Block.bytes(MatrixProducts.PANEL));
-            code.add64(B_OF_PANEL, Block.bytes(form.b.panel()));
+            code.add64(B_OF_PANEL, Block.bytes(form.panel));
             next(PANELS_LEFT, panel);
         }
 
@@ -150,7 +176,7 @@ public record IndirectProducts(int rows, int inner, int columns, MatrixProducts.
             code.load64(B, Address.at(TERM, Long.BYTES));
             code.add64Registers(A, A_OF_BLOCK);
             code.add64Registers(B, B_OF_PANEL);
-            block.sum(code, new Block.Factors(A, form.inner, 1, B, form.b.row()), form.inner, STEPS_LEFT);
+            block.sum(code, new Block.Factors(A, form.inner, 1, B, MatrixProducts.PANEL), form.inner, STEPS_LEFT);
             code.add64(TERM, PAIR);
             next(TERMS_LEFT, term);
         }
@@ -163,17 +189,45 @@ public record IndirectProducts(int rows, int inner, int columns, MatrixProducts.
             code.load64(TERMS_LEFT, Address.at(SUM, LIMITS));
             code.broadcast(Element.FLOAT, Block.FREE, Address.at(TERMS_LEFT, 0));
             code.broadcast(Element.FLOAT, Block.FREE + 1, Address.at(TERMS_LEFT, Float.BYTES));
-            for (int vector = 0; vector < block.vectors(); vector++) {
-                code.load(Block.B_VECTOR + vector, new Address(TERM, OF_PANEL, vector * Assembler.LANES * Float.BYTES));
+            int last = block.vectors() - 1;
+            int mask = Block.B_VECTOR + MASK_BEHIND_BIAS;
+            Address ofMask = Address.at(TERMS_LEFT, MASK * Float.BYTES);
+            for (int vector = 0; vector <= last; vector++) {
+                Address bias = new Address(TERM, OF_PANEL, vector * Assembler.LANES * Float.BYTES);
+                if (isMasked && vector == last) {
+                    code.load(mask, ofMask);
+                    code.loadMasked(Block.B_VECTOR, mask, bias);
+                } else {
+                    code.load(Block.B_VECTOR, bias);
+                }
+                int of = vector;
+                block.each((row, column, sum) -> {
+                    if (column == of) {
+                        code.operate(Operation.ADD, Element.FLOAT, sum, sum, Block.B_VECTOR);
+                    }
+                });
             }
-            block.each((row, vector, sum) -> {
-                int at = Block.bytes((long) row * form.columns + (long) vector * Assembler.LANES);
-                code.operate(Operation.ADD, Element.FLOAT, sum, sum, Block.B_VECTOR + vector);
-                code.operate(Operation.ADD, Element.FLOAT, sum, sum, new Address(B, C_OF_BLOCK, at));
-                code.operate(Operation.GREATER, Element.FLOAT, sum, Block.FREE, sum);
-                code.operate(Operation.LESSER, Element.FLOAT, sum, Block.FREE + 1, sum);
-                code.store(new Address(A, C_OF_BLOCK, at), sum);
-            });
+            block.each((row, vector, sum) -> finish(block, row, vector, sum, mask));
+        }
+
+        private void finish(Block block, int row, int vector, int sum, int mask) {
+            Address at = new Address(
+                    B, C_OF_BLOCK, Block.bytes((long) row * form.columns + (long) vector * Assembler.LANES));
+            boolean isPart = isMasked && vector == block.vectors() - 1;
+            if (isPart) {
+                code.loadMasked(Block.B_VECTOR, mask, at);
+                code.operate(Operation.ADD, Element.FLOAT, sum, sum, Block.B_VECTOR);
+            } else {
+                code.operate(Operation.ADD, Element.FLOAT, sum, sum, at);
+            }
+            code.operate(Operation.GREATER, Element.FLOAT, sum, Block.FREE, sum);
+            code.operate(Operation.LESSER, Element.FLOAT, sum, Block.FREE + 1, sum);
+            Address to = new Address(A, C_OF_BLOCK, at.displacement());
+            if (isPart) {
+                code.storeMasked(to, mask, sum);
+            } else {
+                code.store(to, sum);
+            }
         }
 
         private void next(int left, int place) {

@@ -61,11 +61,15 @@ final class StreamLoopCode {
         } else if (step instanceof Step.Compute compute) {
             compute(compute);
         } else if (step instanceof Step.Compare compare) {
-            make(step.taken(), compare.made(), (target, from) ->
-                    body.compare(compare.comparison(), loop.element(), target, from[0], from[1]));
+            make(
+                    step.taken(),
+                    compare.made(),
+                    (target, from) -> body.compare(compare.comparison(), loop.element(), target, from[0], from[1]));
         } else if (step instanceof Step.Choose choose) {
-            make(step.taken(), choose.made(), (target, from) ->
-                    body.blend(loop.element(), target, from[0], from[1], from[2]));
+            make(
+                    step.taken(),
+                    choose.made(),
+                    (target, from) -> body.blend(loop.element(), target, from[0], from[1], from[2]));
         } else if (step instanceof Step.Shift shift) {
             make(step.taken(), shift.made(), (target, from) -> body.shift(target, from[0], shift.by()));
         }
@@ -115,8 +119,10 @@ final class StreamLoopCode {
         if (step.operation().hasProduct()) {
             computeProduct(step);
         } else {
-            make(step.taken(), step.made(), (target, from) ->
-                    body.operate(step.operation(), loop.element(), target, from[0], from[1]));
+            make(
+                    step.taken(),
+                    step.made(),
+                    (target, from) -> body.operate(step.operation(), loop.element(), target, from[0], from[1]));
         }
     }
 

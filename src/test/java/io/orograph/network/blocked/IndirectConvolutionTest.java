@@ -76,15 +76,15 @@ class IndirectConvolutionTest {
                 .convolution(21, 16, 3, windows(1, 1, 1, 0, 0, 0, 0))
                 .of("GlobalAveragePool")
                 .of("Flatten");
-        check(sketch.of("MatMul", sketch.drawn(0.3, 16, 10)).network(10), batch, 3);
+        check(sketch.of("MatMul", sketch.drawn(0.3, 16, 10)).network(10), batch, 4);
     }
 
     /** Pools and normalisations between such convolutions, whose images lie by places too. */
     @ParameterizedTest
     @CsvSource({"MaxPool,0,16", "AveragePool,0,19", "AveragePool,1,13"})
     void poolsAndNormalizationsByPlaces(String pool, long countsPadding, int batch) {
-        Map<String, Object> windows = new HashMap<>(
-                Map.of("kernel_shape", new long[] {3, 2}, "strides", new long[] {2, 3}, "pads", new long[] {1, 0, 1, 1}));
+        Map<String, Object> windows = new HashMap<>(Map.of(
+                "kernel_shape", new long[] {3, 2}, "strides", new long[] {2, 3}, "pads", new long[] {1, 0, 1, 1}));
         if (pool.equals("AveragePool")) {
             windows.put("count_include_pad", countsPadding);
         }

@@ -71,7 +71,15 @@ class StreamLoopTest {
             float a = some[i];
             float b = others[i];
             float[] expected = {
-                a + b, a - b, a * 0.7f, Math.fma(0.7f, a, b), Math.fma(-0.7f, a, b), Math.max(a, 0), Math.min(a, 6), a * b, Math.max(a, b)
+                a + b,
+                a - b,
+                a * 0.7f,
+                Math.fma(0.7f, a, b),
+                Math.fma(-0.7f, a, b),
+                Math.max(a, 0),
+                Math.min(a, 6),
+                a * b,
+                Math.max(a, b)
             };
             for (int k = 0; k < expected.length; k++) {
                 // Zeros of both signs are the same number here.

@@ -2,6 +2,7 @@ package io.orograph.network.operators.product;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
@@ -11,6 +12,7 @@ import io.orograph.network.operators.kernel.Broadcast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -73,6 +75,21 @@ final class Gemm implements Operator {
     @Override
     public boolean isAffine(boolean[] moving) {
         return !(moving[0] && moving[1]);
+    }
+
+    @Override
+    public Optional<LayerForm> layerForm(List<long[]> inputs) {
+        long[] bias = inputs.size() > 2 ? inputs.get(2) : null;
+        long columns = inputs.get(1)[transposeB ? 0 : 1];
+        boolean isPlain = !transposeA && alpha == 1;
+        boolean isRow = bias == null
+                || beta == 1 && bias.length > 0 && bias[bias.length - 1] == columns && Shape.size(bias) == columns;
+        return isPlain && isRow ? Optional.of(new LayerForm.Dense(transposeB)) : Optional.empty();
+    }
+
+    @Override
+    public boolean isDense() {
+        return true;
     }
 
     private static INDArray bias(Binding binding) {
