@@ -77,6 +77,24 @@ public final class NativeCopy {
         }
     }
 
+    /**
+     * Copies the first elements of an array of double precision into a part of others.
+     *
+     * @param array row-major without gaps, of as many as are copied or more
+     * @param from the first that is written
+     */
+    public static void read(INDArray array, double[] values, int from, int count) {
+        if (count > array.length() || array.dataType() != DataType.DOUBLE) {
+            throw new IllegalArgumentException(
+                    count + " doubles of an array of " + array.length() + " of type " + array.dataType());
+        }
+        try {
+            doubles(array).get(values, from, count);
+        } finally {
+            Reference.reachabilityFence(array);
+        }
+    }
+
     private static void read(FloatPointer source, long offset, double[] values) {
         float[] chunk = CHUNKS.get();
         for (int from = 0; from < values.length; from += chunk.length) {

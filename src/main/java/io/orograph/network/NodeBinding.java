@@ -100,6 +100,7 @@ final class NodeBinding implements Binding {
 
     @Override
     public INDArray filled(double value, long... shape) {
-        return pool.permanent(shape).assign(value);
+        INDArray array = pool.permanent(shape);
+        return value == 0 ? array : array.assign(value);
     }
 }

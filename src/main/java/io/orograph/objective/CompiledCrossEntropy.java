@@ -1,6 +1,7 @@
 package io.orograph.objective;
 
 import io.orograph.network.LayerEngines;
+import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.jit.CallList;
 import io.orograph.network.jit.CompiledLoop;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bytedeco.javacpp.DoublePointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * precision, as the loop in Java has it, to a few units in the last place. A network of some thousand weights is evaluated in less
  * time than exponentials take in Java. Used by one thread at a time.
  */
-final class CompiledCrossEntropy {
+final class CompiledCrossEntropy implements AutoCloseable {
 
     /** Classes up to which the code is written for each of them. */
     private static final int MOST_CLASSES = 64;
@@ -37,12 +37,13 @@ final class CompiledCrossEntropy {
     /** Samples that are gone through at once. */
     private static final int LANES = 4;
 
+    private final NativeArrays memory = new NativeArrays();
     private final INDArray logits;
     private final int samples;
     private final CompiledLoop loop;
-    private final DoublePointer labels;
-    private final DoublePointer losses;
-    private final DoublePointer accuracies;
+    private final INDArray labels;
+    private final INDArray losses;
+    private final INDArray accuracies;
     private final CallList[] tiles;
 
     private CompiledCrossEntropy(INDArray logits, int samples, int classes, double... targets) {
@@ -51,9 +52,11 @@ final class CompiledCrossEntropy {
         this.loop = LOOPS.computeIfAbsent(classes, CompiledCrossEntropy::compiled);
         this.tiles = new CallList[(targets.length + samples - 1) / samples];
         // Samples that a last tile lacks have some class.
-        this.labels = new DoublePointer(Arrays.copyOf(targets, tiles.length * samples));
-        this.losses = new DoublePointer((long) samples);
-        this.accuracies = new DoublePointer((long) samples);
+        this.labels = memory.zeros(DataType.DOUBLE, (long) tiles.length * samples);
+        NativeCopy.write(Arrays.copyOf(targets, tiles.length * samples), labels);
+        this.losses = memory.zeros(DataType.DOUBLE, samples);
+        this.accuracies = memory.zeros(DataType.DOUBLE, samples);
+        Arrays.setAll(tiles, this::calls);
     }
 
     /**
@@ -80,12 +83,9 @@ final class CompiledCrossEntropy {
 
     /** Finds losses and accuracies of a tile, whose logits are there. */
     void evaluate(int tile, int first, int count, SampleAnswers answers) {
-        if (tiles[tile] == null) {
-            tiles[tile] = calls(tile);
-        }
         tiles[tile].run();
-        losses.get(answers.losses(), first, count);
-        accuracies.get(answers.accuracies(), first, count);
+        NativeCopy.read(losses, answers.losses(), first, count);
+        NativeCopy.read(accuracies, answers.accuracies(), first, count);
     }
 
     /** Binds the loop to whole registers of samples, and to the last ones once more where some are left. */
@@ -97,17 +97,23 @@ final class CompiledCrossEntropy {
         if (whole < samples) {
             calls.call(rows(tile, samples - LANES, LANES));
         }
-        return calls.build();
+        return calls.build(bytes -> NativeCopy.place(memory.zeros(DataType.FLOAT, bytes / Float.BYTES)));
     }
 
     private StreamTables rows(int tile, long first, int count) {
         long width = logits.length() / samples * Float.BYTES;
         long[] table = new long[ACCURACIES + 1];
         table[LOGITS] = NativeCopy.address(logits) + first * width;
-        table[LABELS] = labels.address() + ((long) tile * samples + first) * Double.BYTES;
-        table[LOSSES] = losses.address() + first * Double.BYTES;
-        table[ACCURACIES] = accuracies.address() + first * Double.BYTES;
+        table[LABELS] = NativeCopy.address(labels) + ((long) tile * samples + first) * Double.BYTES;
+        table[LOSSES] = NativeCopy.address(losses) + first * Double.BYTES;
+        table[ACCURACIES] = NativeCopy.address(accuracies) + first * Double.BYTES;
         return StreamTables.of(loop, List.of(table), count);
+    }
+
+    /** Frees the memory. */
+    @Override
+    public void close() {
+        memory.close();
     }
 
     /** Writes down −log p of the labels, and 1 for a sample whose first largest logit is that of its label. */

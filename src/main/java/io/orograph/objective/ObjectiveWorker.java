@@ -391,5 +391,6 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             statistics.close();
         }
         closeSubspace();
+        tileLosses.close();
     }
 }

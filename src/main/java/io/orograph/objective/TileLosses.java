@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The losses of an objective's samples, tile by tile, from what the network makes of them. Used by one thread at a time. */
-final class TileLosses {
+final class TileLosses implements AutoCloseable {
 
     private final Objective objective;
     private final double[] outputs;
@@ -66,10 +66,19 @@ final class TileLosses {
 
     private void bind(INDArray found) {
         if (found != bound) {
+            close();
             bound = found;
             compiled = CompiledCrossEntropy.of(
                     objective.loss(), objective.outputLayout(), objective.tileSize(), objective.targets(), found);
         }
+    }
+
+    /** Frees the memory; what is evaluated later takes some again. */
+    @Override
+    public void close() {
+        compiled.ifPresent(CompiledCrossEntropy::close);
+        compiled = Optional.empty();
+        bound = null;
     }
 
     private static void addPenalty(double penalty, int first, int samples, double... losses) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -109,7 +108,7 @@ record IndirectConvolution(
         CallList.Builder calls = new CallList.Builder();
         int in = (int) problem.x()[1];
         int out = (int) problem.y()[1];
-        IndirectProducts products = new IndirectProducts((int) problem.y()[0], in, out, ofPanel(), termsTogether);
+        IndirectProducts products = new IndirectProducts((int) problem.y()[0], in, out, ofPanel(), termsTogether, adds(termsTogether));
         Places places = new Places(binding, calls, products);
         long count = problem.y()[2] * problem.y()[3];
         long together = placesTogether();
@@ -120,7 +119,7 @@ record IndirectConvolution(
             }
             products.call(calls, sums);
         }
-        return calls.build()::run;
+        return PlanMemory.build(calls, binding)::run;
     }
 
     /**
@@ -132,6 +131,11 @@ record IndirectConvolution(
         long ofPlace = problem.x()[0] * problem.x()[1] * strides * Float.BYTES;
         long weights = taps(problem.windows()) * problem.x()[1] * problem.y()[1] * Float.BYTES;
         return Math.max(1, Math.max(ROOM, weights > ROOM ? weights : 0) / ofPlace);
+    }
+
+    /** Tells whether sums are added to something: to what skips the convolution, or to their own first parts. */
+    private boolean adds(int termsTogether) {
+        return following.skip() || taps(problem.windows()) > termsTogether;
     }
 
     /** Returns how many floats of the weights lie in a panel. */
@@ -147,49 +151,56 @@ record IndirectConvolution(
         private final long y;
         private final long skip;
         private final long bias;
-        private final long zeros;
+        private final Binding binding;
         private final long limits;
         private final long noLimits;
-        private final int termsTogether;
+        private final IndirectProducts products;
+        private long zeros;
 
         Places(Binding binding, CallList.Builder calls, IndirectProducts products) {
-            this.termsTogether = products.most();
-            long widest = Math.max(problem.x()[1], problem.y()[1]);
-            FloatPointer zero = new FloatPointer(new float[Math.toIntExact(problem.y()[0] * widest)]);
+            this.products = products;
             float infinite = Float.POSITIVE_INFINITY;
-            FloatPointer none = products.limits(-infinite, infinite);
-            FloatPointer rectified = following
-                    .cap()
-                    .map(cap -> products.limits(0, cap.floatValue()))
-                    .orElse(none);
             INDArray from = binding.input(input(0));
             INDArray matrices = binding.input(input(1));
             INDArray row = following.bias(binding);
             INDArray added = following.skip() ? binding.input(0) : null;
-            Stream.of(zero, none, rectified, from, matrices, row, added, binding.output(0))
+            Stream.of(from, matrices, row, added, binding.output(0))
                     .filter(Objects::nonNull)
                     .forEach(calls::keep);
-            zeros = zero.address();
-            limits = rectified.address();
-            noLimits = none.address();
+            this.binding = binding;
+            noLimits = PlanMemory.floats(binding, products.limits(-infinite, infinite));
+            limits = following.cap()
+                    .map(cap -> PlanMemory.floats(binding, products.limits(0, cap.floatValue())))
+                    .orElse(noLimits);
             x = NativeCopy.address(from);
             weights = NativeCopy.address(matrices);
             y = NativeCopy.address(binding.output(0));
-            bias = row == null ? zeros : NativeCopy.address(row);
+            bias = row == null ? zeros() : NativeCopy.address(row);
             skip = added == null ? 0 : NativeCopy.address(added);
+        }
+
+        /** Returns where as many zeros are as a place has numbers. */
+        private long zeros() {
+            if (zeros == 0) {
+                long widest = Math.max(problem.x()[1], problem.y()[1]);
+                zeros = PlanMemory.floats(binding, new float[Math.toIntExact(problem.y()[0] * widest)]);
+            }
+            return zeros;
         }
 
         /** Adds the sum of a place, in parts where there are many terms. */
         void addSums(long place, List<Sum> sums) {
+            int termsTogether = products.most();
             List<long[]> factors = factors(place);
             long at = place * problem.y()[0] * problem.y()[1] * Float.BYTES;
-            long added = following.skip() ? skip + at : zeros;
+            boolean hasZeros = products.adds() && !following.skip();
+            long added = hasZeros ? zeros() : skip + at;
             for (int first = 0; first < factors.size(); first += termsTogether) {
                 int end = Math.min(first + termsTogether, factors.size());
                 sums.add(new Sum(
                         y + at,
                         first == 0 ? added : y + at,
-                        first == 0 ? bias : zeros,
+                        first == 0 ? bias : zeros(),
                         end == factors.size() ? limits : noLimits,
                         factors.subList(first, end).stream()
                                 .flatMapToLong(Arrays::stream)
@@ -211,7 +222,7 @@ record IndirectConvolution(
                 }
             }
             // A window beside the image has a sum of nothing, as zeros by any weights are.
-            return factors.isEmpty() ? List.of(new long[] {zeros, weights}) : factors;
+            return factors.isEmpty() ? List.of(new long[] {zeros(), weights}) : factors;
         }
     }
 }

@@ -98,10 +98,10 @@ record PlacedNormalization(double epsilon, Layout layout) implements Operator {
                 NativeCopy.address(y) + from * Float.BYTES
             });
         }
-        return new CallList.Builder()
+        CallList.Builder calls = new CallList.Builder()
                 .keep(List.of(x, y, factors, terms))
-                .call(StreamTables.of(Lazy.CODE, tables, stream))
-                .build();
+                .call(StreamTables.of(Lazy.CODE, tables, stream));
+        return PlanMemory.build(calls, binding);
     }
 
     @Override

@@ -72,7 +72,7 @@ record PlacedPool(Pool form, Layout x, Layout y) implements Operator {
         long[] shape = layout.shape();
         return OneDnn.runsMachineCode()
                 && shape.length == 4
-                && shape[0] * shape[1] % StreamTables.LANES == 0
+                && shape[0] * shape[1] % CompiledLoop.FLOATS == 0
                 && layout.isSame(Layout.byPlaces(shape));
     }
 
@@ -128,7 +128,7 @@ record PlacedPool(Pool form, Layout x, Layout y) implements Operator {
         }
         CallList.Builder calls = new CallList.Builder().keep(from).keep(to);
         tables.forEach((places, some) -> calls.call(StreamTables.of(loop(places).code(), some, stream)));
-        return calls.build()::run;
+        return PlanMemory.build(calls, binding)::run;
     }
 
     @Override

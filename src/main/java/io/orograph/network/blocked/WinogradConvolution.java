@@ -5,7 +5,7 @@ import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm.Windows;
 import io.orograph.network.Operator;
 import io.orograph.network.blocked.WinogradOutput.Ending;
-import io.orograph.network.jit.StreamTables;
+import io.orograph.network.jit.CompiledLoop;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -38,7 +38,7 @@ record WinogradConvolution(ConvolutionProblem problem, Following following, bool
                 && Arrays.stream(windows.kernel()).allMatch(size -> size == WinogradMaps.FILTER);
         boolean hasGaps = Arrays.stream(windows.strides()).anyMatch(step -> step > 1)
                 || Arrays.stream(windows.dilations()).anyMatch(step -> step > 1);
-        boolean areWhole = problem.x()[1] % StreamTables.LANES == 0 && y[1] % StreamTables.LANES == 0;
+        boolean areWhole = problem.x()[1] % CompiledLoop.FLOATS == 0 && y[1] % CompiledLoop.FLOATS == 0;
         return OneDnn.runsMachineCode()
                 && isSquare
                 && !hasGaps

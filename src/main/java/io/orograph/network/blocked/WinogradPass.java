@@ -38,7 +38,7 @@ record WinogradPass(CallList calls) implements Kernel {
                             NativeCopy.address(output.products()))
                     .call(output.of(group));
         }
-        return new WinogradPass(calls.build());
+        return new WinogradPass(PlanMemory.build(calls, binding));
     }
 
     private static MatrixProducts products(WinogradTiles tiles, Group group) {

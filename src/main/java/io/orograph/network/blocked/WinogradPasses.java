@@ -100,7 +100,7 @@ record WinogradPasses(ConvolutionProblem problem, Following following) implement
                             NativeCopy.address(gradient.factors()),
                             NativeCopy.address(matrices));
         }
-        return calls.build();
+        return PlanMemory.build(calls, binding);
     }
 
     private static MatrixProducts products(WinogradTiles tiles, Group group, boolean adds) {

@@ -70,7 +70,7 @@ record WinogradWeights(long out, long in) implements Operator {
         INDArray byTaps = binding.scratch(TAPS * size());
         Kernel reorder = Reorder.kernel(binding, rows, filters.filters(), byTaps, filters.matrices());
         LongStream read = IntStream.range(0, TAPS).map(tap).mapToLong(number -> at(byTaps, number));
-        CallList map = map(WinogradMaps.ofFilters(), read, places(matrices), byTaps, matrices);
+        CallList map = map(binding, WinogradMaps.ofFilters(), read, places(matrices), byTaps, matrices);
         return () -> {
             reorder.run();
             map.run();
@@ -88,19 +88,17 @@ record WinogradWeights(long out, long in) implements Operator {
         long[] shape = {out, in, WinogradMaps.FILTER, WinogradMaps.FILTER};
         Kernel reorder = Reorder.kernel(binding, byTaps, Layout.byTaps(shape), rows, Layout.rows(shape));
         LongStream written = IntStream.range(0, TAPS).mapToLong(number -> at(byTaps, number));
-        CallList map = map(WinogradMaps.ofFiltersBack(), places(matrices), written, byTaps, matrices);
+        CallList map = map(binding, WinogradMaps.ofFiltersBack(), places(matrices), written, byTaps, matrices);
         return () -> {
             map.run();
             reorder.run();
         };
     }
 
-    private CallList map(CompiledLoop code, LongStream read, LongStream written, INDArray... arrays) {
+    private CallList map(Binding binding, CompiledLoop code, LongStream read, LongStream written, INDArray... arrays) {
         List<long[]> table = List.of(LongStream.concat(read, written).toArray());
-        return new CallList.Builder()
-                .keep(arrays)
-                .call(StreamTables.of(code, table, size()))
-                .build();
+        CallList.Builder calls = new CallList.Builder().keep(arrays).call(StreamTables.of(code, table, size()));
+        return PlanMemory.build(calls, binding);
     }
 
     private LongStream places(INDArray matrices) {

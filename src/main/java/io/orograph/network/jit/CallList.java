@@ -1,11 +1,12 @@
 package io.orograph.network.jit;
 
 import com.sun.jna.Function;
-import com.sun.jna.Pointer;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
 
 /** Calls of machine code one after the other, made from Java by one call. */
 public final class CallList {
@@ -19,41 +20,64 @@ public final class CallList {
     }
 
     private final List<Object> kept;
-    private final LongPointer numbers;
     private final Function function;
     private final Object[] arguments;
 
-    private CallList(List<Object> kept, LongPointer numbers) {
+    private CallList(List<Object> kept, long place) {
         this.kept = kept;
-        this.numbers = numbers;
-        this.function = Function.getFunction(new Pointer(Lazy.CALLS.address()));
-        this.arguments = new Object[] {numbers.address()};
+        this.function = Function.getFunction(new com.sun.jna.Pointer(Lazy.CALLS.address()));
+        this.arguments = new Object[] {place};
     }
 
     /** Makes lists of calls. */
     public static final class Builder {
 
         private final List<Object> kept = new ArrayList<>();
-        private final List<long[]> calls = new ArrayList<>();
+        private final List<Call> calls = new ArrayList<>();
+        private final List<long[]> tables = new ArrayList<>();
+        private int ofTables;
+
+        /**
+         * A call.
+         *
+         * @param table which of the numbers of all tables the first argument is the place of; −1 if it is a place itself
+         */
+        private record Call(MachineCode code, int table, long... arguments) {}
 
         /**
          * Appends a call.
          *
-         * @param arguments three at most; places in memory that stay there for as long as the list
+         * @param arguments three at most; places in memory stay what they are for as long as the list is used
          */
         public Builder call(MachineCode code, long... arguments) {
-            long[] call = new long[OF_CALL];
-            call[0] = code.address();
-            System.arraycopy(arguments, 0, call, 1, arguments.length);
-            calls.add(call);
-            kept.add(code);
+            calls.add(new Call(code, -1, arguments));
             return this;
         }
 
-        /** Appends a call for tables of addresses, as {@link StreamLoop} has them, which the list keeps. */
-        public Builder call(StreamTables tables) {
-            kept.add(tables);
-            return call(tables.code(), tables.address(), tables.count(), tables.bytes());
+        /** Appends a loop over streams. */
+        public Builder call(StreamTables streams) {
+            int table = ofTables;
+            streams.tables().forEach(this::add);
+            calls.add(new Call(
+                    streams.code(), table, 0, streams.tables().size(), streams.bytes()));
+            return this;
+        }
+
+        /**
+         * Appends a call for a table of numbers.
+         *
+         * @param rows of the table, of which the call gets the first one's place, and how many there are
+         */
+        Builder call(MachineCode code, List<long[]> rows) {
+            int table = ofTables;
+            rows.forEach(this::add);
+            calls.add(new Call(code, table, 0, rows.size()));
+            return this;
+        }
+
+        private void add(long... numbers) {
+            tables.add(numbers);
+            ofTables += numbers.length;
         }
 
         /** Has the list keep what owns memory that is read or written. */
@@ -62,13 +86,30 @@ public final class CallList {
             return this;
         }
 
-        public CallList build() {
-            LongPointer numbers = new LongPointer((long) OF_CALL * calls.size() + 1);
-            for (int i = 0; i < calls.size(); i++) {
-                numbers.position((long) OF_CALL * i).put(calls.get(i), 0, OF_CALL);
+        /**
+         * Returns the list.
+         *
+         * @param memory gives so many bytes, which are the list's for as long as it is used
+         */
+        public CallList build(LongFunction<Pointer> memory) {
+            int ofCalls = OF_CALL * calls.size() + 1;
+            LongPointer numbers = new LongPointer(memory.apply((ofCalls + (long) ofTables) * Long.BYTES));
+            long place = numbers.address();
+            for (Call call : calls) {
+                long[] written = new long[OF_CALL];
+                written[0] = call.code().address();
+                System.arraycopy(call.arguments(), 0, written, 1, call.arguments().length);
+                written[1] = call.table() < 0 ? written[1] : place + ((long) ofCalls + call.table()) * Long.BYTES;
+                put(numbers, written);
             }
-            numbers.position((long) OF_CALL * calls.size()).put(0);
-            return new CallList(List.copyOf(kept), numbers.position(0));
+            put(numbers, 0);
+            tables.forEach(table -> put(numbers, table));
+            kept.add(numbers);
+            return new CallList(List.copyOf(kept), place);
+        }
+
+        private static void put(LongPointer numbers, long... written) {
+            numbers.put(written, 0, written.length).position(numbers.position() + written.length);
         }
     }
 
@@ -78,7 +119,6 @@ public final class CallList {
             function.invokeVoid(arguments);
         } finally {
             Reference.reachabilityFence(kept);
-            Reference.reachabilityFence(numbers);
         }
     }
 

@@ -3,6 +3,9 @@ package io.orograph.network.jit;
 /** A {@link StreamLoop} as machine code. */
 public final class CompiledLoop {
 
+    /** What the length of streams of floats is a multiple of. */
+    public static final int FLOATS = Assembler.LANES;
+
     private final MachineCode code;
     private final Assembler.Element element;
     private final int streams;

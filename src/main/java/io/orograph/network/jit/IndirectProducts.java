@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.LongPointer;
 
 /**
  * Matrices C = rectified(Σ AₜBₜ + D + bias) whose factors lie anywhere, as a function of a table of them (Dukhan 2019, "The
@@ -20,8 +18,9 @@ import org.bytedeco.javacpp.LongPointer;
  * @param columns of B, C and D; those of B lie in panels of {@link MatrixProducts#PANEL}, the last one filled with zeros
  * @param panel floats from one panel of B to the next
  * @param most terms of a sum
+ * @param adds whether there is D
  */
-public record IndirectProducts(int rows, int inner, int columns, long panel, int most) {
+public record IndirectProducts(int rows, int inner, int columns, long panel, int most, boolean adds) {
 
     private static final Map<IndirectProducts, MachineCode> CODES = new ConcurrentHashMap<>();
 
@@ -44,42 +43,40 @@ public record IndirectProducts(int rows, int inner, int columns, long panel, int
      * A sum.
      *
      * @param to where C is
-     * @param added where D is: C itself for a sum that is continued
+     * @param added where D is, if anything is added: C itself for a sum that is continued
      * @param bias where one number for each column is
-     * @param limits as {@link #limits} makes them
+     * @param limits where the floats are that {@link #limits} makes
      * @param factors of A and B in turn, two or more
      */
     public record Sum(long to, long added, long bias, long limits, long... factors) {}
 
     /**
-     * Returns the numbers that C may have, for as long as a list of calls keeps them.
+     * Returns what says which numbers C may have.
      *
      * @param least 0 for a rectifier; NaN stays NaN
      */
-    public FloatPointer limits(float least, float most) {
+    public float[] limits(float least, float most) {
         float[] numbers = new float[MASK + Assembler.LANES];
         numbers[0] = least;
         numbers[1] = most;
         Arrays.fill(numbers, MASK, MASK + columns % Assembler.LANES, -1);
-        return new FloatPointer(numbers);
+        return numbers;
     }
 
     /** Appends the sums to a list of calls. */
     public void call(CallList.Builder calls, List<Sum> sums) {
-        int length = HEAD + 2 * most;
-        LongPointer table = new LongPointer((long) length * sums.size());
-        for (int i = 0; i < sums.size(); i++) {
-            Sum sum = sums.get(i);
-            long[] numbers = new long[length];
-            numbers[0] = sum.to();
-            numbers[1] = sum.added();
-            numbers[2] = sum.bias();
-            numbers[3] = sum.limits();
-            numbers[4] = sum.factors().length / 2;
-            System.arraycopy(sum.factors(), 0, numbers, HEAD, sum.factors().length);
-            table.position((long) length * i).put(numbers, 0, length);
-        }
-        calls.keep(table).call(code(), table.position(0).address(), sums.size());
+        calls.call(code(), sums.stream().map(this::row).toList());
+    }
+
+    private long[] row(Sum sum) {
+        long[] row = new long[HEAD + 2 * most];
+        row[0] = sum.to();
+        row[1] = sum.added();
+        row[2] = sum.bias();
+        row[3] = sum.limits();
+        row[4] = sum.factors().length / 2;
+        System.arraycopy(sum.factors(), 0, row, HEAD, sum.factors().length);
+        return row;
     }
 
     private MachineCode code() {
@@ -214,10 +211,10 @@ public record IndirectProducts(int rows, int inner, int columns, long panel, int
             Address at = new Address(
                     B, C_OF_BLOCK, Block.bytes((long) row * form.columns + (long) vector * Assembler.LANES));
             boolean isPart = isMasked && vector == block.vectors() - 1;
-            if (isPart) {
+            if (form.adds && isPart) {
                 code.loadMasked(Block.B_VECTOR, mask, at);
                 code.operate(Operation.ADD, Element.FLOAT, sum, sum, Block.B_VECTOR);
-            } else {
+            } else if (form.adds) {
                 code.operate(Operation.ADD, Element.FLOAT, sum, sum, at);
             }
             code.operate(Operation.GREATER, Element.FLOAT, sum, Block.FREE, sum);

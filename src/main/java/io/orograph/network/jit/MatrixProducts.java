@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param count how many products there are
  * @param rows of A and C
  * @param inner columns of A, and rows of B
- * @param columns of B and C, a multiple of {@link StreamTables#LANES}
+ * @param columns of B and C, a multiple of {@link CompiledLoop#FLOATS}
  * @param adds whether C is added to in place of being written
  */
 public record MatrixProducts(int count, int rows, int inner, int columns, Left a, Right b, Result c, boolean adds) {

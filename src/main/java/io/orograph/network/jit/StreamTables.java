@@ -1,20 +1,17 @@
 package io.orograph.network.jit;
 
 import java.util.List;
-import org.bytedeco.javacpp.LongPointer;
 
 /** A compiled {@link StreamLoop} and where the streams of its runs lie: a table of addresses for each run. */
 public final class StreamTables {
 
-    private final CompiledLoop code;
-    private final LongPointer tables;
-    private final int count;
+    private final CompiledLoop loop;
+    private final List<long[]> tables;
     private final long length;
 
-    private StreamTables(CompiledLoop code, LongPointer tables, int count, long length) {
-        this.code = code;
+    private StreamTables(CompiledLoop loop, List<long[]> tables, long length) {
+        this.loop = loop;
         this.tables = tables;
-        this.count = count;
         this.length = length;
     }
 
@@ -24,35 +21,24 @@ public final class StreamTables {
      * @param tables one or more, each with the address of every stream
      * @param length numbers of a stream, a positive multiple of {@link CompiledLoop#lanes}
      */
-    public static StreamTables of(CompiledLoop code, List<long[]> tables, long length) {
-        int streams = code.streams();
-        if (length <= 0 || length % code.lanes() != 0 || tables.isEmpty()) {
+    public static StreamTables of(CompiledLoop loop, List<long[]> tables, long length) {
+        boolean areWhole = tables.stream().allMatch(table -> table.length == loop.streams());
+        if (length <= 0 || length % loop.lanes() != 0 || tables.isEmpty() || !areWhole) {
             throw new IllegalArgumentException(tables.size() + " runs over streams of " + length + " numbers");
         }
-        LongPointer numbers = new LongPointer((long) streams * tables.size());
-        for (int i = 0; i < tables.size(); i++) {
-            numbers.position((long) streams * i).put(tables.get(i), 0, streams);
-        }
-        return new StreamTables(code, numbers.position(0), tables.size(), length);
+        return new StreamTables(loop, List.copyOf(tables), length);
     }
-
-    /** What the length of streams of floats is a multiple of. */
-    public static final int LANES = Assembler.LANES;
 
     MachineCode code() {
-        return code.code();
+        return loop.code();
     }
 
-    long address() {
-        return tables.address();
-    }
-
-    int count() {
-        return count;
+    List<long[]> tables() {
+        return tables;
     }
 
     /** Returns the bytes of a stream. */
     long bytes() {
-        return length * code.width();
+        return length * loop.width();
     }
 }

@@ -28,6 +28,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -81,7 +82,7 @@ class WinogradConvolutionTest {
                     IntStream.range(0, v.length).mapToObj(i -> u[i].times(v[i])).toArray(Value[]::new));
             IntStream.range(0, y.length).forEach(place -> loop.write(read + place, y[place]));
         });
-        int length = StreamTables.LANES;
+        int length = CompiledLoop.FLOATS;
         float[] numbers = new float[(read + WinogradMaps.STEP) * length];
         for (int i = 0; i < read * length; i++) {
             numbers[i] = (float) random.nextGaussian();
@@ -92,7 +93,7 @@ class WinogradConvolutionTest {
                     .toArray();
             new CallList.Builder()
                     .call(StreamTables.of(code, List.of(table), length))
-                    .build()
+                    .build(BytePointer::new)
                     .run();
             memory.get(numbers);
         }

@@ -7,6 +7,7 @@ import io.orograph.network.jit.MatrixProducts.Left;
 import io.orograph.network.jit.MatrixProducts.Result;
 import io.orograph.network.jit.MatrixProducts.Right;
 import java.util.Random;
+import org.bytedeco.javacpp.BytePointer;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,7 +85,7 @@ class MatrixProductsTest {
                 NativeFloats result = new NativeFloats(c)) {
             new CallList.Builder()
                     .call(form.code(), left.address(), right.address(), result.address())
-                    .build()
+                    .build(BytePointer::new)
                     .run();
             float[] got = result.values();
             for (int i = 0; i < c.length; i++) {

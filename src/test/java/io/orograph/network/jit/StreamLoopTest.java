@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.bytedeco.javacpp.BytePointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -26,7 +27,7 @@ class StreamLoopTest {
                 .toList();
         new CallList.Builder()
                 .call(StreamTables.of(StreamLoop.compiled(body), tables, LENGTH))
-                .build()
+                .build(BytePointer::new)
                 .run();
     }
 
