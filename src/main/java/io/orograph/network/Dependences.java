@@ -129,7 +129,7 @@ public final class Dependences {
     }
 
     /** Tells whether a value depends on the data. */
-    boolean onData(int value) {
+    public boolean onData(int value) {
         return onData[value];
     }
 }

@@ -41,10 +41,10 @@ public sealed interface LayerForm {
     record Convolution(Windows windows, long groups) implements LayerForm {}
 
     /**
-     * The product of input 0, [rows, K], with the weights of input 1, and the bias of input 2 where there is one, a number for each
-     * column.
+     * The product of input 0, [rows, K] whatever axes the rows have, with a matrix, input 1, and the bias of input 2 where there is
+     * one, a number for each column.
      *
-     * @param isTransposed whether the weights are [O, K]; else they are [K, O]
+     * @param isTransposed whether the matrix is [O, K]; else it is [K, O]
      */
     record Dense(boolean isTransposed) implements LayerForm {}
 

@@ -42,9 +42,9 @@ class CompiledCrossEntropyTest {
     private SampleAnswers compiled(int tile, int classes, double[] logits, double... targets) {
         INDArray array = arrays.zeros(DataType.FLOAT, tile, classes);
         SampleAnswers answers = new SampleAnswers(targets.length);
-        try (CompiledCrossEntropy loss =
-                CompiledCrossEntropy.of(LOSS, new OutputLayout(1, classes, 1), tile, targets, array)
-                        .orElseThrow()) {
+        try (CompiledCrossEntropy loss = CompiledCrossEntropy.of(
+                        LOSS, new OutputLayout(1, classes, 1), tile, targets, array)
+                .orElseThrow()) {
             for (int first = 0; first < targets.length; first += tile) {
                 double[] part = Arrays.copyOfRange(logits, first * classes, (first + tile) * classes);
                 NativeCopy.write(part, array);

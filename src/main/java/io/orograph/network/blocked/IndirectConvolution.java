@@ -57,16 +57,9 @@ record IndirectConvolution(
                 : Optional.empty();
     }
 
-    /**
-     * Returns a dense layer as a convolution of one place if that is faster than a product.
-     *
-     * @param isTransposed whether the weights are [O, C]; else they are [C, O]
-     */
-    static Optional<ForwardConvolution> ofDense(
-            ConvolutionProblem problem, Following following, boolean overwritesSkip, boolean isTransposed) {
-        return isFor(problem) && Shape.size(problem.weights()) <= MOST_WEIGHTS
-                ? Optional.of(new IndirectConvolution(problem, following, overwritesSkip, isTransposed))
-                : Optional.empty();
+    /** Tells whether a convolution of images of one place is faster so than as a product. */
+    static boolean isForDense(ConvolutionProblem problem) {
+        return isFor(problem) && Shape.size(problem.weights()) <= MOST_WEIGHTS;
     }
 
     private static boolean isFor(ConvolutionProblem problem) {
@@ -108,7 +101,8 @@ record IndirectConvolution(
         CallList.Builder calls = new CallList.Builder();
         int in = (int) problem.x()[1];
         int out = (int) problem.y()[1];
-        IndirectProducts products = new IndirectProducts((int) problem.y()[0], in, out, ofPanel(), termsTogether, adds(termsTogether));
+        IndirectProducts products =
+                new IndirectProducts((int) problem.y()[0], in, out, ofPanel(), termsTogether, adds(termsTogether));
         Places places = new Places(binding, calls, products);
         long count = problem.y()[2] * problem.y()[3];
         long together = placesTogether();
@@ -156,6 +150,7 @@ record IndirectConvolution(
         private final long noLimits;
         private final IndirectProducts products;
         private long zeros;
+        private long noBias;
 
         Places(Binding binding, CallList.Builder calls, IndirectProducts products) {
             this.products = products;
@@ -169,13 +164,14 @@ record IndirectConvolution(
                     .forEach(calls::keep);
             this.binding = binding;
             noLimits = PlanMemory.floats(binding, products.limits(-infinite, infinite));
-            limits = following.cap()
+            limits = following
+                    .cap()
                     .map(cap -> PlanMemory.floats(binding, products.limits(0, cap.floatValue())))
                     .orElse(noLimits);
             x = NativeCopy.address(from);
             weights = NativeCopy.address(matrices);
             y = NativeCopy.address(binding.output(0));
-            bias = row == null ? zeros() : NativeCopy.address(row);
+            bias = row == null ? noBias() : NativeCopy.address(row);
             skip = added == null ? 0 : NativeCopy.address(added);
         }
 
@@ -186,6 +182,13 @@ record IndirectConvolution(
                 zeros = PlanMemory.floats(binding, new float[Math.toIntExact(problem.y()[0] * widest)]);
             }
             return zeros;
+        }
+
+        private long noBias() {
+            if (noBias == 0) {
+                noBias = PlanMemory.floats(binding, new float[(int) problem.y()[1]]);
+            }
+            return noBias;
         }
 
         /** Adds the sum of a place, in parts where there are many terms. */
@@ -200,7 +203,7 @@ record IndirectConvolution(
                 sums.add(new Sum(
                         y + at,
                         first == 0 ? added : y + at,
-                        first == 0 ? bias : zeros(),
+                        first == 0 ? bias : noBias(),
                         end == factors.size() ? limits : noLimits,
                         factors.subList(first, end).stream()
                                 .flatMapToLong(Arrays::stream)

@@ -28,13 +28,14 @@ final class LayerChains {
      * A layer and what follows it.
      *
      * @param nodes the layer first
+     * @param bias a row that is added to it first
      * @param skip the value that is added to it
      * @param cap the largest number of the rectifier behind it, which may be infinite; empty for no rectifier
      */
-    record Chain(List<Network.Node> nodes, Optional<Integer> skip, Optional<Double> cap) {
+    record Chain(List<Network.Node> nodes, Optional<Integer> bias, Optional<Integer> skip, Optional<Double> cap) {
 
         static Chain of(Network.Node layer) {
-            return new Chain(List.of(layer), Optional.empty(), Optional.empty());
+            return new Chain(List.of(layer), Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         Network.Node layer() {
@@ -108,8 +109,13 @@ final class LayerChains {
 
     private void follow(int layer, int... readers) {
         List<Integer> chain = new ArrayList<>(List.of(layer));
-        Optional<Integer> skip = Optional.empty();
         int y = network.nodes().get(layer).outputs().get(0);
+        Optional<Integer> bias = bias(layer, readers[y]);
+        if (bias.isPresent()) {
+            chain.add(readers[y]);
+            y = network.nodes().get(readers[y]).outputs().get(0);
+        }
+        Optional<Integer> skip = Optional.empty();
         if (is(readers[y], Kind.SUM)) {
             List<Integer> terms = network.nodes().get(readers[y]).inputs();
             skip = Optional.of(terms.get(0) == y ? terms.get(1) : terms.get(0));
@@ -124,8 +130,30 @@ final class LayerChains {
         if (chain.size() > 1) {
             int end = chain.get(chain.size() - 1);
             chain.subList(0, chain.size() - 1).forEach(node -> within[node] = true);
-            byEnd.put(end, new Chain(chain.stream().map(network.nodes()::get).toList(), skip, cap));
+            byEnd.put(end, new Chain(chain.stream().map(network.nodes()::get).toList(), bias, skip, cap));
         }
+    }
+
+    /** Returns the row that a node adds to a dense layer without a bias. */
+    private Optional<Integer> bias(int layer, int reader) {
+        boolean isFree = reader >= 0 && !within[reader] && !byEnd.containsKey(reader);
+        return isFree && form(layer) instanceof LayerForm.Dense
+                ? biasOf(network.nodes().get(layer), network.nodes().get(reader), form(reader))
+                : Optional.empty();
+    }
+
+    /**
+     * Returns the row that a node adds to the product of a layer that has no bias.
+     *
+     * @param form of the reader
+     */
+    static Optional<Integer> biasOf(Network.Node layer, Network.Node reader, LayerForm form) {
+        int y = layer.outputs().get(0);
+        return form instanceof LayerForm.RowSum sum
+                        && reader.inputs().get(sum.array()) == y
+                        && DenseLayer.biasOf(layer).isEmpty()
+                ? Optional.of(reader.inputs().get(1 - sum.array()))
+                : Optional.empty();
     }
 
     /** Returns the chain whose last node this is. */

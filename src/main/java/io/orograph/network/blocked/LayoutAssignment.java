@@ -18,6 +18,7 @@ import java.util.Optional;
 final class LayoutAssignment {
 
     private final Network network;
+    private final Dependences dependences;
     private final long[][] shapes;
     private final boolean gradients;
     private final LayerChains chains;
@@ -36,6 +37,7 @@ final class LayoutAssignment {
 
     private LayoutAssignment(Network network, Dependences dependences, long[][] shapes, boolean gradients) {
         this.network = network;
+        this.dependences = dependences;
         this.shapes = shapes;
         this.gradients = gradients;
         this.chains = LayerChains.of(network, dependences, Dependences.atEveryPoint(gradients), shapes);
@@ -225,41 +227,47 @@ final class LayoutAssignment {
     }
 
     private boolean forward(ConvolutionProblem problem, LayerChains.Chain chain, Following following) {
-        Layout there = layout(chain.layer().inputs().get(0), problem.x());
-        return forward(ForwardConvolution.of(problem, following, isSkipApart(chain), there), chain);
+        Network.Node layer = chain.layer();
+        Layout there = layout(layer.inputs().get(0), problem.x());
+        Optional<ForwardConvolution> found = ForwardConvolution.of(problem, following, isSkipApart(chain), there);
+        found.ifPresent(operator -> {
+            List<Integer> read = new ArrayList<>();
+            chain.skip().ifPresent(value -> read.add(needBlocks(value, operator.y())));
+            read.add(needBlocks(layer.inputs().get(0), operator.x()));
+            read.add(packed(layer.inputs().get(1), operator.packing()));
+            bias(chain).ifPresent(read::add);
+            add(chain.last(), operator, read, operator.y());
+        });
+        return found.isPresent();
     }
 
-    /** A dense layer is a convolution of images of one place. */
     private boolean dense(LayerForm.Dense form, LayerChains.Chain chain) {
-        List<Integer> inputs = chain.layer().inputs();
-        long[] x = image(shapes[inputs.get(0)]);
-        long out = shapes[inputs.get(1)][form.isTransposed() ? 0 : 1];
-        boolean hasBias = inputs.size() > 2 && inputs.get(2) >= 0;
-        var problem = ConvolutionProblem.ofOnePlace(x[0], x[1], out, hasBias);
+        Network.Node layer = chain.layer();
         var following = new Following(chain.skip().isPresent(), chain.cap());
-        return forward(IndirectConvolution.ofDense(problem, following, isSkipApart(chain), form.isTransposed()), chain);
+        Optional<ForwardConvolution> found = DenseLayer.of(layer, form, dependences, shapes, chain.bias())
+                .map(dense -> dense.with(following, isSkipApart(chain)));
+        found.ifPresent(operator -> {
+            List<Integer> read = new ArrayList<>(chain.skip().stream().toList());
+            read.add(layer.inputs().get(0));
+            read.forEach(this::needRows);
+            read.add(packed(layer.inputs().get(1), operator.packing()));
+            bias(chain).ifPresent(read::add);
+            add(chain.last(), operator, read, operator.y());
+        });
+        return found.isPresent();
+    }
+
+    /** Returns the bias of a layer, in rows. */
+    private Optional<Integer> bias(LayerChains.Chain chain) {
+        Optional<Integer> bias = chain.bias().or(() -> DenseLayer.biasOf(chain.layer()));
+        bias.ifPresent(this::needRows);
+        return bias;
     }
 
     /** Tells whether what skips a layer is something else than what it reads. */
     private static boolean isSkipApart(LayerChains.Chain chain) {
         return chain.skip().isPresent()
                 && !chain.skip().get().equals(chain.layer().inputs().get(0));
-    }
-
-    private boolean forward(Optional<ForwardConvolution> found, LayerChains.Chain chain) {
-        Network.Node layer = chain.layer();
-        found.ifPresent(operator -> {
-            List<Integer> read = new ArrayList<>();
-            chain.skip().ifPresent(value -> read.add(needBlocks(value, operator.y())));
-            read.add(needBlocks(layer.inputs().get(0), operator.x()));
-            read.add(packed(layer.inputs().get(1), operator.packing()));
-            layer.inputs().stream().skip(2).limit(1).filter(value -> value >= 0).forEach(value -> {
-                needRows(value);
-                read.add(value);
-            });
-            add(chain.last(), operator, read, operator.y());
-        });
-        return found.isPresent();
     }
 
     private int packed(int weights, Operator packing) {
@@ -307,12 +315,8 @@ final class LayoutAssignment {
         }
     }
 
-    /** Returns a shape with an axis of 1 for the height where there is a width alone, and for both where there is neither. */
+    /** Returns a shape with an axis of 1 for the height where there is a width alone. */
     private static long[] image(long... shape) {
-        return switch (shape.length) {
-            case 2 -> new long[] {shape[0], shape[1], 1, 1};
-            case 3 -> new long[] {shape[0], shape[1], 1, shape[2]};
-            default -> shape;
-        };
+        return shape.length == 3 ? new long[] {shape[0], shape[1], 1, shape[2]} : shape;
     }
 }

@@ -85,7 +85,7 @@ final class RowAssignment {
             return false;
         }
         if (form instanceof LayerForm.RowSum) {
-            return (gradients || isForViews(index)) && sum(index, index, SumWithRow::plain);
+            return !isBias(index) && (gradients || isForViews(index)) && sum(index, index, SumWithRow::plain);
         }
         if (form instanceof LayerForm.Softmax) {
             return put(index, SoftmaxOfRows.of(rows(shape), node.operator()));
@@ -120,7 +120,7 @@ final class RowAssignment {
     /** Takes a sum with a row before a GELU into it. */
     private boolean biasedGelu(int index) {
         int writer = uses.writerForOne(nodes[index].inputs().get(0));
-        if (gradients || writer < 0 || dependences.group(writer) != dependences.group(index)) {
+        if (gradients || writer < 0 || dependences.group(writer) != dependences.group(index) || isBias(writer)) {
             return false;
         }
         boolean isTaken = sum(index, writer, (layout, otherwise) -> SumWithRow.gelu(layout));
@@ -128,6 +128,23 @@ final class RowAssignment {
             nodes[writer] = null;
         }
         return isTaken;
+    }
+
+    /** Tells whether a sum with a row is taken by the dense layer before it, as its bias. */
+    private boolean isBias(int index) {
+        LayerForm form = form(index).orElse(null);
+        if (gradients || !(form instanceof LayerForm.RowSum sum)) {
+            return false;
+        }
+        int layer = uses.writerForOne(nodes[index].inputs().get(sum.array()));
+        if (layer < 0 || nodes[layer] == null || !(form(layer).orElse(null) instanceof LayerForm.Dense dense)) {
+            return false;
+        }
+        Optional<Integer> bias = LayerChains.biasOf(nodes[layer], nodes[index], form);
+        return dependences.group(layer) == Dependences.Group.GENERAL
+                && dependences.group(index) == Dependences.Group.GENERAL
+                && bias.isPresent()
+                && DenseLayer.of(nodes[layer], dense, dependences, shapes, bias).isPresent();
     }
 
     /**

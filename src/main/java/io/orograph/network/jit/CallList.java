@@ -58,8 +58,7 @@ public final class CallList {
         public Builder call(StreamTables streams) {
             int table = ofTables;
             streams.tables().forEach(this::add);
-            calls.add(new Call(
-                    streams.code(), table, 0, streams.tables().size(), streams.bytes()));
+            calls.add(new Call(streams.code(), table, 0, streams.tables().size(), streams.bytes()));
             return this;
         }
 

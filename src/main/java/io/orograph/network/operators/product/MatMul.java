@@ -2,6 +2,7 @@ package io.orograph.network.operators.product;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerForm;
 import io.orograph.network.Operator;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.Shape;
@@ -82,6 +83,17 @@ final class MatMul implements Operator {
     @Override
     public int outputGroups(int input, long[] shape) {
         return shape.length < 3 ? 1 : Shape.size(Arrays.copyOf(shape, shape.length - 2));
+    }
+
+    @Override
+    public Optional<LayerForm> layerForm(List<long[]> inputs) {
+        boolean isOneMatrix = inputs.get(0).length > 1 && inputs.get(1).length == 2;
+        return isOneMatrix ? Optional.of(new LayerForm.Dense(false)) : Optional.empty();
+    }
+
+    @Override
+    public boolean isDense() {
+        return true;
     }
 
     /** The operands as stacks of equally many matrices; those that {@code stretches} fill at a run are copies. */
