@@ -58,7 +58,7 @@ final class BufferPool implements AutoCloseable {
         if (buffer == null) {
             return null;
         }
-        INDArray shaped = array.reshape('c', shape);
+        INDArray shaped = NativeArrays.part(array, 0, shape);
         lent.put(shaped, buffer);
         return shaped;
     }

@@ -294,7 +294,7 @@ public final class ExecutionPlan implements AutoCloseable {
     private void placeConstants() {
         for (Network.Constant constant : network.constants()) {
             Tensor tensor = constant.tensor();
-            INDArray array = pool.permanent(Math.max(1, tensor.size())).reshape('c', tensor.shape());
+            INDArray array = NativeArrays.part(pool.permanent(Math.max(1, tensor.size())), 0, tensor.shape());
             arrays[constant.value()] = array;
             if (tensor.size() > 0) {
                 NativeCopy.write(tensor.doubles(), array);
@@ -315,7 +315,7 @@ public final class ExecutionPlan implements AutoCloseable {
             boolean inPlace = liveness != null && liveness.isInPlace(i);
             if (node.operator().isView() || inPlace) {
                 int written = node.outputs().get(0);
-                arrays[written] = arrays[node.inputs().get(0)].reshape('c', shapes[written]);
+                arrays[written] = NativeArrays.part(arrays[node.inputs().get(0)], 0, shapes[written]);
             }
             if (node.operator().isView()) {
                 inOrder.add(null);

@@ -6,9 +6,13 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.options.ArrayOptionsHelper;
+import org.nd4j.linalg.cpu.nativecpu.NDArray;
+import org.nd4j.linalg.cpu.nativecpu.buffer.LongBuffer;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -46,7 +50,7 @@ public final class NativeArrays implements AutoCloseable {
         BytePointer aligned = new BytePointer(block).getPointer(offset);
         Pointer typed = type == DataType.DOUBLE ? new DoublePointer(aligned) : new FloatPointer(aligned);
         DataBuffer buffer = Nd4j.createBuffer(typed, length, type);
-        INDArray array = Nd4j.create(buffer, shape, Nd4j.getStrides(shape, 'c'), 0, 'c');
+        INDArray array = over(buffer, shape);
         arrays.add(array);
         return array;
     }
@@ -58,9 +62,22 @@ public final class NativeArrays implements AutoCloseable {
      * @param from the first element
      */
     public static INDArray part(INDArray array, long from, long... shape) {
-        // Not by ND4J's get and reshape, which take several views for one and, cold, a sixth of the time that a plan
-        // takes.
-        return Nd4j.create(array.data(), shape, Nd4j.getStrides(shape, 'c'), array.offset() + from, 'c');
+        DataBuffer whole = array.data();
+        return over(
+                from == 0 ? whole : Nd4j.createBuffer(whole, array.offset() + from, Math.max(1, Shape.size(shape))),
+                shape);
+    }
+
+    /**
+     * Returns an array that begins where a buffer does. ND4J's own ways to make one describe its shape to the native side anew
+     * each time, and its get and reshape make several arrays for one: while the program is new, that is the larger part of the
+     * time that a plan takes.
+     */
+    private static INDArray over(DataBuffer buffer, long... shape) {
+        long options = ArrayOptionsHelper.setOptionBit(0, buffer.dataType());
+        Pair<DataBuffer, long[]> described =
+                Nd4j.getShapeInfoProvider().createShapeInformation(shape, Nd4j.getStrides(shape, 'c'), 1, 'c', options);
+        return new NDArray(buffer, (LongBuffer) described.getFirst(), described.getSecond());
     }
 
     /** Returns the number of bytes that the arrays take. */
