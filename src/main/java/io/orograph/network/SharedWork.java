@@ -30,6 +30,16 @@ final class SharedWork<T> {
      * @param make makes what belongs to a unit, by its index
      */
     void run(IntFunction<T> make) {
+        run(make, () -> {});
+    }
+
+    /**
+     * Takes the next unit until there are no more, does something else, and waits for the units that other threads took.
+     *
+     * @param make makes what belongs to a unit, by its index
+     * @param meanwhile what is to be done anyway
+     */
+    void run(IntFunction<T> make, Runnable meanwhile) {
         for (int unit = next.getAndIncrement(); unit < made.size(); unit = next.getAndIncrement()) {
             try {
                 made.set(unit, make.apply(unit));
@@ -40,6 +50,7 @@ final class SharedWork<T> {
                 missing.countDown();
             }
         }
+        meanwhile.run();
         awaitOthers();
         if (failure instanceof Error error) {
             throw error;
@@ -47,11 +58,6 @@ final class SharedWork<T> {
         if (failure instanceof RuntimeException exception) {
             throw exception;
         }
-    }
-
-    /** Tells whether all units are taken by threads, which may not have done them yet. */
-    boolean isTaken() {
-        return next.get() >= made.size();
     }
 
     private void awaitOthers() {

@@ -87,7 +87,6 @@ public final class SubspacePlan implements AutoCloseable {
             derivedWeights =
                     plan.derivedWeights(keeps && keptBytes(plan, over.count()) + summedBytes() <= over.memoryLimit());
             derived = derivedWeights.values().stream().map(plan::array).toList();
-            vectors.make();
             moving = moving(network.layout().size());
         } catch (RuntimeException | Error e) {
             if (made != null) {

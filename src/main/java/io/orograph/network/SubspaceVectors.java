@@ -45,7 +45,7 @@ public final class SubspaceVectors implements AutoCloseable {
     record Tile(List<INDArray> free, List<List<INDArray>> affine) {}
 
     /**
-     * Makes a subspace with one user. Its vectors are made by {@link #make}.
+     * Makes a subspace with one user. Its vectors are made by {@link #rewritten}.
      *
      * @param origin θ₀, or what it begins with
      * @param rest what follows that; nothing behind a whole θ₀
@@ -76,21 +76,18 @@ public final class SubspaceVectors implements AutoCloseable {
         this.changes = new SharedWork<>(directions.size());
     }
 
-    /** Has the native vectors made once, by all threads that come: each before it asks for one, or for a step. */
-    void make() {
+    /** Has the native vectors made once, by all threads that come. */
+    private void make() {
         vectors.run(this::vector);
     }
 
     /**
-     * Returns the network as plans for a purpose run it. The first thread that asks rewrites it; others make the native vectors
-     * meanwhile.
+     * Returns the network as plans for a purpose run it, before anything else is asked for. The first thread that asks rewrites
+     * it; others make the native vectors meanwhile.
      */
     Rewriting.Result rewritten(Network network, List<long[]> inputShapes, Purpose purpose) {
         SharedWork<Rewriting.Result> work = rewritten.computeIfAbsent(purpose, none -> new SharedWork<>(1));
-        if (work.isTaken()) {
-            make();
-        }
-        work.run(only -> Rewriting.of(network, inputShapes, fixed, precision, purpose));
+        work.run(only -> Rewriting.of(network, inputShapes, fixed, precision, purpose), this::make);
         return work.get(0);
     }
 
