@@ -16,7 +16,7 @@ final class ReachingParameters {
     /** Returns the names of the parameters from which operators lead to the output. */
     static Set<String> of(Network network) {
         boolean[] needed = new boolean[network.values().size()];
-        needed[network.values().indexOf(network.outputs().get(0).name())] = true;
+        needed[network.indexOf(network.outputs().get(0).name())] = true;
         List<Network.Node> reversed = new ArrayList<>(network.nodes());
         Collections.reverse(reversed);
         for (Network.Node node : reversed) {
@@ -26,7 +26,7 @@ final class ReachingParameters {
         }
         return network.layout().parameters().stream()
                 .map(Parameter::name)
-                .filter(name -> needed[network.values().indexOf(name)])
+                .filter(name -> needed[network.indexOf(name)])
                 .collect(Collectors.toSet());
     }
 }

@@ -24,7 +24,7 @@ final class TensorSources {
         }
         for (SplitTensor split : network.layout().split()) {
             sources.put(split.name(), split.parts());
-            joined.add(network.values().indexOf(split.name()));
+            joined.add(network.indexOf(split.name()));
         }
     }
 

@@ -61,7 +61,7 @@ final class BackwardPass {
 
     private void markWanted() {
         for (Parameter parameter : network.layout().parameters()) {
-            int value = network.values().indexOf(parameter.name());
+            int value = network.indexOf(parameter.name());
             wanted[value] = true;
             parameterViews[value] = ExecutionPlan.view(parameterGradient, parameter);
         }

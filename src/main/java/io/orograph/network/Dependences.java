@@ -53,9 +53,9 @@ public final class Dependences {
         onData = new boolean[values];
         onWeights = new boolean[values];
         affine = new boolean[values];
-        network.inputs().forEach(port -> onData[network.values().indexOf(port.name())] = true);
+        network.inputs().forEach(port -> onData[network.indexOf(port.name())] = true);
         for (Parameter parameter : network.layout().parameters()) {
-            int value = network.values().indexOf(parameter.name());
+            int value = network.indexOf(parameter.name());
             onWeights[value] = !fixed.contains(parameter.name());
             affine[value] = true;
         }

@@ -63,7 +63,7 @@ final class DerivedWeights {
                 read(value);
             }
         }
-        network.outputs().forEach(port -> read(network.values().indexOf(port.name())));
+        network.outputs().forEach(port -> read(network.indexOf(port.name())));
     }
 
     private void read(int value) {
@@ -100,7 +100,7 @@ final class DerivedWeights {
     List<int[]> parameters() {
         List<int[]> parts = new ArrayList<>();
         network.layout().parameters().stream()
-                .filter(parameter -> parameters.contains(network.values().indexOf(parameter.name())))
+                .filter(parameter -> parameters.contains(network.indexOf(parameter.name())))
                 .forEach(parameter -> {
                     int[] last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
                     if (last != null && last[1] == parameter.offset()) {

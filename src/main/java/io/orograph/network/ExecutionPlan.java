@@ -188,7 +188,7 @@ public final class ExecutionPlan implements AutoCloseable {
     List<INDArray> handedOn(Dependences.Group from) {
         Set<Integer> written = new TreeSet<>();
         if (from == Dependences.Group.DATA) {
-            network.inputs().forEach(port -> written.add(network.values().indexOf(port.name())));
+            network.inputs().forEach(port -> written.add(network.indexOf(port.name())));
         }
         Set<Integer> read = new HashSet<>(Set.of(outputValue()));
         for (int i = 0; i < network.nodes().size(); i++) {
@@ -270,12 +270,12 @@ public final class ExecutionPlan implements AutoCloseable {
     }
 
     private int outputValue() {
-        return network.values().indexOf(network.outputs().get(0).name());
+        return network.indexOf(network.outputs().get(0).name());
     }
 
     private void placeInputs() {
         for (Port port : network.inputs()) {
-            int value = network.values().indexOf(port.name());
+            int value = network.indexOf(port.name());
             arrays[value] = pool.permanent(shapes[value]);
             inputs.add(arrays[value]);
         }
@@ -283,7 +283,7 @@ public final class ExecutionPlan implements AutoCloseable {
 
     private void placeParameters() {
         for (Parameter parameter : network.layout().parameters()) {
-            arrays[network.values().indexOf(parameter.name())] = view(parameters, parameter);
+            arrays[network.indexOf(parameter.name())] = view(parameters, parameter);
         }
     }
 

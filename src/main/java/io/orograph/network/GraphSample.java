@@ -113,7 +113,7 @@ public final class GraphSample {
 
     /** The port keeps its value, and with it its name; what the nodes read or write is another one. */
     private int innerOf(Port port) {
-        int outer = network.values().indexOf(port.name());
+        int outer = network.indexOf(port.name());
         return inner.computeIfAbsent(outer, value -> {
             values.add(port.name() + " of the nodes");
             return values.size() - 1;
@@ -121,12 +121,12 @@ public final class GraphSample {
     }
 
     private Port framedInput(Port port, OperatorSource operators) {
-        before.add(frame("Squeeze", network.values().indexOf(port.name()), innerOf(port), operators));
+        before.add(frame("Squeeze", network.indexOf(port.name()), innerOf(port), operators));
         return port.ofOneSample();
     }
 
     private Port framedOutput(Port port, OperatorSource operators) {
-        behind.add(frame("Unsqueeze", innerOf(port), network.values().indexOf(port.name()), operators));
+        behind.add(frame("Unsqueeze", innerOf(port), network.indexOf(port.name()), operators));
         return port.ofOneSample();
     }
 

@@ -34,7 +34,7 @@ final class Joining {
             nodes[i].outputs().stream().filter(value -> value >= 0).forEach(value -> writers[value] = index);
             count(nodes[i], 1);
         }
-        network.outputs().forEach(port -> uses[network.values().indexOf(port.name())]++);
+        network.outputs().forEach(port -> uses[network.indexOf(port.name())]++);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +64,9 @@ public final class Network {
     private final double[] weights;
     private final OperatorSource operators;
 
+    /** The values by their names, made when first asked for one. */
+    private Map<String, Integer> indices;
+
     /** Made when first asked for: for a large network they are as large as its weights. */
     private RunningStatistics statistics;
 
@@ -90,6 +94,17 @@ public final class Network {
     /** Names of all values; a value is known by its index here. */
     public List<String> values() {
         return values;
+    }
+
+    /** Returns the index of the value of a name, the first one if there are several; -1 if there is none. */
+    public synchronized int indexOf(String value) {
+        if (indices == null) {
+            indices = new HashMap<>();
+            for (int i = 0; i < values.size(); i++) {
+                indices.putIfAbsent(values.get(i), i);
+            }
+        }
+        return indices.getOrDefault(value, -1);
     }
 
     public List<Port> inputs() {
@@ -163,7 +178,7 @@ public final class Network {
 
     /** Returns the node that computes a value, or null if it is an input, a parameter or a constant. */
     public Node producer(String value) {
-        int index = values.indexOf(value);
+        int index = indexOf(value);
         return nodes.stream()
                 .filter(node -> node.outputs().contains(index))
                 .findFirst()
@@ -187,9 +202,9 @@ public final class Network {
             }
         }
         Port first = outputs.get(0);
-        int value = values.indexOf(first.name());
+        int value = indexOf(first.name());
         Port port = value == output ? first.named(values.get(input)) : first;
-        List<Node> needed = needed(others, values.indexOf(port.name()));
+        List<Node> needed = needed(others, indexOf(port.name()));
         return new Network(new Graph(values, inputs, List.of(port), needed), constants, layout, weights, operators);
     }
 
@@ -210,7 +225,7 @@ public final class Network {
 
     /** Returns the same network and weights with one of its outputs alone, and the nodes that it needs. */
     public Network withOutput(Port output) {
-        List<Node> needed = needed(nodes, values.indexOf(output.name()));
+        List<Node> needed = needed(nodes, indexOf(output.name()));
         return new Network(new Graph(values, inputs, List.of(output), needed), constants, layout, weights, operators);
     }
 

@@ -102,7 +102,7 @@ final class ParameterChoice {
 
     private void add(Parameter parameter, double[] own, boolean asConstant) {
         if (asConstant) {
-            int value = network.values().indexOf(parameter.name());
+            int value = network.indexOf(parameter.name());
             constants.add(new Network.Constant(value, Tensor.of(own, parameter.shape()), CHOSEN));
             return;
         }

@@ -48,7 +48,7 @@ final class Parts {
                     .forEach(value -> readers.get(value).add(index));
             node.outputs().stream().filter(value -> value >= 0).forEach(value -> writers[value] = index);
         }
-        network.outputs().forEach(port -> kept.set(network.values().indexOf(port.name())));
+        network.outputs().forEach(port -> kept.set(network.indexOf(port.name())));
         network.constants().forEach(constant -> constants.put(constant.value(), constant.tensor()));
     }
 

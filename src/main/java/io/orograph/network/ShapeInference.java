@@ -3,9 +3,7 @@ package io.orograph.network;
 import io.orograph.file.Excerpt;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds the shape of every value of a network for given input shapes. */
@@ -78,7 +76,7 @@ public final class ShapeInference {
      */
     public static long[] output(Network network, long[][] shapes) {
         String name = network.outputs().get(0).name();
-        long[] shape = shapes[network.values().indexOf(name)];
+        long[] shape = shapes[network.indexOf(name)];
         if (shape == null) {
             throw new IllegalArgumentException("the network's output \"" + Excerpt.of(name)
                     + "\" is one that the operator which it comes from does not compute here");
@@ -117,16 +115,13 @@ public final class ShapeInference {
 
     /** Returns the shapes that are known before any node is looked at. */
     private static long[][] given(Network network, List<long[]> inputs) {
-        Map<String, Integer> indices = new HashMap<>();
-        for (String value : network.values()) {
-            indices.put(value, indices.size());
-        }
         long[][] shapes = new long[network.values().size()][];
         for (int i = 0; i < network.inputs().size(); i++) {
-            shapes[indices.get(network.inputs().get(i).name())] = inputs.get(i).clone();
+            shapes[network.indexOf(network.inputs().get(i).name())] =
+                    inputs.get(i).clone();
         }
         for (Parameter parameter : network.layout().parameters()) {
-            shapes[indices.get(parameter.name())] = parameter.shape();
+            shapes[network.indexOf(parameter.name())] = parameter.shape();
         }
         for (Network.Constant constant : network.constants()) {
             shapes[constant.value()] = constant.tensor().shape();

@@ -88,11 +88,6 @@ final class Splitting {
         for (int i = 0; i < parts.size(); i++) {
             read.add(first + i);
         }
-        return new Network.Node(
-                "",
-                "Concat",
-                operators.create(spec),
-                read,
-                List.of(network.values().indexOf(split.name())));
+        return new Network.Node("", "Concat", operators.create(spec), read, List.of(network.indexOf(split.name())));
     }
 }

@@ -178,7 +178,7 @@ final class Striding {
         for (int i = 0; i < nodes.length; i++) {
             readBy(i).forEach(value -> uses[value]++);
         }
-        network.outputs().forEach(port -> uses[network.values().indexOf(port.name())]++);
+        network.outputs().forEach(port -> uses[network.indexOf(port.name())]++);
         return uses;
     }
 
@@ -202,7 +202,7 @@ final class Striding {
             int index = i;
             readBy(i).filter(value -> uses[value] == 1).forEach(value -> readers[value] = index);
         }
-        network.outputs().forEach(port -> readers[network.values().indexOf(port.name())] = -1);
+        network.outputs().forEach(port -> readers[network.indexOf(port.name())] = -1);
         return readers;
     }
 }

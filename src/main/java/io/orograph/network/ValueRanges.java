@@ -66,7 +66,7 @@ public final class ValueRanges {
             Interval found = of(node, ranges);
             node.outputs().stream().filter(output -> output >= 0).forEach(output -> ranges[output] = found);
         }
-        return ranges[network.values().indexOf(network.outputs().get(0).name())];
+        return ranges[network.indexOf(network.outputs().get(0).name())];
     }
 
     private static Interval of(Network.Node node, Interval[] ranges) {

@@ -22,7 +22,7 @@ public final class ValueUses {
                 }
             }
         }
-        network.outputs().forEach(port -> readers[network.values().indexOf(port.name())]++);
+        network.outputs().forEach(port -> readers[network.indexOf(port.name())]++);
     }
 
     /** Returns the node that computes a value; -1 if there is none, or for no value. */

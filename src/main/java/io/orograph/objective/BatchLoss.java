@@ -61,13 +61,13 @@ final class BatchLoss {
                 .filter(axes::counts)
                 .findFirst()
                 .orElse(0);
-        this.batch = network.values().indexOf(axes.inputs().get(first).name());
+        this.batch = network.indexOf(axes.inputs().get(first).name());
         this.onData = onData(network);
     }
 
     private static boolean[] onData(Network network) {
         boolean[] onData = new boolean[network.values().size()];
-        network.inputs().forEach(port -> onData[network.values().indexOf(port.name())] = true);
+        network.inputs().forEach(port -> onData[network.indexOf(port.name())] = true);
         for (Network.Node node : network.nodes()) {
             boolean depends = node.inputs().stream().anyMatch(value -> value >= 0 && onData[value]);
             node.outputs().stream().filter(value -> value >= 0).forEach(value -> onData[value] = depends);
@@ -96,7 +96,7 @@ final class BatchLoss {
     }
 
     private static boolean isFurtherOutput(Network network, Network.Node node) {
-        int value = network.values().indexOf(network.outputs().get(0).name());
+        int value = network.indexOf(network.outputs().get(0).name());
         return node.outputs().indexOf(value) > 0;
     }
 
@@ -111,7 +111,7 @@ final class BatchLoss {
 
     private BySample bySample() {
         Port output = network.outputs().get(0);
-        int value = apart(network.values().indexOf(output.name()));
+        int value = apart(network.indexOf(output.name()));
         return new BySample(on(added, value), sums);
     }
 

@@ -34,7 +34,7 @@ record OutputSelection(Network network, List<String> notices) {
         }
         boolean[] leading = leading(network);
         List<Port> last = outputs.stream()
-                .filter(port -> !leading[network.values().indexOf(port.name())])
+                .filter(port -> !leading[network.indexOf(port.name())])
                 .toList();
         List<Port> candidates = last.isEmpty() ? outputs : last;
         Port taken = ownLoss(network, candidates, options)
@@ -71,7 +71,7 @@ record OutputSelection(Network network, List<String> notices) {
     private static boolean[] leading(Network network) {
         boolean[] leading = new boolean[network.values().size()];
         Set<Integer> outputs = new HashSet<>();
-        network.outputs().forEach(port -> outputs.add(network.values().indexOf(port.name())));
+        network.outputs().forEach(port -> outputs.add(network.indexOf(port.name())));
         for (int i = network.nodes().size() - 1; i >= 0; i--) {
             Network.Node node = network.nodes().get(i);
             boolean leads = node.outputs().stream()

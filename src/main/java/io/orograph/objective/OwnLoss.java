@@ -69,7 +69,7 @@ record OwnLoss(Network network, LossOptions options, List<String> notices) {
     }
 
     private static boolean isRead(Network network, String input) {
-        int value = network.values().indexOf(input);
+        int value = network.indexOf(input);
         return network.nodes().stream().anyMatch(node -> node.inputs().contains(value));
     }
 

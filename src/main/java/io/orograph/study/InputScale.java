@@ -28,7 +28,7 @@ final class InputScale {
 
     /** Tells whether bytes may have been divided by 255 before the network saw them: it neither scales nor counts them. */
     static boolean isOpen(Network network, int input) {
-        int value = network.values().indexOf(network.inputs().get(input).name());
+        int value = network.indexOf(network.inputs().get(input).name());
         return !scales(network, value) && !looksUp(network, value);
     }
 
@@ -74,7 +74,7 @@ final class InputScale {
         return input.isBySample()
                 && !port.whole()
                 && !ArrayWords.isTarget(port.name())
-                && !looksUp(network, network.values().indexOf(port.name()))
+                && !looksUp(network, network.indexOf(port.name()))
                 && !isMask(input.values());
     }
 

@@ -82,7 +82,7 @@ final class LayerChains {
                 }
             }
         }
-        network.outputs().forEach(port -> counts[network.values().indexOf(port.name())]++);
+        network.outputs().forEach(port -> counts[network.indexOf(port.name())]++);
         for (int value = 0; value < readers.length; value++) {
             readers[value] = counts[value] == 1 ? readers[value] : -1;
         }

@@ -48,9 +48,7 @@ final class LayoutAssignment {
         for (Network.Node node : network.nodes()) {
             node.outputs().stream().filter(value -> value >= 0).forEach(value -> rows[value] = false);
         }
-        network.layout()
-                .parameters()
-                .forEach(parameter -> trained[network.values().indexOf(parameter.name())] = true);
+        network.layout().parameters().forEach(parameter -> trained[network.indexOf(parameter.name())] = true);
     }
 
     static Network of(Network network, Dependences dependences, long[][] shapes, boolean gradients) {
@@ -65,7 +63,7 @@ final class LayoutAssignment {
                 node(network.nodes().get(i));
             }
         }
-        network.outputs().forEach(port -> needRows(network.values().indexOf(port.name())));
+        network.outputs().forEach(port -> needRows(network.indexOf(port.name())));
         return blocked.isEmpty() ? network : network.withNodes(values, nodes);
     }
 
