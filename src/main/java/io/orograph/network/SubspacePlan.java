@@ -198,6 +198,10 @@ public final class SubspacePlan implements AutoCloseable {
         if (rows != null) {
             NativeCopy.copy(vectors.origin(), plan.parameters());
             vectors.keep(this::kept);
+            if (loaded < 0) {
+                // Weights that stay are folded and brought into blocks by nodes that run with the data.
+                plan.run(Group.DATA);
+            }
             Arrays.setAll(rows, tile -> new Row(affine.stream().map(this::alike).toList()));
             sums = derived.isEmpty() ? List.of() : byValue(vectors.derived(this::derived));
         }

@@ -226,6 +226,28 @@ class SubspacePlanTest {
         }
     }
 
+    /** Where there are fewer tiles than threads; held layers are folded, and brought into blocks, by nodes that run with the data. */
+    @Test
+    void aPlanThatMakesNoTileComputesWhatTheOthersDo() {
+        Network network = convolutional();
+        List<String> held = List.of("k1", "k2", "s1", "s2", "t2");
+        List<double[]> directions = List.of(direction(network, 1, held), direction(network, 2, held));
+        SubspaceVectors vectors = new SubspaceVectors(
+                network.layout(), Precision.SINGLE, network.weights(), new double[0], directions, TILES);
+        assertThat(vectors.open()).isTrue();
+        try (Drawn drawn = new Drawn(network)) {
+            var tiles = new SubspacePlan.Tiles(
+                    ShapeInference.inputShapes(network, TILE), TILES, drawn::data, Long.MAX_VALUE);
+            try (SubspacePlan maker = new SubspacePlan(network, tiles, vectors);
+                    SubspacePlan other = new SubspacePlan(network, tiles, vectors)) {
+                maker.prepare();
+                for (int tile = 0; tile < TILES; tile++) {
+                    assertThat(read(other.run(tile, 0.5, -1))).isEqualTo(read(maker.run(tile, 0.5, -1)));
+                }
+            }
+        }
+    }
+
     @Test
     void keptValuesTakeWhatTheLimitAllows() {
         Network network = dense();
