@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -15,6 +16,11 @@ class NativeArraysTest {
     private static final List<long[]> SHAPES = List.of(
             new long[] {}, new long[] {1}, new long[] {3}, new long[] {1, 1}, new long[] {2, 3}, new long[] {1, 3, 1, 2
             });
+
+    @BeforeAll
+    static void confine() {
+        NativeThreads.confineCurrentThread();
+    }
 
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
