@@ -81,8 +81,8 @@ final class CopySources {
                 : writers[value].operator().handedOn(input, handing(value));
     }
 
-    /** Returns what a value is its node's first input multiplied by; not 0 or infinity, which NaN may come from. */
-    private OptionalDouble factor(int value) {
+    /** Returns what a computed value is its node's first input multiplied by; not 0 or infinity, which NaN may come from. */
+    OptionalDouble factor(int value) {
         OptionalDouble factor = writers[value].operator().factor(handing(value));
         float number = (float) factor.orElse(0);
         return Float.isFinite(number) && Float.isFinite(1 / number) ? factor : OptionalDouble.empty();

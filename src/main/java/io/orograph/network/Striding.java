@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -38,6 +39,10 @@ final class Striding {
             return new Views(values, others, factor * source.factor(), written, output);
         }
 
+        Views scaled(double by, int value, StridedView view) {
+            return new Views(read, inputs, factor * by, value, view);
+        }
+
         Views writing(int value, StridedView view) {
             return new Views(read, inputs, factor, value, view);
         }
@@ -69,6 +74,7 @@ final class Striding {
         int[] readers = onlyReaders();
         for (int i = 0; i < nodes.length; i++) {
             if (nodes[i] != null && views[i] != null) {
+                scale(i, readers);
                 writeByStrides(i, readers);
             }
         }
@@ -125,6 +131,22 @@ final class Striding {
             }
         }
         return found;
+    }
+
+    /** Has a node multiply its output as the nodes do that alone read it, and drops these. */
+    private void scale(int node, int[] readers) {
+        int reader = readers[views[node].written()];
+        while (reader >= 0 && nodes[reader].inputs().get(0) == views[node].written()) {
+            int scaled = nodes[reader].outputs().get(0);
+            OptionalDouble factor = sources.factor(scaled);
+            Views further = views[node].scaled(factor.orElse(1), scaled, plain(scaled));
+            if (factor.isEmpty() || operator(node, further).isEmpty()) {
+                return;
+            }
+            views[node] = further;
+            nodes[reader] = null;
+            reader = readers[scaled];
+        }
     }
 
     /** Lets a node write where nodes that alone read its output would bring it, as far on as it can, and drops these. */

@@ -110,6 +110,11 @@ final class CompiledCrossEntropy implements AutoCloseable {
         return StreamTables.of(loop, List.of(table), count);
     }
 
+    /** Returns how many bytes of native memory this holds. */
+    long bytes() {
+        return memory.bytes();
+    }
+
     /** Frees the memory. */
     @Override
     public void close() {

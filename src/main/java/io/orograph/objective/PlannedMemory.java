@@ -26,15 +26,17 @@ public record PlannedMemory(long shared, long perWorker, int workers) {
         return new PlannedMemory(OF_PLANE * bytes, OF_WORKER * bytes, objective.workers());
     }
 
-    /** Returns what losses and gradients take, counted in plans that are made and closed again. */
+    /** Returns what losses and gradients take, counted in plans and losses that are made and closed again. */
     static PlannedMemory ofGradients(Objective objective) {
         try (ExecutionPlan forward =
                         ExecutionPlan.forward(objective.stated(), objective.tileShapes(), objective.precision());
                 ExecutionPlan gradient = ExecutionPlan.gradient(
                         objective.network(),
                         objective.inputs().shapes(objective.parts().size()),
-                        objective.precision())) {
-            return new PlannedMemory(0, forward.bytes() + gradient.bytes(), objective.workers());
+                        objective.precision());
+                TileLosses losses = new TileLosses(objective)) {
+            losses.bind(forward.output());
+            return new PlannedMemory(0, forward.bytes() + gradient.bytes() + losses.bytes(), objective.workers());
         }
     }
 

@@ -11,7 +11,7 @@ final class TileLosses implements AutoCloseable {
     private final Objective objective;
     private final double[] outputs;
 
-    /** The array that the last output was in, which is a plan's for its life. */
+    /** The array that the last output was in. */
     private INDArray bound;
 
     private Optional<CompiledCrossEntropy> compiled = Optional.empty();
@@ -64,13 +64,19 @@ final class TileLosses implements AutoCloseable {
         objective.ran(samples);
     }
 
-    private void bind(INDArray found) {
+    /** Gets ready for outputs in an array, which is a plan's for its life. */
+    void bind(INDArray found) {
         if (found != bound) {
             close();
             bound = found;
             compiled = CompiledCrossEntropy.of(
                     objective.loss(), objective.outputLayout(), objective.tileSize(), objective.targets(), found);
         }
+    }
+
+    /** Returns how many bytes of native memory this holds. */
+    long bytes() {
+        return compiled.map(CompiledCrossEntropy::bytes).orElse(0L);
     }
 
     /** Frees the memory; what is evaluated later takes some again. */
