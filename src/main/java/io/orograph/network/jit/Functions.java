@@ -4,9 +4,9 @@ package io.orograph.network.jit;
 public final class Functions {
 
     /** ln 2 in two parts, of which the first times any exponent is exact (fdlibm). */
-    private static final double LN2_HIGH = 6.93147180369123816490e-01;
+    private static final double LN2_HIGH = 0.6931471803691238;
 
-    private static final double LN2_LOW = 1.90821492927058770002e-10;
+    private static final double LN2_LOW = 1.9082149292705877e-10;
 
     /** What of e^x is still a normal number. */
     private static final double LEAST_EXPONENT = -708;

@@ -42,12 +42,21 @@ class MatrixProductsTest {
                 boolean hasPanels = inPanels && columns % MatrixProducts.PANEL == 0;
                 int panel = MatrixProducts.PANEL;
                 // Some floats between the products, which nothing may touch.
-                Left left = isTransposed ? new Left(rows * inner + 3, 1, rows) : new Left(rows * inner + 3, inner, 1);
+                Left left = isTransposed
+                        ? new Left((long) rows * inner + 3, 1, rows)
+                        : new Left((long) rows * inner + 3, inner, 1);
                 Right right = hasPanels
-                        ? new Right(inner * columns, panel, (long) inner * panel)
-                        : new Right(inner * columns, columns, panel);
+                        ? new Right((long) inner * columns, panel, (long) inner * panel)
+                        : new Right((long) inner * columns, columns, panel);
                 check(new MatrixProducts(
-                        count, rows, inner, columns, left, right, new Result(rows * columns + 5, columns), adds));
+                        count,
+                        rows,
+                        inner,
+                        columns,
+                        left,
+                        right,
+                        new Result((long) rows * columns + 5, columns),
+                        adds));
             }
         }
     }
