@@ -1,5 +1,6 @@
 package io.orograph.network;
 
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -44,4 +45,10 @@ public interface Binding {
 
     /** Returns an array of the plan's floating type full of one value; nobody else writes it. */
     INDArray filled(double value, long... shape);
+
+    /** Returns so many bytes for the plan's life, full of zeros, for what is no array; nobody else writes them. */
+    default Pointer memory(long bytes) {
+        int width = type().width();
+        return NativeCopy.place(filled(0, (bytes + width - 1) / width));
+    }
 }

@@ -3,6 +3,7 @@ package io.orograph.network;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -66,6 +67,11 @@ final class BufferPool implements AutoCloseable {
     /** Returns an array filled with zeros that stays for the plan's life. */
     INDArray permanent(long... shape) {
         return all.zeros(type, shape);
+    }
+
+    /** Returns memory filled with zeros that stays for the plan's life. */
+    Pointer memory(long bytes) {
+        return all.memory(bytes);
     }
 
     /** Returns the number of bytes held. */

@@ -26,7 +26,7 @@ public final class NativeArrays implements AutoCloseable {
     private static final int ALIGNMENT = 64;
 
     private final List<INDArray> arrays = new ArrayList<>();
-    private final List<Pointer> memory = new ArrayList<>();
+    private final List<Pointer> blocks = new ArrayList<>();
     private long bytes;
 
     /**
@@ -37,22 +37,30 @@ public final class NativeArrays implements AutoCloseable {
      */
     public INDArray zeros(DataType type, long... shape) {
         long length = Math.max(1, Shape.size(shape));
-        long size = length * type.width();
-        NativeMemory.take(size);
-        Pointer block = Pointer.calloc(1, size + ALIGNMENT);
-        if (block == null || block.isNull()) {
-            NativeMemory.giveBack(size);
-            throw new OutOfMemoryError("no memory for an array of " + length + " numbers");
-        }
-        memory.add(block);
-        bytes += size;
-        long offset = Math.floorMod(-block.address(), (long) ALIGNMENT);
-        BytePointer aligned = new BytePointer(block).getPointer(offset);
+        Pointer aligned = memory(length * type.width());
         Pointer typed = type == DataType.DOUBLE ? new DoublePointer(aligned) : new FloatPointer(aligned);
         DataBuffer buffer = Nd4j.createBuffer(typed, length, type);
         INDArray array = over(buffer, shape);
         arrays.add(array);
         return array;
+    }
+
+    /**
+     * Returns memory filled with zeros that no array needs to know of.
+     *
+     * @throws OutOfMemoryError as above
+     */
+    public Pointer memory(long size) {
+        NativeMemory.take(size);
+        Pointer block = Pointer.calloc(1, size + ALIGNMENT);
+        if (block == null || block.isNull()) {
+            NativeMemory.giveBack(size);
+            throw new OutOfMemoryError("no memory for " + size + " bytes of numbers");
+        }
+        blocks.add(block);
+        bytes += size;
+        long offset = Math.floorMod(-block.address(), (long) ALIGNMENT);
+        return new BytePointer(block).getPointer(offset);
     }
 
     /**
@@ -90,8 +98,8 @@ public final class NativeArrays implements AutoCloseable {
     public void close() {
         arrays.forEach(INDArray::close);
         arrays.clear();
-        memory.forEach(Pointer::free);
-        memory.clear();
+        blocks.forEach(Pointer::free);
+        blocks.clear();
         NativeMemory.giveBack(bytes);
         bytes = 0;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -102,5 +103,10 @@ final class NodeBinding implements Binding {
     public INDArray filled(double value, long... shape) {
         INDArray array = pool.permanent(shape);
         return value == 0 ? array : array.assign(value);
+    }
+
+    @Override
+    public Pointer memory(long bytes) {
+        return pool.memory(bytes);
     }
 }

@@ -97,7 +97,7 @@ final class CompiledCrossEntropy implements AutoCloseable {
         if (whole < samples) {
             calls.call(rows(tile, samples - LANES, LANES));
         }
-        return calls.build(bytes -> NativeCopy.place(memory.zeros(DataType.FLOAT, bytes / Float.BYTES)));
+        return calls.build(memory::memory);
     }
 
     private StreamTables rows(int tile, long first, int count) {

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param map of tiles of {@code side} places along an axis, of those that the tiles begin four apart
  * @param before places of padding above and left of the image
- * @param zeros as many as a place has numbers, for places beside the image
+ * @param zeros where as many are as a place has numbers, for places beside the image
  */
 record WinogradInput(
         WinogradTiles tiles,
@@ -24,7 +24,7 @@ record WinogradInput(
         Image image,
         Padding before,
         INDArray x,
-        INDArray zeros,
+        long zeros,
         INDArray factors) {
 
     /** Returns the map BᵀdB of the input. */
@@ -40,7 +40,7 @@ record WinogradInput(
 
     private static WinogradInput of(
             Binding binding, WinogradTiles tiles, CompiledLoop map, int side, Image image, Padding before, INDArray x) {
-        INDArray zeros = binding.filled(0, tiles.stream(image));
+        long zeros = binding.memory(tiles.stream(image) * Float.BYTES).address();
         return new WinogradInput(tiles, map, side, image, before, x, zeros, tiles.factors(binding, image));
     }
 
@@ -61,7 +61,7 @@ record WinogradInput(
         int left = tiles.column(group.first() + tile) - before.columns();
         for (int place = 0; place < places; place++) {
             int at = image.place(top + place / side, left + place % side);
-            table[place] = at < 0 ? NativeCopy.address(zeros) : at(x, at * tiles.stream(image));
+            table[place] = at < 0 ? zeros : at(x, at * tiles.stream(image));
         }
         for (int place = 0; place < WinogradMaps.PLACES; place++) {
             table[places + place] = at(factors, place * tiles.step(image) + tile * tiles.stream(image));
