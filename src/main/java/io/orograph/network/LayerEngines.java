@@ -1,6 +1,5 @@
 package io.orograph.network;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -51,14 +50,19 @@ public final class LayerEngines {
         return multiplying().map(LayerEngine::compiles).orElse(false);
     }
 
+    /** Tells whether a network has layers for an engine beside dense ones, for which it is checked with all that it does. */
+    static boolean hasLayers(Network network) {
+        return network.nodes().stream().anyMatch(node -> node.operator().isForEngines());
+    }
+
     /** Returns the engine that plans of a network use for its layers; nothing is checked for one without layers that it is for. */
     public static Optional<LayerEngine> of(Network network) {
-        List<Operator> operators =
-                network.nodes().stream().map(Network.Node::operator).toList();
-        if (operators.stream().anyMatch(Operator::isForEngines)) {
+        if (hasLayers(network)) {
             return current();
         }
-        return operators.stream().anyMatch(Operator::isDense) ? multiplying() : Optional.empty();
+        boolean isDense =
+                network.nodes().stream().anyMatch(node -> node.operator().isDense());
+        return isDense ? multiplying() : Optional.empty();
     }
 
     /** Loads and checks what plans of a network will use, so that the first of them need not wait for it. */

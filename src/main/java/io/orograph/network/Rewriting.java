@@ -103,7 +103,9 @@ final class Rewriting {
             return fused(network);
         }
         Network fused = fused(Assembly.of(network, dependences(network), shapes(network), goesBack()));
-        Network byRows = engine.get().byRows(fused, dependences(fused), shapes(fused), goesBack());
+        Network byRows = LayerEngines.hasLayers(network)
+                ? engine.get().byRows(fused, dependences(fused), shapes(fused), goesBack())
+                : fused;
         return engine.get().laidOut(byRows, dependences(byRows), shapes(byRows), goesBack());
     }
 }
