@@ -1,5 +1,8 @@
 package io.orograph.network;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What an operator computes, as far as a {@link LayerEngine} can do it by kernels of its own: the operator says so for
  * the shapes that it gets.
@@ -28,11 +31,41 @@ public sealed interface LayerForm {
         }
 
         /**
-         * Returns the place that a tap of a window meets along an axis: less than 0 or beyond the last where that is padding.
+         * A place of an image under a window.
          *
-         * @param axis 0 for the height, 1 for the width
+         * @param tap counted in the window, row by row
+         * @param place counted in the image, row by row
          */
-        public long place(int axis, long window, long tap) {
+        public record Met(long tap, long place) {}
+
+        /** Returns how many taps a window has. */
+        public long taps() {
+            return kernel[0] * kernel[1];
+        }
+
+        /** Returns how many windows there are. */
+        public long count() {
+            return out[0] * out[1];
+        }
+
+        /**
+         * Returns the places of an image that a window meets: all of them where nothing of it is padding.
+         *
+         * @param window counted row by row
+         */
+        public List<Met> met(long window, long height, long width) {
+            List<Met> met = new ArrayList<>();
+            for (long tap = 0; tap < taps(); tap++) {
+                long row = place(0, window / out[1], tap / kernel[1]);
+                long column = place(1, window % out[1], tap % kernel[1]);
+                if (row >= 0 && row < height && column >= 0 && column < width) {
+                    met.add(new Met(tap, row * width + column));
+                }
+            }
+            return met;
+        }
+
+        private long place(int axis, long window, long tap) {
             return window * strides[axis] + tap * dilations[axis] - begin[axis];
         }
     }

@@ -22,18 +22,15 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_use_shift;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm;
-import io.orograph.network.Operator;
 import io.orograph.network.blocked.Primitive.Argument;
-import java.util.List;
 import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_batch_normalization_desc_t;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Normalisation by given statistics, y = scale·(x − mean)/√(variance + ε) + shift, of an array in the library's layout.
- * Inputs: x, scale, shift, mean, variance. The statistics have no gradient.
+ * Normalisation of an array in the library's layout, by its kernels.
  */
-final class BlockedNormalization implements Operator {
+final class BlockedNormalization implements ImageNormalization {
 
     private static final int FLAGS = dnnl_use_global_stats | dnnl_use_scale | dnnl_use_shift;
 
@@ -74,21 +71,6 @@ final class BlockedNormalization implements Operator {
                     .operation(answer, back, forward.get().descriptor())
                     .map(found -> new BlockedNormalization(forward.get(), Optional.of(found), layout));
         }
-    }
-
-    @Override
-    public int arity() {
-        return 5;
-    }
-
-    @Override
-    public List<long[]> outputShapes(List<long[]> inputs) {
-        return List.of(inputs.get(0));
-    }
-
-    @Override
-    public boolean isAffine(boolean[] moving) {
-        return !(moving[0] && moving[1]) && !moving[3] && !moving[4];
     }
 
     private static Argument channels(int number, INDArray array) {

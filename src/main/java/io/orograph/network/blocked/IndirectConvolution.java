@@ -74,10 +74,6 @@ record IndirectConvolution(
                 && Arrays.stream(windows.strides()).allMatch(step -> step == 1);
     }
 
-    private static long taps(Windows windows) {
-        return windows.kernel()[0] * windows.kernel()[1];
-    }
-
     @Override
     public Layout x() {
         return Layout.byPlaces(problem.x());
@@ -104,7 +100,7 @@ record IndirectConvolution(
         IndirectProducts products =
                 new IndirectProducts((int) problem.y()[0], in, out, ofPanel(), termsTogether, adds(termsTogether));
         Places places = new Places(binding, calls, products);
-        long count = problem.y()[2] * problem.y()[3];
+        long count = problem.windows().count();
         long together = placesTogether();
         for (long first = 0; first < count; first += together) {
             List<Sum> sums = new ArrayList<>();
@@ -123,18 +119,18 @@ record IndirectConvolution(
     private long placesTogether() {
         long strides = problem.windows().strides()[0] * problem.windows().strides()[1];
         long ofPlace = problem.x()[0] * problem.x()[1] * strides * Float.BYTES;
-        long weights = taps(problem.windows()) * problem.x()[1] * problem.y()[1] * Float.BYTES;
+        long weights = problem.windows().taps() * problem.x()[1] * problem.y()[1] * Float.BYTES;
         return Math.max(1, Math.max(ROOM, weights > ROOM ? weights : 0) / ofPlace);
     }
 
     /** Tells whether sums are added to something: to what skips the convolution, or to their own first parts. */
     private boolean adds(int termsTogether) {
-        return following.skip() || taps(problem.windows()) > termsTogether;
+        return following.skip() || problem.windows().taps() > termsTogether;
     }
 
     /** Returns how many floats of the weights lie in a panel. */
     private long ofPanel() {
-        return taps(problem.windows()) * problem.x()[1] * MatrixProducts.PANEL;
+        return problem.windows().taps() * problem.x()[1] * MatrixProducts.PANEL;
     }
 
     /** Where the matrices of each place lie. */
@@ -179,14 +175,14 @@ record IndirectConvolution(
         private long zeros() {
             if (zeros == 0) {
                 long widest = Math.max(problem.x()[1], problem.y()[1]);
-                zeros = PlanMemory.floats(binding, new float[Math.toIntExact(problem.y()[0] * widest)]);
+                zeros = PlanMemory.zeros(binding, problem.y()[0] * widest);
             }
             return zeros;
         }
 
         private long noBias() {
             if (noBias == 0) {
-                noBias = PlanMemory.floats(binding, new float[(int) problem.y()[1]]);
+                noBias = PlanMemory.zeros(binding, problem.y()[1]);
             }
             return noBias;
         }
@@ -213,17 +209,11 @@ record IndirectConvolution(
 
         /** Returns the places that the window of a place meets, and the weights of the taps that meet them. */
         private List<long[]> factors(long place) {
-            List<long[]> factors = new ArrayList<>();
-            Windows windows = problem.windows();
             long ofPlace = problem.x()[0] * problem.x()[1] * Float.BYTES;
             long ofTap = problem.x()[1] * MatrixProducts.PANEL * Float.BYTES;
-            for (int tap = 0; tap < taps(windows); tap++) {
-                long row = windows.place(0, place / problem.y()[3], tap / windows.kernel()[1]);
-                long column = windows.place(1, place % problem.y()[3], tap % windows.kernel()[1]);
-                if (row >= 0 && row < problem.x()[2] && column >= 0 && column < problem.x()[3]) {
-                    factors.add(new long[] {x + (row * problem.x()[3] + column) * ofPlace, weights + tap * ofTap});
-                }
-            }
+            List<long[]> factors = problem.windows().met(place, problem.x()[2], problem.x()[3]).stream()
+                    .map(met -> new long[] {x + met.place() * ofPlace, weights + met.tap() * ofTap})
+                    .toList();
             // A window beside the image has a sum of nothing, as zeros by any weights are.
             return factors.isEmpty() ? List.of(new long[] {zeros(), weights}) : factors;
         }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Convolutions and dense layers of a network with what can be done on the way: a sum with what skipped them, then a rectifier, where nobody
- * else reads what lies in between. A sum of two convolutions goes with the later one.
+ * Convolutions and dense layers of a network with what can be done on the way: a sum with what skipped them, then a rectifier,
+ * where nobody else reads what lies in between. A sum of two convolutions goes with the later one.
  */
 final class LayerChains {
 

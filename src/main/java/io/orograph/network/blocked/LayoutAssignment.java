@@ -145,12 +145,12 @@ final class LayoutAssignment {
         return gradients && node.inputs().subList(3, 5).stream().anyMatch(value -> trained[value]);
     }
 
-    private Optional<? extends Operator> normalization(LayerForm.Normalization form, Layout layout) {
+    private Optional<? extends ImageNormalization> normalization(LayerForm.Normalization form, Layout layout) {
         Optional<PlacedNormalization> placed = gradients ? Optional.empty() : PlacedNormalization.of(form, layout);
         return placed.isPresent() ? placed : BlockedNormalization.of(form, layout, gradients);
     }
 
-    private boolean normalized(Network.Node node, Blocked x, Operator operator) {
+    private boolean normalized(Network.Node node, Blocked x, ImageNormalization operator) {
         List<Integer> read = new ArrayList<>(node.inputs());
         read.set(0, x.value());
         read.stream().skip(1).forEach(this::needRows);

@@ -4,7 +4,6 @@ import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm.Normalization;
 import io.orograph.network.NativeCopy;
-import io.orograph.network.Operator;
 import io.orograph.network.jit.CallList;
 import io.orograph.network.jit.CompiledLoop;
 import io.orograph.network.jit.StreamLoop;
@@ -15,11 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * Normalisation by given statistics, y = scale·(x − mean)/√(variance + ε) + shift, of images whose places lie one behind the
- * other. Inputs: x, scale, shift, mean, variance. Only for plans that go forward.
- */
-record PlacedNormalization(double epsilon, Layout layout) implements Operator {
+/** Normalisation of images whose places lie one behind the other. Only for plans that go forward. */
+record PlacedNormalization(double epsilon, Layout layout) implements ImageNormalization {
 
     private static final class Lazy {
         /** Of x, factor and term, y. */
@@ -32,21 +28,6 @@ record PlacedNormalization(double epsilon, Layout layout) implements Operator {
         return PlacedPool.isByPlaces(layout)
                 ? Optional.of(new PlacedNormalization(form.epsilon(), layout))
                 : Optional.empty();
-    }
-
-    @Override
-    public int arity() {
-        return 5;
-    }
-
-    @Override
-    public List<long[]> outputShapes(List<long[]> inputs) {
-        return List.of(inputs.get(0));
-    }
-
-    @Override
-    public boolean isAffine(boolean[] moving) {
-        return !(moving[0] && moving[1]) && !moving[3] && !moving[4];
     }
 
     @Override
@@ -92,10 +73,7 @@ record PlacedNormalization(double epsilon, Layout layout) implements Operator {
         List<long[]> tables = new ArrayList<>();
         for (long from = 0; from < layout.floats(); from += stream) {
             tables.add(new long[] {
-                NativeCopy.address(x) + from * Float.BYTES,
-                NativeCopy.address(factors),
-                NativeCopy.address(terms),
-                NativeCopy.address(y) + from * Float.BYTES
+                PlanMemory.at(x, from), NativeCopy.address(factors), NativeCopy.address(terms), PlanMemory.at(y, from)
             });
         }
         CallList.Builder calls = new CallList.Builder()

@@ -4,7 +4,6 @@ import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm.Pool;
 import io.orograph.network.LayerForm.Windows;
-import io.orograph.network.NativeCopy;
 import io.orograph.network.Operator;
 import io.orograph.network.jit.CallList;
 import io.orograph.network.jit.CompiledLoop;
@@ -57,12 +56,12 @@ record PlacedPool(Pool form, Layout x, Layout y) implements Operator {
     static Optional<PlacedPool> of(Pool form, Layout x) {
         Windows windows = form.windows();
         long[] shape = {x.shape()[0], x.shape()[1], windows.out()[0], windows.out()[1]};
-        if (!isByPlaces(x) || windows.kernel()[0] * windows.kernel()[1] > MOST_PLACES) {
+        if (!isByPlaces(x) || windows.taps() > MOST_PLACES) {
             return Optional.empty();
         }
         PlacedPool pool = new PlacedPool(form, x, Layout.byPlaces(shape));
-        return LongStream.range(0, windows.out()[0] * windows.out()[1])
-                        .noneMatch(window -> pool.places(window).isEmpty())
+        return LongStream.range(0, windows.count())
+                        .noneMatch(window -> pool.met(window).isEmpty())
                 ? Optional.of(pool)
                 : Optional.empty();
     }
@@ -86,29 +85,17 @@ record PlacedPool(Pool form, Layout x, Layout y) implements Operator {
         return form.kind() != Pool.Kind.LARGEST;
     }
 
-    /** Returns the places that a window meets. */
-    private List<Long> places(long window) {
-        Windows windows = form.windows();
-        long[] size = x.shape();
-        List<Long> places = new ArrayList<>();
-        for (long tap = 0; tap < windows.kernel()[0] * windows.kernel()[1]; tap++) {
-            long row = windows.place(0, window / windows.out()[1], tap / windows.kernel()[1]);
-            long column = windows.place(1, window % windows.out()[1], tap % windows.kernel()[1]);
-            if (row >= 0 && row < size[2] && column >= 0 && column < size[3]) {
-                places.add(row * size[3] + column);
-            }
-        }
-        return places;
+    private List<Windows.Met> met(long window) {
+        return form.windows().met(window, x.shape()[2], x.shape()[3]);
     }
 
     private Loop loop(int places) {
-        Windows windows = form.windows();
         return new Loop(
                 places,
                 switch (form.kind()) {
                     case LARGEST -> 0;
                     case MEAN -> 1f / places;
-                    case MEAN_WITH_PADDING -> 1f / (windows.kernel()[0] * windows.kernel()[1]);
+                    case MEAN_WITH_PADDING -> 1f / form.windows().taps();
                 });
     }
 
@@ -118,11 +105,10 @@ record PlacedPool(Pool form, Layout x, Layout y) implements Operator {
         INDArray to = binding.output(0);
         long stream = x.shape()[0] * x.shape()[1];
         Map<Integer, List<long[]>> tables = new TreeMap<>();
-        for (long window = 0; window < form.windows().out()[0] * form.windows().out()[1]; window++) {
-            LongStream read =
-                    places(window).stream().mapToLong(place -> NativeCopy.address(from) + place * stream * Float.BYTES);
-            long written = NativeCopy.address(to) + window * stream * Float.BYTES;
-            long[] table = LongStream.concat(read, LongStream.of(written)).toArray();
+        for (long window = 0; window < form.windows().count(); window++) {
+            LongStream read = met(window).stream().mapToLong(met -> PlanMemory.at(from, met.place() * stream));
+            LongStream written = LongStream.of(PlanMemory.at(to, window * stream));
+            long[] table = LongStream.concat(read, written).toArray();
             tables.computeIfAbsent(table.length - 1, places -> new ArrayList<>())
                     .add(table);
         }

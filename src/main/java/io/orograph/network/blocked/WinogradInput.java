@@ -1,7 +1,6 @@
 package io.orograph.network.blocked;
 
 import io.orograph.network.Binding;
-import io.orograph.network.NativeCopy;
 import io.orograph.network.blocked.WinogradTiles.Group;
 import io.orograph.network.blocked.WinogradTiles.Image;
 import io.orograph.network.blocked.WinogradTiles.Padding;
@@ -40,7 +39,7 @@ record WinogradInput(
 
     private static WinogradInput of(
             Binding binding, WinogradTiles tiles, CompiledLoop map, int side, Image image, Padding before, INDArray x) {
-        long zeros = binding.memory(tiles.stream(image) * Float.BYTES).address();
+        long zeros = PlanMemory.zeros(binding, tiles.stream(image));
         return new WinogradInput(tiles, map, side, image, before, x, zeros, tiles.factors(binding, image));
     }
 
@@ -61,15 +60,11 @@ record WinogradInput(
         int left = tiles.column(group.first() + tile) - before.columns();
         for (int place = 0; place < places; place++) {
             int at = image.place(top + place / side, left + place % side);
-            table[place] = at < 0 ? zeros : at(x, at * tiles.stream(image));
+            table[place] = at < 0 ? zeros : PlanMemory.at(x, at * tiles.stream(image));
         }
         for (int place = 0; place < WinogradMaps.PLACES; place++) {
-            table[places + place] = at(factors, place * tiles.step(image) + tile * tiles.stream(image));
+            table[places + place] = PlanMemory.at(factors, place * tiles.step(image) + tile * tiles.stream(image));
         }
         return table;
-    }
-
-    private static long at(INDArray array, long floats) {
-        return NativeCopy.address(array) + floats * Float.BYTES;
     }
 }

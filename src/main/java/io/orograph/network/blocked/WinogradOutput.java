@@ -60,7 +60,7 @@ record WinogradOutput(
             calls.call(StreamTables.of(
                     WinogradMaps.copy(),
                     IntStream.range(0, tiles.samples())
-                            .mapToObj(sample -> new long[] {from, at(biases, (long) sample * channels)})
+                            .mapToObj(sample -> new long[] {from, PlanMemory.at(biases, (long) sample * channels)})
                             .toList(),
                     channels));
         }
@@ -79,7 +79,7 @@ record WinogradOutput(
     private long[] table(Group group, int tile) {
         long stream = tiles.stream(tiles.out());
         LongStream read = IntStream.range(0, WinogradMaps.PLACES)
-                .mapToLong(place -> at(products, place * tiles.step(tiles.out()) + tile * stream));
+                .mapToLong(place -> PlanMemory.at(products, place * tiles.step(tiles.out()) + tile * stream));
         LongStream bias = ending.bias() == null ? LongStream.empty() : LongStream.of(NativeCopy.address(biases));
         LongStream skip = ending.skip() == null ? LongStream.empty() : results(group.first() + tile, ending.skip());
         return LongStream.concat(
@@ -92,11 +92,7 @@ record WinogradOutput(
         return IntStream.range(0, WinogradMaps.RESULTS).mapToLong(place -> {
             int at = tiles.out()
                     .place(tiles.row(tile) + place / WinogradMaps.STEP, tiles.column(tile) + place % WinogradMaps.STEP);
-            return at < 0 ? NativeCopy.address(beside) : at(image, at * tiles.stream(tiles.out()));
+            return at < 0 ? NativeCopy.address(beside) : PlanMemory.at(image, at * tiles.stream(tiles.out()));
         });
-    }
-
-    private static long at(INDArray array, long floats) {
-        return NativeCopy.address(array) + floats * Float.BYTES;
     }
 }

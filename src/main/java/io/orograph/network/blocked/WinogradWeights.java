@@ -2,7 +2,6 @@ package io.orograph.network.blocked;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
-import io.orograph.network.NativeCopy;
 import io.orograph.network.Operator;
 import io.orograph.network.jit.CallList;
 import io.orograph.network.jit.CompiledLoop;
@@ -107,7 +106,7 @@ record WinogradWeights(long out, long in) implements Operator {
 
     /** Returns where the numbers of a place or tap begin. */
     private long at(INDArray array, long number) {
-        return NativeCopy.address(array) + number * size() * Float.BYTES;
+        return PlanMemory.at(array, number * size());
     }
 
     @Override

@@ -370,6 +370,12 @@ final class Assembler {
         bytes.write(0xc3);
     }
 
+    /** Takes one from a register, and jumps back to a place until nothing is left. */
+    void countDown(int left, int place) {
+        add64(left, -1);
+        jumpBackIfNot(place);
+    }
+
     /** Jumps back to a place if the last result was not zero, or the last two compared were not equal. */
     void jumpBackIfNot(int place) {
         write(0x0f, 0x85);

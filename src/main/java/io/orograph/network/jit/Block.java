@@ -104,8 +104,7 @@ record Block(int rows, int vectors) {
         code.add64(factors.a, bytes(together * factors.aColumn));
         code.add64(factors.b, bytes(together * factors.bRow));
         if (isLoop) {
-            code.add64(left, -1);
-            code.jumpBackIfNot(place);
+            code.countDown(left, place);
         }
     }
 

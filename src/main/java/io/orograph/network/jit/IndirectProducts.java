@@ -103,8 +103,8 @@ public record IndirectProducts(int rows, int inner, int columns, long panel, int
         private static final int STEPS_LEFT = Assembler.RBX;
         private static final int[] SAVED = {STEPS_LEFT, B, SUMS_LEFT, A_OF_BLOCK, C_OF_BLOCK, BLOCKS_LEFT};
 
-        /** The register for a mask, counted from those for numbers of B, of which the first then holds the bias. */
-        private static final int MASK_BEHIND_BIAS = 1;
+        /** The register for a mask, once the bias is added that was in it. */
+        private static final int MASK_VECTOR = Block.B_VECTOR + 1;
 
         private final IndirectProducts form;
         private final Assembler code = new Assembler();
@@ -147,10 +147,10 @@ public record IndirectProducts(int rows, int inner, int columns, long panel, int
             code.copy64(C_OF_BLOCK, OF_PANEL);
             Block.split(form.rows, vectors).forEach(this::blocks);
             code.add64(SUM, (HEAD + 2 * form.most) * Long.BYTES);
-            next(SUMS_LEFT, sum);
+            code.countDown(SUMS_LEFT, sum);
             code.add64(OF_PANEL, Block.bytes(MatrixProducts.PANEL));
             code.add64(B_OF_PANEL, Block.bytes(form.panel));
-            next(PANELS_LEFT, panel);
+            code.countDown(PANELS_LEFT, panel);
         }
 
         private void blocks(Block block, int count) {
@@ -161,7 +161,7 @@ public record IndirectProducts(int rows, int inner, int columns, long panel, int
             end(block);
             code.add64(A_OF_BLOCK, Block.bytes((long) block.rows() * form.inner));
             code.add64(C_OF_BLOCK, Block.bytes((long) block.rows() * form.columns));
-            next(BLOCKS_LEFT, place);
+            code.countDown(BLOCKS_LEFT, place);
         }
 
         private void terms(Block block) {
@@ -175,7 +175,7 @@ public record IndirectProducts(int rows, int inner, int columns, long panel, int
             code.add64Registers(B, B_OF_PANEL);
             block.sum(code, new Block.Factors(A, form.inner, 1, B, MatrixProducts.PANEL), form.inner, STEPS_LEFT);
             code.add64(TERM, PAIR);
-            next(TERMS_LEFT, term);
+            code.countDown(TERMS_LEFT, term);
         }
 
         /** Adds D and the bias, and keeps within the limits. */
@@ -186,33 +186,38 @@ public record IndirectProducts(int rows, int inner, int columns, long panel, int
             code.load64(TERMS_LEFT, Address.at(SUM, LIMITS));
             code.broadcast(Element.FLOAT, Block.FREE, Address.at(TERMS_LEFT, 0));
             code.broadcast(Element.FLOAT, Block.FREE + 1, Address.at(TERMS_LEFT, Float.BYTES));
-            int last = block.vectors() - 1;
-            int mask = Block.B_VECTOR + MASK_BEHIND_BIAS;
-            Address ofMask = Address.at(TERMS_LEFT, MASK * Float.BYTES);
-            for (int vector = 0; vector <= last; vector++) {
-                Address bias = new Address(TERM, OF_PANEL, vector * Assembler.LANES * Float.BYTES);
-                if (isMasked && vector == last) {
-                    code.load(mask, ofMask);
-                    code.loadMasked(Block.B_VECTOR, mask, bias);
-                } else {
-                    code.load(Block.B_VECTOR, bias);
-                }
-                int of = vector;
-                block.each((row, column, sum) -> {
-                    if (column == of) {
-                        code.operate(Operation.ADD, Element.FLOAT, sum, sum, Block.B_VECTOR);
-                    }
-                });
+            for (int vector = 0; vector < block.vectors(); vector++) {
+                bias(block, vector);
             }
-            block.each((row, vector, sum) -> finish(block, row, vector, sum, mask));
+            block.each((row, vector, sum) ->
+                    code.operate(Operation.ADD, Element.FLOAT, sum, sum, Block.B_VECTOR + vector));
+            if (isMasked) {
+                code.load(MASK_VECTOR, Address.at(TERMS_LEFT, MASK * Float.BYTES));
+            }
+            block.each((row, vector, sum) -> finish(block, row, vector, sum));
         }
 
-        private void finish(Block block, int row, int vector, int sum, int mask) {
+        private boolean isPart(Block block, int vector) {
+            return isMasked && vector == block.vectors() - 1;
+        }
+
+        private void bias(Block block, int vector) {
+            Address bias = new Address(TERM, OF_PANEL, vector * Assembler.LANES * Float.BYTES);
+            int register = Block.B_VECTOR + vector;
+            if (isPart(block, vector)) {
+                code.load(register, Address.at(TERMS_LEFT, MASK * Float.BYTES));
+                code.loadMasked(register, register, bias);
+            } else {
+                code.load(register, bias);
+            }
+        }
+
+        private void finish(Block block, int row, int vector, int sum) {
             Address at = new Address(
                     B, C_OF_BLOCK, Block.bytes((long) row * form.columns + (long) vector * Assembler.LANES));
-            boolean isPart = isMasked && vector == block.vectors() - 1;
+            boolean isPart = isPart(block, vector);
             if (form.adds && isPart) {
-                code.loadMasked(Block.B_VECTOR, mask, at);
+                code.loadMasked(Block.B_VECTOR, MASK_VECTOR, at);
                 code.operate(Operation.ADD, Element.FLOAT, sum, sum, Block.B_VECTOR);
             } else if (form.adds) {
                 code.operate(Operation.ADD, Element.FLOAT, sum, sum, at);
@@ -221,15 +226,10 @@ public record IndirectProducts(int rows, int inner, int columns, long panel, int
             code.operate(Operation.LESSER, Element.FLOAT, sum, Block.FREE + 1, sum);
             Address to = new Address(A, C_OF_BLOCK, at.displacement());
             if (isPart) {
-                code.storeMasked(to, mask, sum);
+                code.storeMasked(to, MASK_VECTOR, sum);
             } else {
                 code.store(to, sum);
             }
-        }
-
-        private void next(int left, int place) {
-            code.add64(left, -1);
-            code.jumpBackIfNot(place);
         }
     }
 }

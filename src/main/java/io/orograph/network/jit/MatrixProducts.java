@@ -87,7 +87,7 @@ public record MatrixProducts(int count, int rows, int inner, int columns, Left a
             advance(A, form.a.step);
             advance(B, form.b.step);
             advance(C, form.c.step);
-            next(PRODUCTS_LEFT, product);
+            code.countDown(PRODUCTS_LEFT, product);
             code.pop(B_ROW);
             code.pop(BLOCKS_LEFT);
             code.pop(STEPS_LEFT);
@@ -107,7 +107,7 @@ public record MatrixProducts(int count, int rows, int inner, int columns, Left a
             Block.split(form.rows, vectors).forEach(this::blocks);
             advance(B_PANEL, form.b.panel);
             advance(C_PANEL, PANEL);
-            next(PANELS_LEFT, panel);
+            code.countDown(PANELS_LEFT, panel);
         }
 
         private void blocks(Block block, int count) {
@@ -124,7 +124,7 @@ public record MatrixProducts(int count, int rows, int inner, int columns, Left a
             }
             advance(A_BLOCK, block.rows() * form.a.row - form.inner * form.a.column);
             advance(C_BLOCK, block.rows() * form.c.row);
-            next(BLOCKS_LEFT, place);
+            code.countDown(BLOCKS_LEFT, place);
         }
 
         private void write(Block block, boolean adds) {
@@ -139,11 +139,6 @@ public record MatrixProducts(int count, int rows, int inner, int columns, Left a
 
         private void advance(int register, long floats) {
             code.add64(register, Block.bytes(floats));
-        }
-
-        private void next(int left, int place) {
-            code.add64(left, -1);
-            code.jumpBackIfNot(place);
         }
     }
 }

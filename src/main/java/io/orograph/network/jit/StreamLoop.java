@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A loop over streams of floats, or of doubles, equally long: what it reads at a place of some, and what it writes at that place of others.
- * Where the streams lie is said by tables of addresses, one run of the loop for each table.
+ * A loop over streams of floats, or of doubles, equally long: what it reads at a place of some, and what it writes at that place
+ * of others. Where the streams lie is said by tables of addresses, one run of the loop for each table.
  */
 public final class StreamLoop {
 

@@ -157,12 +157,13 @@ final class StreamLoopCode {
         int place = rest.here();
         rest.append(body);
         rest.add64(AT, Assembler.VECTOR_BYTES);
-        rest.add64(ROWS, rowBytes * loop.element().lanes());
+        if (rowBytes > 0) {
+            rest.add64(ROWS, rowBytes * loop.element().lanes());
+        }
         rest.compare64(AT, LENGTH);
         rest.jumpBackIfNot(place);
         rest.add64(TABLE, loop.streams() * Long.BYTES);
-        rest.add64(TABLES_LEFT, -1);
-        rest.jumpBackIfNot(table);
+        rest.countDown(TABLES_LEFT, table);
         rest.copy64(Assembler.RSP, Assembler.RBP);
         rest.pop(Assembler.RBP);
         rest.clearUpperHalves();
