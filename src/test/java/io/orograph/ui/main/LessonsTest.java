@@ -76,7 +76,7 @@ class LessonsTest {
     /** Answers the question of a step by its key, as one who expects the claim to hold. */
     private List<Claim.Judgement> answer(LessonQuestion question) {
         if (question.choices().isEmpty()) {
-            Fx.run(() -> ((Button) window.stage().getScene().lookup("#lesson-answer")).fire());
+            window.fire("#lesson-answer");
             Fx.await("it is answered", () -> !lessons().judgements().isEmpty());
             return Fx.get(() -> lessons().judgements());
         }
@@ -336,7 +336,7 @@ class LessonsTest {
         Fx.run(() -> lessons().open(file));
         Fx.await("it trains", () -> window.models().training().runningProperty().get());
         assertThat(window.isShown("#lesson-stop")).isTrue();
-        Fx.run(() -> ((Button) window.stage().getScene().lookup("#lesson-stop")).fire());
+        window.fire("#lesson-stop");
         Fx.await(
                 "it trains no more",
                 () -> !window.models().training().runningProperty().get());

@@ -33,7 +33,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javafx.scene.control.Button;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
@@ -74,7 +73,7 @@ class OfferedWeightsTest {
     }
 
     private void fire(String id) {
-        Fx.run(() -> ((Button) ui.stage().getScene().lookup(id)).fire());
+        ui.fire(id);
     }
 
     private GaussianIncrease.Result awaitNoise() {

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Predicate;
-import javafx.scene.control.Button;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,7 +33,7 @@ class SameExportsTest {
     }
 
     private void fire(String id) {
-        Fx.run(() -> ((Button) window.stage().getScene().lookup(id)).fire());
+        window.fire(id);
     }
 
     private void await(String directions) {

@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -70,7 +69,7 @@ class StatisticsTest {
     }
 
     private void fire(String id) {
-        Fx.run(() -> ((Button) window.stage().getScene().lookup(id)).fire());
+        window.fire(id);
     }
 
     private Landscape awaitBy(String statistics) {

@@ -32,7 +32,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
@@ -70,7 +69,7 @@ class TrainingTabTest {
     }
 
     private void fire(String id) {
-        Fx.run(() -> ((Button) window.stage().getScene().lookup(id)).fire());
+        window.fire(id);
     }
 
     @Test
@@ -225,7 +224,7 @@ class TrainingTabTest {
         Fx.run(() -> window.models().trajectories().stepsProperty().set(steps));
         clickHeatmap();
         assertThat(overlay().lines()).isEmpty();
-        Fx.run(() -> ((ToggleButton) window.stage().getScene().lookup("#drop-ball")).fire());
+        window.fire("#drop-ball");
         for (boolean inPlane : new boolean[] {true, false}) {
             Fx.run(() -> window.models().trajectories().inPlaneProperty().set(inPlane));
             clickHeatmap();

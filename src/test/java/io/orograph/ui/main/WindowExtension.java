@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -241,8 +242,14 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
         });
     }
 
-    /** The node of an id or another selector in this window; it must be there. */
+    /**
+     * Returns the node of an id or another selector; off the FX thread once it is there, since what a pane shows first enters
+     * the scene with a pulse.
+     */
     <T extends Node> T find(String selector, Class<T> type) {
+        if (!Platform.isFxApplicationThread()) {
+            Fx.await(selector + " is in the scene", () -> stage.getScene().lookup(selector) != null);
+        }
         return Fx.get(() -> type.cast(stage.getScene().lookup(selector)));
     }
 
@@ -254,11 +261,15 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
         Platform.runLater(stage.getScene().getAccelerators().get(KeyCombination.valueOf(keys)));
     }
 
+    /** Presses a button. */
+    void fire(String selector) {
+        Fx.run(find(selector, ButtonBase.class)::fire);
+    }
+
     /** Presses a key on a node, once. */
     void press(String selector, KeyCode key) {
-        Fx.run(() -> stage.getScene()
-                .lookup(selector)
-                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false)));
+        Node node = find(selector, Node.class);
+        Fx.run(() -> node.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false)));
     }
 
     /** Shows a tab of the right side. */
@@ -275,7 +286,8 @@ final class WindowExtension extends FxRobot implements BeforeEachCallback, After
     }
 
     String text(String selector) {
-        return Fx.get(() -> ((Label) stage.getScene().lookup(selector)).getText());
+        Label label = find(selector, Label.class);
+        return Fx.get(label::getText);
     }
 
     boolean isShown(String selector) {
