@@ -2,6 +2,7 @@ package io.orograph.cli;
 
 import io.orograph.model.ModelReaders;
 import io.orograph.model.OpenedModel;
+import io.orograph.network.KernelLoading;
 import io.orograph.study.Experiment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,7 +32,9 @@ abstract class ModelCommand extends FileCommand {
         return file;
     }
 
+    /** Returns the model to be computed with; the kernels are loaded while it is read. */
     final OpenedModel openModel() throws IOException {
+        KernelLoading.withLayersInBackground();
         return openModel(file);
     }
 

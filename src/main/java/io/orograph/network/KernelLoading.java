@@ -7,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads the native kernels ahead of their first use, which otherwise costs that use one to two seconds: while a window
- * is being made there is time for it.
+ * Loads the native kernels ahead of their first use, which otherwise costs that use one to two seconds: while a window is being
+ * made, or a command reads its files, there is time for it.
  */
-public final class KernelLoading implements Runnable {
+public final class KernelLoading {
 
     private static final Logger LOG = LoggerFactory.getLogger(KernelLoading.class);
     private static final int SIZE = 8;
@@ -19,23 +19,38 @@ public final class KernelLoading implements Runnable {
 
     /** Begins to load on a thread of its own; what needs the kernels meanwhile waits for them as ever. */
     public static Thread inBackground() {
-        Thread thread = new Thread(new KernelLoading(), "kernel-loading");
+        return begin(KernelLoading::load);
+    }
+
+    /** Begins to load likewise, and checks the engine for layers too, which a network without any does not need. */
+    public static Thread withLayersInBackground() {
+        return begin(() -> {
+            load();
+            LayerEngines.current();
+        });
+    }
+
+    private static Thread begin(Runnable loading) {
+        Thread thread = new Thread(() -> tried(loading), "kernel-loading");
         thread.setDaemon(true);
         thread.start();
         return thread;
     }
 
-    /** Computes a tiny product, which needs the arrays, the kernels and the BLAS behind them. */
-    @Override
-    public void run() {
+    private static void tried(Runnable loading) {
         try {
-            NativeThreads.confineCurrentThread();
-            try (INDArray matrix = Nd4j.ones(DataType.FLOAT, SIZE, SIZE);
-                    INDArray product = matrix.mmul(matrix)) {
-                LOG.debug("The kernels are loaded: {}", product.getDouble(0, 0));
-            }
+            loading.run();
         } catch (RuntimeException | LinkageError e) {
             LOG.debug("The kernels cannot be loaded; their first use will fail with the same and report it", e);
+        }
+    }
+
+    /** Computes a tiny product, which needs the arrays, the kernels and the BLAS behind them. */
+    private static void load() {
+        NativeThreads.confineCurrentThread();
+        try (INDArray matrix = Nd4j.ones(DataType.FLOAT, SIZE, SIZE);
+                INDArray product = matrix.mmul(matrix)) {
+            LOG.debug("The kernels are loaded: {}", product.getDouble(0, 0));
         }
     }
 }
