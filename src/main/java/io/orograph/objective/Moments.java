@@ -1,15 +1,46 @@
 package io.orograph.objective;
 
 /**
- * Mean and standard error of numbers that come one by one (Welford 1962): stable where the mean is large. The mean is
- * that of IEEE arithmetic whatever the order: infinite if there is an infinity of one sign only, else NaN if there is
- * one that is not finite; the standard error is NaN then.
+ * Mean and standard error of numbers, stable where the mean is large: of some that come one by one (Welford 1962), or of all at
+ * once in two passes, which has no division for each of them. The mean is that of IEEE arithmetic whatever the order: infinite if
+ * there is an infinity of one sign only, else NaN if there is one that is not finite; the standard error is NaN then.
  */
 public final class Moments {
 
     private int count;
     private double mean;
     private double squares;
+
+    /**
+     * Returns the moments of numbers that are all there, by the corrected two-pass algorithm (Chan, Golub and LeVeque 1983). From
+     * the first number on, so that the spread of equal ones is 0.
+     */
+    public static Moments of(double... values) {
+        Moments moments = new Moments();
+        int n = values.length;
+        double sum = 0;
+        for (double value : values) {
+            sum += value - values[0];
+        }
+        double near = n == 0 ? Double.NaN : values[0] + sum / n;
+        double rest = 0;
+        double squares = 0;
+        for (double value : values) {
+            double delta = value - near;
+            rest += delta;
+            squares += delta * delta;
+        }
+        if (Double.isInfinite(squares) || Double.isNaN(squares)) {
+            for (double value : values) {
+                moments.add(value);
+            }
+            return moments;
+        }
+        moments.count = n;
+        moments.mean = near + rest / n;
+        moments.squares = Math.max(0, squares - rest * rest / n);
+        return moments;
+    }
 
     public void add(double value) {
         count++;

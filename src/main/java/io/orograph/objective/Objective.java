@@ -330,23 +330,22 @@ public final class Objective implements AutoCloseable {
         if (one.isEmpty() || other.isEmpty()) {
             return Double.NaN;
         }
-        SampleError differences = new SampleError(strata);
-        for (int sample = 0; sample < samples(); sample++) {
-            differences.add(one.loss(sample) - other.loss(sample));
+        double[] differences = new double[samples()];
+        for (int sample = 0; sample < differences.length; sample++) {
+            differences[sample] = one.loss(sample) - other.loss(sample);
         }
-        return differences.standardError();
+        return new SampleError(strata, differences).standardError();
     }
 
     /** Returns the mean of what is found of all samples. */
     Evaluation evaluation(SampleAnswers answers) {
-        SampleError error = new SampleError(strata);
+        SampleError error = new SampleError(strata, answers.losses());
         double right = 0;
-        for (int sample = 0; sample < samples(); sample++) {
-            error.add(answers.losses()[sample]);
-            right += answers.accuracies()[sample];
+        for (double accuracy : answers.accuracies()) {
+            right += accuracy;
         }
-        double accuracy = loss.hasAccuracy() ? right / samples() : Double.NaN;
-        return new Evaluation(error.mean(), error.standardError(), accuracy, samples());
+        return new Evaluation(
+                error.mean(), error.standardError(), loss.hasAccuracy() ? right / samples() : Double.NaN, samples());
     }
 
     /** How the samples were drawn from a file. */

@@ -1,10 +1,11 @@
 package io.orograph.objective;
 
 import io.orograph.data.Strata;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The mean of the losses of samples one by one, and its standard error: s/√n for samples that stand for a population; for
+ * The mean of the losses of samples, and its standard error: s/√n for samples that stand for a population; for
  * a part drawn from the strata of a file, that of its mean as an estimate of the whole file's,
  *
  * <pre>
@@ -15,28 +16,26 @@ import java.util.Optional;
  */
 final class SampleError {
 
-    private final Moments all = new Moments();
+    private final Moments all;
     private final Optional<Strata> strata;
-    private final int[] of;
     private final Moments[] each;
 
-    SampleError(Optional<Strata> strata) {
+    /**
+     * Finds mean and error.
+     *
+     * @param losses of all samples, in the order of the strata where there are any
+     */
+    SampleError(Optional<Strata> strata, double... losses) {
+        this.all = Moments.of(losses);
         this.strata = strata;
-        this.of = strata.map(Strata::of).orElse(null);
         this.each = new Moments[strata.map(drawn -> drawn.sizes().length).orElse(0)];
-        java.util.Arrays.setAll(each, stratum -> new Moments());
-    }
-
-    /** Adds the loss of the next sample. */
-    void add(double loss) {
-        if (of != null) {
-            each[of[all.count()]].add(loss);
+        Arrays.setAll(each, stratum -> new Moments());
+        if (strata.isPresent()) {
+            int[] of = strata.get().of();
+            for (int sample = 0; sample < losses.length; sample++) {
+                each[of[sample]].add(losses[sample]);
+            }
         }
-        all.add(loss);
-    }
-
-    int count() {
-        return all.count();
     }
 
     double mean() {
@@ -48,7 +47,7 @@ final class SampleError {
             return all.standardError();
         }
         int[] sizes = strata.get().sizes();
-        double total = java.util.Arrays.stream(sizes).sum();
+        double total = Arrays.stream(sizes).sum();
         double variance = 0;
         for (int stratum = 0; stratum < each.length; stratum++) {
             int n = each[stratum].count();

@@ -17,11 +17,7 @@ public record SampleLosses(double[] losses) {
 
     /** Returns L; NaN where they are not known. */
     public double mean() {
-        Moments moments = new Moments();
-        for (double loss : losses) {
-            moments.add(loss);
-        }
-        return moments.mean();
+        return Moments.of(losses).mean();
     }
 
     /** Returns ℓᵢ; NaN or infinite if the network gives that. */

@@ -3,6 +3,7 @@ package io.orograph.objective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -14,12 +15,30 @@ final class MomentsTest {
 
     private static final double INF = Double.POSITIVE_INFINITY;
 
-    private static Moments of(double... values) {
+    private static Moments oneByOne(double... values) {
         Moments moments = new Moments();
         for (double value : values) {
             moments.add(value);
         }
         return moments;
+    }
+
+    /** Finds them in both ways, which are to give the same but for rounding. */
+    private static Moments of(double... values) {
+        Moments moments = oneByOne(values);
+        Moments atOnce = Moments.of(values);
+        assertThat(atOnce.count()).isEqualTo(moments.count());
+        assertSame(atOnce.mean(), moments.mean());
+        assertSame(atOnce.standardError(), moments.standardError());
+        return atOnce;
+    }
+
+    private static void assertSame(double found, double expected) {
+        if (Double.isFinite(expected)) {
+            assertThat(found).isCloseTo(expected, within(1e-10 + 1e-12 * Math.abs(expected)));
+        } else {
+            assertThat(found).isEqualTo(Double.valueOf(expected));
+        }
     }
 
     @Example
@@ -42,6 +61,28 @@ final class MomentsTest {
     void aLargeMeanDoesNotSwallowTheSpread() {
         // The textbook sum of squares would lose all of it: 10¹⁸ needs 60 bits.
         assertThat(of(1e9 + 1, 1e9 + 2, 1e9 + 3).standardError()).isCloseTo(1 / Math.sqrt(3), within(1e-6));
+    }
+
+    @Example
+    void equalNumbersHaveNoSpread() {
+        double[] values = new double[1001];
+        Arrays.fill(values, 0.1);
+        assertThat(Moments.of(values).mean()).isEqualTo(0.1);
+        assertThat(Moments.of(values).standardError()).isZero();
+    }
+
+    @Example
+    void whatIsTooLargeForASumIsNotForTheMean() {
+        assertThat(Moments.of(1e308, 1.5e308, 1e308, 1.5e308).mean()).isCloseTo(1.25e308, within(1e294));
+        assertThat(Moments.of(1e200, 3e200).mean()).isCloseTo(2e200, within(1e185));
+    }
+
+    /** The first number is where the two passes count from. */
+    @Example
+    void aFirstNumberFarOffDoesNotSwallowTheSpreadOfTheOthers() {
+        assertThat(Moments.of(1e9, 1, 2, 3).mean()).isEqualTo((1e9 + 6) / 4);
+        assertThat(Moments.of(1e9, 1, 2, 3).standardError())
+                .isCloseTo(oneByOne(1e9, 1, 2, 3).standardError(), within(1e-6));
     }
 
     @Example

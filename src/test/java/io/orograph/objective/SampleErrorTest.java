@@ -14,11 +14,7 @@ import org.junit.jupiter.api.Test;
 class SampleErrorTest {
 
     private static SampleError of(Strata strata, double... losses) {
-        SampleError error = new SampleError(Optional.ofNullable(strata));
-        for (double loss : losses) {
-            error.add(loss);
-        }
-        return error;
+        return new SampleError(Optional.ofNullable(strata), losses);
     }
 
     @Test
