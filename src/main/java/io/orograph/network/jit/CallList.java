@@ -1,9 +1,13 @@
 package io.orograph.network.jit;
 
-import com.sun.jna.Function;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.SymbolProvider;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -14,19 +18,28 @@ public final class CallList {
     /** Numbers of a call: where the code is, and three arguments. */
     private static final int OF_CALL = 4;
 
-    private static final class Lazy {
-        /** Shared, since it is the same for every list. */
-        private static final MachineCode CALLS = MachineCode.of(calls());
+    /**
+     * The function that goes through a list, as a native method: a function that JNA is asked for by its place looks at the types
+     * of its arguments anew for each call, which takes longer than a small layer.
+     */
+    private static final class Calls {
+
+        private static final MachineCode CODE = MachineCode.of(calls());
+
+        static {
+            SymbolProvider places = (library, name, parent) -> CODE.address();
+            Native.register(Calls.class, NativeLibrary.getProcess(Map.of(Library.OPTION_SYMBOL_PROVIDER, places)));
+        }
+
+        static native void run(long list);
     }
 
     private final List<Object> kept;
-    private final Function function;
-    private final Object[] arguments;
+    private final long place;
 
     private CallList(List<Object> kept, long place) {
         this.kept = kept;
-        this.function = Function.getFunction(new com.sun.jna.Pointer(Lazy.CALLS.address()));
-        this.arguments = new Object[] {place};
+        this.place = place;
     }
 
     /** Makes lists of calls. */
@@ -115,7 +128,7 @@ public final class CallList {
     /** Makes all calls. */
     public void run() {
         try {
-            function.invokeVoid(arguments);
+            Calls.run(place);
         } finally {
             Reference.reachabilityFence(kept);
         }
