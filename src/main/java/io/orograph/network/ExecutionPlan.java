@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -184,8 +186,8 @@ public final class ExecutionPlan implements AutoCloseable {
         return arrays[value];
     }
 
-    /** Returns the arrays that nodes of a group write and general nodes, or whoever reads the output, read. */
-    List<INDArray> handedOn(Dependences.Group from) {
+    /** Returns the values that nodes of a group write and general nodes, or whoever reads the output, read. */
+    List<Integer> handedOn(Dependences.Group from) {
         Set<Integer> written = new TreeSet<>();
         if (from == Dependences.Group.DATA) {
             network.inputs().forEach(port -> written.add(network.indexOf(port.name())));
@@ -200,7 +202,36 @@ public final class ExecutionPlan implements AutoCloseable {
         }
         written.retainAll(read);
         written.removeIf(value -> value < 0 || !dependences.onData(value));
-        return written.stream().map(value -> arrays[value]).toList();
+        return List.copyOf(written);
+    }
+
+    /**
+     * Leaves the rectifier of a value to whoever puts the value in place: from now on it does not run, where it alone reads the
+     * value and its result lies in the same place.
+     *
+     * @param value that is handed on, alone at its place
+     * @return the rectifier's cap, infinite for none; empty if there is no such rectifier
+     */
+    OptionalDouble leaveRectifier(int value) {
+        List<Integer> readers = IntStream.range(0, network.nodes().size())
+                .filter(i -> network.nodes().get(i).inputs().contains(value))
+                .boxed()
+                .toList();
+        if (readers.size() != 1 || value == outputValue()) {
+            return OptionalDouble.empty();
+        }
+        int reader = readers.get(0);
+        Network.Node node = network.nodes().get(reader);
+        boolean isInPlace = dependences.group(reader) == Dependences.Group.GENERAL
+                && node.operator().isInPlace()
+                && NativeCopy.address(arrays[node.outputs().get(0)]) == NativeCopy.address(arrays[value]);
+        if (isInPlace
+                && node.operator().layerForm(node.inputShapes(shapes)).orElse(null) instanceof LayerForm.Pointwise form
+                && form.kind() == LayerForm.Pointwise.Kind.RECTIFIER) {
+            kernels.get(Dependences.Group.GENERAL).remove(inOrder.get(reader));
+            return OptionalDouble.of(form.cap());
+        }
+        return OptionalDouble.empty();
     }
 
     /**

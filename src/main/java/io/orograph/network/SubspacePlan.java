@@ -29,9 +29,8 @@ public final class SubspacePlan implements AutoCloseable {
     private final List<Part> moving;
     private final List<INDArray> derived;
     private final List<INDArray> free;
-    private final List<INDArray> affine;
-    /** For each tile; null where nothing is kept. */
-    private final Row[] rows;
+    /** Null where nothing is kept of tiles. */
+    private final AffineValues affine;
 
     /** For each derived weight that is summed, what it is at θ₀, and by how much a step along each direction changes it. */
     private List<List<INDArray>> sums = List.of();
@@ -42,16 +41,6 @@ public final class SubspacePlan implements AutoCloseable {
 
     /** A part of θ, with the same of θ₀ and of each direction. */
     private record Part(INDArray target, List<INDArray> vectors) {}
-
-    /** The affine values of a tile that all points of a row have in common, and where the row is. */
-    private static final class Row {
-        private final List<INDArray> values;
-        private double[] coefficients;
-
-        Row(List<INDArray> values) {
-            this.values = values;
-        }
-    }
 
     /**
      * The tiles of data that a plan runs over.
@@ -81,9 +70,8 @@ public final class SubspacePlan implements AutoCloseable {
                 made = plan(network, over, Purpose.FORWARD);
             }
             plan = made;
-            free = plan.handedOn(Group.DATA);
-            affine = plan.handedOn(Group.AFFINE);
-            rows = keeps ? new Row[over.count()] : null;
+            free = plan.handedOn(Group.DATA).stream().map(plan::array).toList();
+            affine = keeps ? new AffineValues(plan, over.count(), memory) : null;
             derivedWeights =
                     plan.derivedWeights(keeps && keptBytes(plan, over.count()) + summedBytes() <= over.memoryLimit());
             derived = derivedWeights.values().stream().map(plan::array).toList();
@@ -104,7 +92,7 @@ public final class SubspacePlan implements AutoCloseable {
     }
 
     private List<Part> moving(int size) {
-        List<int[]> ranges = rows != null ? derivedWeights.parameters() : List.of(new int[] {0, size});
+        List<int[]> ranges = affine != null ? derivedWeights.parameters() : List.of(new int[] {0, size});
         return ranges.stream()
                 .filter(range -> range[0] < range[1])
                 .map(range -> new Part(SubspaceVectors.part(plan.parameters(), range), vectors.parts(range)))
@@ -126,22 +114,20 @@ public final class SubspacePlan implements AutoCloseable {
 
     /** Returns how many bytes the values kept of all tiles take. */
     private long keptBytes(ExecutionPlan plan, int tiles) {
-        long numbers = elements(plan.handedOn(Group.DATA))
-                + (vectors.directions() + 2) * elements(plan.handedOn(Group.AFFINE));
+        long numbers = elements(plan, plan.handedOn(Group.DATA))
+                + (vectors.directions() + 2) * elements(plan, plan.handedOn(Group.AFFINE));
         return tiles * numbers * vectors.precision().type().width();
     }
 
     /** Returns how many bytes the derived weights that can be summed take. */
     private long summedBytes() {
-        List<INDArray> arrays =
-                plan.derivedWeights(true).values().stream().map(plan::array).toList();
         return (vectors.directions() + 1)
-                * elements(arrays)
+                * elements(plan, plan.derivedWeights(true).values())
                 * vectors.precision().type().width();
     }
 
-    private static long elements(List<INDArray> arrays) {
-        return arrays.stream().mapToLong(INDArray::length).sum();
+    private static long elements(ExecutionPlan plan, List<Integer> values) {
+        return values.stream().mapToLong(value -> plan.array(value).length()).sum();
     }
 
     /**
@@ -152,7 +138,7 @@ public final class SubspacePlan implements AutoCloseable {
     public INDArray run(int tile, double... coefficients) {
         prepare();
         place(coefficients);
-        if (rows == null) {
+        if (affine == null) {
             if (loaded != tile) {
                 load(tile);
                 loaded = tile;
@@ -195,21 +181,17 @@ public final class SubspacePlan implements AutoCloseable {
         if (prepared) {
             return;
         }
-        if (rows != null) {
+        if (affine != null) {
             NativeCopy.copy(vectors.origin(), plan.parameters());
             vectors.keep(this::kept);
             if (loaded < 0) {
                 // Weights that stay are folded and brought into blocks by nodes that run with the data.
                 plan.run(Group.DATA);
             }
-            Arrays.setAll(rows, tile -> new Row(affine.stream().map(this::alike).toList()));
+            affine.prepare();
             sums = derived.isEmpty() ? List.of() : byValue(vectors.derived(this::derived));
         }
         prepared = true;
-    }
-
-    private INDArray alike(INDArray array) {
-        return memory.permanent(array.shape());
     }
 
     /** Computes what is kept of a tile, with the weights that it depends on alone. */
@@ -217,7 +199,7 @@ public final class SubspacePlan implements AutoCloseable {
         loaded = tile;
         load(tile);
         plan.run(Group.DATA);
-        List<List<INDArray>> values = affine.isEmpty() ? List.of() : affine();
+        List<List<INDArray>> values = affine.arrays().isEmpty() ? List.of() : affine();
         return new SubspaceVectors.Tile(free.stream().map(vectors::copy).toList(), values);
     }
 
@@ -229,7 +211,7 @@ public final class SubspacePlan implements AutoCloseable {
         List<List<INDArray>> values = new ArrayList<>();
         NativeCopy.copy(from.get(0), weights);
         plan.runAffine();
-        values.add(affine.stream().map(vectors::copy).toList());
+        values.add(affine.arrays().stream().map(vectors::copy).toList());
         for (int i = 0; i < vectors.directions(); i++) {
             ScaledSum.write(from.get(0), vectors.step(i), from.get(i + 1), weights);
             plan.runAffine();
@@ -270,8 +252,8 @@ public final class SubspacePlan implements AutoCloseable {
      */
     private List<INDArray> changes(List<INDArray> before, double step) {
         List<INDArray> changes = new ArrayList<>();
-        for (int i = 0; i < affine.size(); i++) {
-            INDArray change = vectors.copy(affine.get(i));
+        for (int i = 0; i < before.size(); i++) {
+            INDArray change = vectors.copy(affine.arrays().get(i));
             change.subi(before.get(i)).muli(1 / step);
             changes.add(change);
         }
@@ -287,23 +269,7 @@ public final class SubspacePlan implements AutoCloseable {
             }
             loaded = index;
         }
-        double[] rest = coefficients.clone();
-        rest[0] = 0;
-        Row row = rows[index];
-        boolean sameRow = Arrays.equals(rest, row.coefficients);
-        row.coefficients = rest;
-        for (int i = 0; i < affine.size(); i++) {
-            INDArray values = row.values.get(i);
-            if (!sameRow) {
-                int value = i;
-                combine(tile.affine().stream().map(vector -> vector.get(value)).toList(), rest, values);
-            }
-            if (coefficients[0] == 0) {
-                NativeCopy.copy(values, affine.get(i));
-            } else {
-                ScaledSum.write(values, coefficients[0], tile.affine().get(1).get(i), affine.get(i));
-            }
-        }
+        affine.put(index, tile.affine(), coefficients);
     }
 
     /** Returns the number of bytes of native memory that this plan holds, with what it shares. */

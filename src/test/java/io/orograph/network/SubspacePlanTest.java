@@ -274,7 +274,8 @@ class SubspacePlanTest {
                 enough.run(tile, 0.5, 0.5);
                 short1.run(tile, 0.5, 0.5);
             }
-            assertThat(enough.bytes() - before).isEqualTo(kept);
+            // Beside the values, the lists of calls of compiled loops.
+            assertThat(enough.bytes() - before).isBetween(kept, kept + 256L * TILES);
             assertThat(short1.bytes()).isEqualTo(beforeShort);
         }
     }

@@ -38,6 +38,14 @@ public final class StreamLoop {
             }
         }
 
+        /** The reading of a stream's first number, at each place. */
+        record ReadFirst(int stream, Value made) implements Step {
+            @Override
+            public List<Value> taken() {
+                return List.of();
+            }
+        }
+
         /** The reading of a column of a matrix of floats in rows, as doubles: a number for each of them. */
         record ReadColumn(int stream, int column, int columns, Value made) implements Step {
             @Override
@@ -91,6 +99,13 @@ public final class StreamLoop {
     public Value read(int stream) {
         Value made = value();
         note(stream, new Step.Read(stream, made));
+        return made;
+    }
+
+    /** Returns the first number of a stream, which need hold no other: the same at all places. */
+    public Value readFirst(int stream) {
+        Value made = value();
+        note(stream, new Step.ReadFirst(stream, made));
         return made;
     }
 

@@ -52,6 +52,10 @@ final class StreamLoopCode {
             int register = registers.make(read.made());
             body.load(register, stream(read.stream()));
             registers.release(read.taken());
+        } else if (step instanceof Step.ReadFirst read) {
+            int register = registers.make(read.made());
+            body.broadcast(loop.element(), register, Address.at(place(read.stream()), 0));
+            registers.release(read.taken());
         } else if (step instanceof Step.Write write) {
             int register = registers.of(write.from());
             body.store(stream(write.stream()), register);
