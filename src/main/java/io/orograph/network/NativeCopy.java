@@ -167,6 +167,32 @@ public final class NativeCopy {
         }
     }
 
+    /**
+     * Copies a part of an array as it lies in memory.
+     *
+     * @param first number that is copied
+     * @param to of the type of {@code from}, both without gaps
+     * @param firstWritten number that is overwritten
+     */
+    public static void copy(INDArray from, long first, INDArray to, long firstWritten, long count) {
+        boolean isWithin =
+                first >= 0 && firstWritten >= 0 && count <= Math.min(from.length() - first, to.length() - firstWritten);
+        if (!isWithin || from.dataType() != to.dataType()) {
+            throw new IllegalArgumentException(count + " numbers from " + first + " of " + from.length() + " of type "
+                    + from.dataType() + " to " + firstWritten + " of " + to.length() + " of type " + to.dataType());
+        }
+        int width = from.dataType().width();
+        try {
+            Pointer.memcpy(
+                    new Place(address(to) + firstWritten * width),
+                    new Place(address(from) + first * width),
+                    count * width);
+        } finally {
+            Reference.reachabilityFence(from);
+            Reference.reachabilityFence(to);
+        }
+    }
+
     /** Sets all elements of an array without gaps to zero. */
     public static void clear(INDArray array) {
         try {

@@ -26,11 +26,13 @@ record GradientParts(Tiling tiling, int tiles, int perTile, int size) {
      *
      * @param divisible whether the network takes fewer samples at once than a tile has, or more
      * @param joined tiles that a part may join
+     * @param divided parts that a tile is divided into at least, where none are joined
      */
-    static GradientParts of(Tiling tiling, boolean divisible, int joined) {
+    static GradientParts of(Tiling tiling, boolean divisible, int joined, int divided) {
         int tiles = divisible ? Math.max(1, Math.min(joined, tiling.count() / PARTS)) : 1;
         int wanted = divisible ? PARTS / tiling.count() : 1;
-        int perTile = Math.max(1, Math.min(wanted, tiling.size() / SMALLEST));
+        int least = divisible && tiles == 1 ? divided : 1;
+        int perTile = Math.max(least, Math.min(wanted, tiling.size() / SMALLEST));
         return new GradientParts(tiling, tiles, perTile, (tiles * tiling.size() + perTile - 1) / perTile);
     }
 

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Forward and backward passes of so many samples at once: the sum of their losses and its gradient. Used by one thread
  * at a time; owns native memory.
  */
-final class GradientRun implements AutoCloseable {
+final class GradientRun implements AutoCloseable, OrderedSum.Addend {
 
     private final Loss loss;
     private final OutputLayout layout;
@@ -91,12 +91,14 @@ final class GradientRun implements AutoCloseable {
     }
 
     /** Writes the gradient of the last {@link #run}. */
-    void read(double[] target) {
+    @Override
+    public void read(double[] target) {
         NativeCopy.read(plan.parameterGradient(), target);
     }
 
     /** Adds the gradient to what is there. */
-    void addTo(double[] sum) {
+    @Override
+    public void addTo(double[] sum) {
         NativeCopy.add(plan.parameterGradient(), sum);
     }
 

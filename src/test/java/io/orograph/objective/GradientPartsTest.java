@@ -13,27 +13,28 @@ class GradientPartsTest {
     })
     void everySampleCountsOnce(int samples, int tileSize, int perTile) {
         Tiling tiling = new Tiling(samples, tileSize);
-        GradientParts parts = GradientParts.of(tiling, true, 1);
+        GradientParts parts = GradientParts.of(tiling, true, 1, 1);
         assertThat(parts.perTile()).isEqualTo(perTile);
         requireEachOnce(parts);
     }
 
     /** At most as many tiles are joined as leave eight parts. */
     @ParameterizedTest
-    @CsvSource({
-        "128,8,4,2",
-        "1000,8,4,4",
-        "1001,8,3,3",
-        "1437,64,4,2",
-        "129,8,9,2",
-        "64,8,4,1",
-        "7,8,4,1",
-        "3000,8,64,46"
-    })
+    @CsvSource({"128,8,4,2", "1000,8,4,4", "1001,8,3,3", "1437,64,4,2", "129,8,9,2", "3000,8,64,46"})
     void tilesAreJoinedWhereThereAreMany(int samples, int tileSize, int joined, int tiles) {
-        GradientParts parts = GradientParts.of(new Tiling(samples, tileSize), true, joined);
+        GradientParts parts = GradientParts.of(new Tiling(samples, tileSize), true, joined, 2);
         assertThat(parts.tiles()).isEqualTo(tiles);
         assertThat(parts.size()).isEqualTo(tiles * tileSize);
+        requireEachOnce(parts);
+    }
+
+    /** Where none are joined, a tile is divided as often as is asked for, if the last part then begins earlier. */
+    @ParameterizedTest
+    @CsvSource({"1000,53,1,2,27", "64,8,4,2,4", "7,8,4,2,4", "1000,334,1,2,167", "100,100,1,2,50"})
+    void tilesAreDividedWhereTheirValuesAreLarge(int samples, int tileSize, int joined, int divided, int size) {
+        GradientParts parts = GradientParts.of(new Tiling(samples, tileSize), true, joined, divided);
+        assertThat(parts.perTile()).isEqualTo(divided);
+        assertThat(parts.size()).isEqualTo(size);
         requireEachOnce(parts);
     }
 
@@ -55,7 +56,7 @@ class GradientPartsTest {
     @ParameterizedTest
     @CsvSource({"1437,1437", "1437,64"})
     void aFixedBatchIsNotCut(int samples, int tileSize) {
-        GradientParts parts = GradientParts.of(new Tiling(samples, tileSize), false, 4);
+        GradientParts parts = GradientParts.of(new Tiling(samples, tileSize), false, 4, 2);
         assertThat(parts.tiles()).isOne();
         assertThat(parts.perTile()).isOne();
         assertThat(parts.size()).isEqualTo(tileSize);

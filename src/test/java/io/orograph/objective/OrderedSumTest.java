@@ -21,12 +21,29 @@ class OrderedSumTest {
         return sum.total()[0];
     }
 
+    /** A number that is added where it is, as the gradient of a plan in its own memory. */
+    private record Scalar(double value) implements OrderedSum.Addend {
+
+        @Override
+        public void read(double[] target) {
+            target[0] = value;
+        }
+
+        @Override
+        public void addTo(double[] sum) {
+            sum[0] += value;
+        }
+    }
+
     @Test
     void theOrderOfComingDoesNotMatter() {
         double expected = Arrays.stream(NUMBERS).reduce(0, Double::sum);
         OrderedSum sum = new OrderedSum(1);
         for (List<Integer> order : List.of(List.of(0, 1, 2, 3, 4), List.of(4, 3, 2, 1, 0), List.of(2, 0, 4, 1, 3))) {
             assertThat(added(sum, order)).isEqualTo(expected);
+            sum.clear();
+            order.forEach(number -> sum.add(number, new Scalar(NUMBERS[number])));
+            assertThat(sum.total()[0]).isEqualTo(expected);
             sum.clear();
         }
         assertThat(NUMBERS[4] + NUMBERS[3] + NUMBERS[2] + NUMBERS[1] + NUMBERS[0])

@@ -25,6 +25,16 @@ class InOrderTest {
     }
 
     @Test
+    void whatIsDueNeedNotBeMade() {
+        results.add(1, () -> taken.add("early"), () -> "b");
+        results.add(2, "c");
+        assertThat(taken).isEmpty();
+        results.add(0, () -> taken.add("a, at once"), () -> "late");
+        results.add(3, () -> taken.add("d, at once"), () -> "late");
+        assertThat(taken).containsExactly("a, at once", "b", "c", "d, at once");
+    }
+
+    @Test
     void clearedItBeginsAnew() {
         results.add(0, "a");
         results.add(2, "lost");
