@@ -3,13 +3,11 @@ package io.orograph.network;
 import io.orograph.network.jit.CallList;
 import io.orograph.network.jit.CompiledLoop;
 import io.orograph.network.jit.StreamLoop;
-import io.orograph.network.jit.StreamTables;
 import io.orograph.network.jit.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,17 +48,24 @@ final class StepLoops {
         CallList.Builder withSteps = new CallList.Builder().keep(List.of(values, steps, targets, factor));
         CallList.Builder without = new CallList.Builder().keep(List.of(values, targets));
         for (int i = 0; i < values.size(); i++) {
-            long[] places = {
-                NativeCopy.address(values.get(i)),
-                NativeCopy.address(targets.get(i)),
-                NativeCopy.address(steps.get(i)),
-                factor.address()
-            };
-            long length = targets.get(i).length();
-            add(withSteps, STEPS.computeIfAbsent(caps.get(i), StepLoops::step), length, from ->
-                    new long[] {places[VALUE] + from, places[TARGET] + from, places[STEP] + from, places[FACTOR]});
-            add(without, COPIES.computeIfAbsent(caps.get(i), StepLoops::copy), length, from ->
-                    new long[] {places[VALUE] + from, places[TARGET] + from});
+            INDArray target = targets.get(i);
+            long value = NativeCopy.address(values.get(i));
+            long to = NativeCopy.address(target);
+            long[] places = {value, to, NativeCopy.address(steps.get(i)), factor.address()};
+            withSteps.call(
+                    STEPS.computeIfAbsent(caps.get(i), StepLoops::step),
+                    target.length(),
+                    places,
+                    Float.BYTES,
+                    Float.BYTES,
+                    Float.BYTES,
+                    0);
+            without.call(
+                    COPIES.computeIfAbsent(caps.get(i), StepLoops::copy),
+                    target.length(),
+                    new long[] {value, to},
+                    Float.BYTES,
+                    Float.BYTES);
         }
         this.steps = withSteps.build(memory::memory);
         this.copies = without.build(memory::memory);
@@ -71,16 +76,6 @@ final class StepLoops {
         return LayerEngines.compiles()
                 && arrays.stream()
                         .allMatch(array -> array.dataType() == DataType.FLOAT && array.length() >= CompiledLoop.FLOATS);
-    }
-
-    /** Has a loop go through whole registers of an array, and through its last numbers once more where some are left. */
-    private static void add(CallList.Builder calls, CompiledLoop loop, long length, Function<Long, long[]> table) {
-        long whole = length / loop.lanes() * loop.lanes();
-        calls.call(StreamTables.of(loop, List.of(table.apply(0L)), whole));
-        if (whole < length) {
-            long from = (length - loop.lanes()) * Float.BYTES;
-            calls.call(StreamTables.of(loop, List.of(table.apply(from)), loop.lanes()));
-        }
     }
 
     private static CompiledLoop step(OptionalDouble cap) {

@@ -7,7 +7,6 @@ import io.orograph.network.jit.CallList;
 import io.orograph.network.jit.CompiledLoop;
 import io.orograph.network.jit.Functions;
 import io.orograph.network.jit.StreamLoop;
-import io.orograph.network.jit.StreamTables;
 import io.orograph.network.jit.Value;
 import java.util.Arrays;
 import java.util.List;
@@ -88,26 +87,17 @@ final class CompiledCrossEntropy implements AutoCloseable {
         NativeCopy.read(accuracies, answers.accuracies(), first, count);
     }
 
-    /** Binds the loop to whole registers of samples, and to the last ones once more where some are left. */
     private CallList calls(int tile) {
-        int whole = samples / LANES * LANES;
-        CallList.Builder calls = new CallList.Builder()
+        long[] places = new long[ACCURACIES + 1];
+        places[LOGITS] = NativeCopy.address(logits);
+        places[LABELS] = NativeCopy.address(labels) + (long) tile * samples * Double.BYTES;
+        places[LOSSES] = NativeCopy.address(losses);
+        places[ACCURACIES] = NativeCopy.address(accuracies);
+        long row = logits.length() / samples * Float.BYTES;
+        return new CallList.Builder()
                 .keep(List.of(logits, labels, losses, accuracies))
-                .call(rows(tile, 0, whole));
-        if (whole < samples) {
-            calls.call(rows(tile, samples - LANES, LANES));
-        }
-        return calls.build(memory::memory);
-    }
-
-    private StreamTables rows(int tile, long first, int count) {
-        long width = logits.length() / samples * Float.BYTES;
-        long[] table = new long[ACCURACIES + 1];
-        table[LOGITS] = NativeCopy.address(logits) + first * width;
-        table[LABELS] = NativeCopy.address(labels) + ((long) tile * samples + first) * Double.BYTES;
-        table[LOSSES] = NativeCopy.address(losses) + first * Double.BYTES;
-        table[ACCURACIES] = NativeCopy.address(accuracies) + first * Double.BYTES;
-        return StreamTables.of(loop, List.of(table), count);
+                .call(loop, samples, places, row, Double.BYTES, Double.BYTES, Double.BYTES)
+                .build(memory::memory);
     }
 
     /** Returns how many bytes of native memory this holds. */

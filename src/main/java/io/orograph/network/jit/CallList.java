@@ -76,6 +76,26 @@ public final class CallList {
         }
 
         /**
+         * Appends a loop over streams of any length that fills a register: over whole registers, and over the last numbers once
+         * more where some are left. A stream that is read and written must not change by what is written twice.
+         *
+         * @param places where each stream begins
+         * @param widths bytes from a number of a stream to its next; 0 for a single one
+         */
+        public Builder call(CompiledLoop loop, long length, long[] places, long... widths) {
+            long whole = length / loop.lanes() * loop.lanes();
+            call(StreamTables.of(loop, List.of(places.clone()), whole));
+            if (whole < length) {
+                long[] last = places.clone();
+                for (int i = 0; i < last.length; i++) {
+                    last[i] += (length - loop.lanes()) * widths[i];
+                }
+                call(StreamTables.of(loop, List.of(last), loop.lanes()));
+            }
+            return this;
+        }
+
+        /**
          * Appends a call for a table of numbers.
          *
          * @param rows of the table, of which the call gets the first one's place, and how many there are

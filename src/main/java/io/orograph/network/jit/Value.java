@@ -86,6 +86,11 @@ public final class Value {
         return loop.compared(Assembler.Comparison.NOT_LESS, this, loop.constant(number));
     }
 
+    /** Returns a mask of the places where this is not above a number, or NaN. */
+    public Value isNotAbove(double number) {
+        return loop.compared(Assembler.Comparison.NOT_LESS, loop.constant(number), this);
+    }
+
     /** Returns this where a mask is, and 0 elsewhere. */
     public Value onlyWhere(Value mask) {
         return loop.computed(Assembler.Operation.AND, List.of(this, mask));

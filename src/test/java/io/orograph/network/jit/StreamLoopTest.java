@@ -147,6 +147,27 @@ class StreamLoopTest {
         }
     }
 
+    /** One number for all places beside a stream of any length, whose last numbers fill no register. */
+    @Test
+    void anyLengthThatFillsARegister() {
+        CompiledLoop code =
+                StreamLoop.compiled(loop -> loop.write(2, loop.read(0).plus(loop.readFirst(1), loop.read(0))));
+        for (int length : new int[] {8, 9, 15, 16, 21}) {
+            NativeFloats stream = drawn();
+            NativeFloats factor = new NativeFloats(0.3f, Float.NaN);
+            NativeFloats result = new NativeFloats(new float[LENGTH]);
+            long[] places = {stream.address(), factor.address(), result.address()};
+            new CallList.Builder()
+                    .call(code, length, places, Float.BYTES, 0, Float.BYTES)
+                    .build(BytePointer::new)
+                    .run();
+            for (int i = 0; i < LENGTH; i++) {
+                float x = stream.values()[i];
+                assertThat(result.values()[i]).isEqualTo(i < length ? Math.fma(0.3f, x, x) : 0);
+            }
+        }
+    }
+
     @Test
     void onlyWholeRegisters() {
         CompiledLoop code = StreamLoop.compiled(loop -> loop.write(1, loop.read(0)));

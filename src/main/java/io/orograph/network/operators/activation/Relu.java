@@ -6,6 +6,7 @@ import io.orograph.network.LayerForm;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.FloatLoop;
+import io.orograph.network.operators.kernel.RectifierLoops;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -38,7 +39,13 @@ final class Relu extends Elementwise {
 
     @Override
     protected Optional<Kernel> forward(Binding binding, INDArray x, INDArray y) {
-        return Optional.of(Arithmetic.atLeast(x, 0, y));
+        return RectifierLoops.forward(binding, x, y, 0, Double.POSITIVE_INFINITY)
+                .or(() -> Optional.of(Arithmetic.atLeast(x, 0, y)));
+    }
+
+    @Override
+    protected Optional<Kernel> backwardAtOnce(Binding binding) {
+        return RectifierLoops.backAboveZero(binding);
     }
 
     @Override

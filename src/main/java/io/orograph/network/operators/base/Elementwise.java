@@ -105,14 +105,20 @@ public class Elementwise extends LoopOperator implements RowOperator {
         if (gradient == null) {
             return Kernel.NOTHING;
         }
-        return derivative(binding, binding.input(0), binding.output(0), gradient)
-                .map(slope ->
-                        Arithmetic.sequence(slope, Arithmetic.multiply(gradient, binding.outputGradient(0), gradient)))
+        return backwardAtOnce(binding)
+                .or(() -> derivative(binding, binding.input(0), binding.output(0), gradient)
+                        .map(slope -> Arithmetic.sequence(
+                                slope, Arithmetic.multiply(gradient, binding.outputGradient(0), gradient))))
                 .orElseGet(() -> super.backward(binding));
     }
 
     /** Binds native kernels for y = f(x); empty if there are none. */
     protected Optional<Kernel> forward(Binding binding, INDArray x, INDArray y) {
+        return Optional.empty();
+    }
+
+    /** Binds a native kernel for ∂L/∂x = f′(x)·∂L/∂y, where y = f(x) is there already; empty if there is none. */
+    protected Optional<Kernel> backwardAtOnce(Binding binding) {
         return Optional.empty();
     }
 

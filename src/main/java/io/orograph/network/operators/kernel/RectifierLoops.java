@@ -1,0 +1,100 @@
+package io.orograph.network.operators.kernel;
+
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
+import io.orograph.network.LayerEngines;
+import io.orograph.network.NativeCopy;
+import io.orograph.network.jit.CallList;
+import io.orograph.network.jit.CompiledLoop;
+import io.orograph.network.jit.StreamLoop;
+import io.orograph.network.jit.Value;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * min(max(x, low), high) and the ways back through it by machine code, in one pass each; NaN stays NaN. For single precision, where
+ * loops are compiled at all.
+ */
+public final class RectifierLoops {
+
+    private static final int X = 0;
+    private static final int Y = 1;
+    private static final int GIVEN = 2;
+    private static final int WANTED = 3;
+
+    private static final Map<Limits, CompiledLoop> FORWARD = new ConcurrentHashMap<>();
+
+    /** Between which numbers a value is held; infinite for none. */
+    private record Limits(double low, double high) {
+
+        private CompiledLoop compiled() {
+            return StreamLoop.compiled(loop -> {
+                Value value = loop.read(X);
+                Value above = low > Double.NEGATIVE_INFINITY ? value.atLeast(low) : value;
+                loop.write(Y, high < Double.POSITIVE_INFINITY ? above.atMost(high) : above);
+            });
+        }
+    }
+
+    private static final class Lazy {
+
+        private static final CompiledLoop ABOVE_ZERO = StreamLoop.compiled(loop ->
+                loop.write(WANTED, loop.read(GIVEN).exceptWhere(loop.read(Y).isNotAbove(0))));
+
+        private static final CompiledLoop UNCHANGED = StreamLoop.compiled(loop ->
+                loop.write(WANTED, loop.read(GIVEN).onlyWhere(loop.read(X).isEqual(loop.read(Y)))));
+    }
+
+    private RectifierLoops() {}
+
+    /**
+     * Binds the way forward; empty where no loops are compiled.
+     *
+     * @param y may be x
+     */
+    public static Optional<Kernel> forward(Binding binding, INDArray x, INDArray y, double low, double high) {
+        if (!canDo(x)) {
+            return Optional.empty();
+        }
+        return Optional.of(bound(binding, FORWARD.computeIfAbsent(new Limits(low, high), Limits::compiled), x, y));
+    }
+
+    /** Binds ∂L/∂x = ∂L/∂y where y &gt; 0, else 0; empty where no loops are compiled. */
+    public static Optional<Kernel> backAboveZero(Binding binding) {
+        return back(binding, () -> Lazy.ABOVE_ZERO);
+    }
+
+    /** Binds ∂L/∂x = ∂L/∂y where x = y, else 0; empty where no loops are compiled. */
+    public static Optional<Kernel> backWhereUnchanged(Binding binding) {
+        return back(binding, () -> Lazy.UNCHANGED);
+    }
+
+    private static Optional<Kernel> back(Binding binding, Supplier<CompiledLoop> loop) {
+        INDArray x = binding.input(0);
+        return canDo(x)
+                ? Optional.of(bound(
+                        binding, loop.get(), x, binding.output(0), binding.outputGradient(0), binding.inputGradient(0)))
+                : Optional.empty();
+    }
+
+    private static boolean canDo(INDArray x) {
+        return x.dataType() == DataType.FLOAT && x.length() >= CompiledLoop.FLOATS && LayerEngines.compiles();
+    }
+
+    private static Kernel bound(Binding binding, CompiledLoop loop, INDArray... arrays) {
+        long[] places = Arrays.stream(arrays).mapToLong(NativeCopy::address).toArray();
+        long[] widths = new long[places.length];
+        Arrays.fill(widths, Float.BYTES);
+        CallList calls = new CallList.Builder()
+                .keep(List.of(arrays))
+                .call(loop, arrays[X].length(), places, widths)
+                .build(binding::memory);
+        return calls::run;
+    }
+}
