@@ -23,10 +23,10 @@ final class AffineValues {
     private final boolean isCompiled;
     private final Row[] rows;
 
-    /** The values of a tile at the beginning of a row of points, and where the row is. */
+    /** The values of a tile at the beginning of a row of points, and how many steps along the other directions that is. */
     private static final class Row {
         private final List<INDArray> values;
-        private double[] coefficients;
+        private double[] others;
         private Optional<StepLoops> steps = Optional.empty();
 
         Row(List<INDArray> values) {
@@ -71,30 +71,31 @@ final class AffineValues {
      * Puts the values in place.
      *
      * @param tile its index
-     * @param vectors of the tile: the values at θ₀, and by how much a step of 1 along each direction changes them
+     * @param vectors of the tile: the values at θ₀, and by how much a step along each direction changes them
+     * @param steps along each direction, from θ₀ to the point
      */
-    void put(int tile, List<List<INDArray>> vectors, double... coefficients) {
+    void put(int tile, List<List<INDArray>> vectors, double... steps) {
         Row row = rows[tile];
-        begin(row, vectors, coefficients);
-        if (isCompiled && row.steps.isEmpty() && !arrays.isEmpty()) {
+        begin(row, vectors, steps);
+        if (isCompiled && row.steps.isEmpty()) {
             row.steps = Optional.of(new StepLoops(row.values, vectors.get(1), arrays, caps, memory));
         }
         if (row.steps.isPresent()) {
-            row.steps.get().run(coefficients[0]);
+            row.steps.get().run(steps[0]);
             return;
         }
         for (int i = 0; i < arrays.size(); i++) {
-            ScaledSum.write(row.values.get(i), coefficients[0], vectors.get(1).get(i), arrays.get(i));
+            ScaledSum.write(row.values.get(i), steps[0], vectors.get(1).get(i), arrays.get(i));
         }
     }
 
     /** Sums what a row has in common, unless it is there since the last point. */
-    private void begin(Row row, List<List<INDArray>> vectors, double... coefficients) {
-        double[] others = Arrays.copyOfRange(coefficients, 1, coefficients.length);
-        if (Arrays.equals(others, row.coefficients)) {
+    private void begin(Row row, List<List<INDArray>> vectors, double... steps) {
+        double[] others = Arrays.copyOfRange(steps, 1, steps.length);
+        if (Arrays.equals(others, row.others)) {
             return;
         }
-        row.coefficients = others;
+        row.others = others;
         for (int i = 0; i < arrays.size(); i++) {
             List<INDArray> along = new ArrayList<>();
             for (List<INDArray> vector : vectors.subList(2, vectors.size())) {

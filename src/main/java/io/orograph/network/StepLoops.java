@@ -71,11 +71,11 @@ final class StepLoops {
         this.copies = without.build(memory::memory);
     }
 
-    /** Tells whether there is machine code for arrays of such a type and length. */
+    /** Tells whether there are arrays, and machine code for such a type and length. */
     static boolean canDo(List<INDArray> arrays) {
-        return LayerEngines.compiles()
-                && arrays.stream()
-                        .allMatch(array -> array.dataType() == DataType.FLOAT && array.length() >= CompiledLoop.FLOATS);
+        boolean fit = arrays.stream()
+                .allMatch(array -> array.dataType() == DataType.FLOAT && array.length() >= CompiledLoop.FLOATS);
+        return !arrays.isEmpty() && fit && LayerEngines.compiles();
     }
 
     private static CompiledLoop step(OptionalDouble cap) {

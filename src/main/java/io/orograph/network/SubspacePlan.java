@@ -203,7 +203,7 @@ public final class SubspacePlan implements AutoCloseable {
         return new SubspaceVectors.Tile(free.stream().map(vectors::copy).toList(), values);
     }
 
-    /** Returns the affine values of the tile that is loaded: at θ₀, and what a step of 1 along each direction changes. */
+    /** Returns the affine values of the tile that is loaded: at θ₀, and what a step along each direction changes. */
     private List<List<INDArray>> affine() {
         int[] range = plan.affineParameters();
         INDArray weights = SubspaceVectors.part(plan.parameters(), range);
@@ -211,22 +211,33 @@ public final class SubspacePlan implements AutoCloseable {
         List<List<INDArray>> values = new ArrayList<>();
         NativeCopy.copy(from.get(0), weights);
         plan.runAffine();
-        values.add(affine.arrays().stream().map(vectors::copy).toList());
+        List<INDArray> first = affine.arrays().stream().map(vectors::copy).toList();
+        values.add(first);
         for (int i = 0; i < vectors.directions(); i++) {
             ScaledSum.write(from.get(0), vectors.step(i), from.get(i + 1), weights);
             plan.runAffine();
-            values.add(changes(values.get(0), vectors.step(i)));
+            List<INDArray> moved = affine.arrays().stream().map(vectors::copy).toList();
+            for (int value = 0; value < moved.size(); value++) {
+                ScaledSum.write(moved.get(value), -1, first.get(value), moved.get(value));
+            }
+            values.add(moved);
         }
         return values;
     }
 
-    /** Puts the derived weights that are summed in place. The lengths of the steps are powers of two, which round nothing. */
+    /** Puts the derived weights that are summed in place. */
     private void sum(double[] coefficients) {
-        double[] factors = new double[coefficients.length];
-        Arrays.setAll(factors, i -> coefficients[i] / vectors.step(i));
+        double[] steps = steps(coefficients);
         for (int i = 0; i < derived.size(); i++) {
-            combine(sums.get(i), factors, derived.get(i));
+            combine(sums.get(i), steps, derived.get(i));
         }
+    }
+
+    /** Returns how many of the steps, whose changes are kept, a point lies away. Their lengths are powers of two, which round nothing. */
+    private double[] steps(double[] coefficients) {
+        double[] steps = new double[coefficients.length];
+        Arrays.setAll(steps, i -> coefficients[i] / vectors.step(i));
+        return steps;
     }
 
     private List<List<INDArray>> byValue(List<List<INDArray>> byPoint) {
@@ -247,19 +258,6 @@ public final class SubspacePlan implements AutoCloseable {
         return derived.stream().map(vectors::copy).toList();
     }
 
-    /**
-     * Returns what the affine values change by for a step of 1, from what they are now after a step of another length.
-     */
-    private List<INDArray> changes(List<INDArray> before, double step) {
-        List<INDArray> changes = new ArrayList<>();
-        for (int i = 0; i < before.size(); i++) {
-            INDArray change = vectors.copy(affine.arrays().get(i));
-            change.subi(before.get(i)).muli(1 / step);
-            changes.add(change);
-        }
-        return changes;
-    }
-
     /** Puts the tile's kept values where the general nodes read them. */
     private void load(int index, double[] coefficients) {
         SubspaceVectors.Tile tile = vectors.tile(index);
@@ -269,7 +267,7 @@ public final class SubspacePlan implements AutoCloseable {
             }
             loaded = index;
         }
-        affine.put(index, tile.affine(), coefficients);
+        affine.put(index, tile.affine(), steps(coefficients));
     }
 
     /** Returns the number of bytes of native memory that this plan holds, with what it shares. */

@@ -40,7 +40,7 @@ public final class SubspaceVectors implements AutoCloseable {
      * The values that are kept of one tile.
      *
      * @param free those that no parameter changes
-     * @param affine those that are affine in θ: at θ₀, and by how much a step of 1 along each direction changes them
+     * @param affine those that are affine in θ: at θ₀, and by how much a {@link #step} along each direction changes them
      */
     record Tile(List<INDArray> free, List<List<INDArray>> affine) {}
 
