@@ -40,7 +40,7 @@ public final class KernelLoading {
     private static void tried(Runnable loading) {
         try {
             loading.run();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.debug("The kernels cannot be loaded; their first use will fail with the same and report it", e);
         }
     }
