@@ -90,11 +90,7 @@ final class StepLoops {
     }
 
     private static Value rectified(Value value, OptionalDouble cap) {
-        if (cap.isEmpty()) {
-            return value;
-        }
-        Value rectified = value.atLeast(0);
-        return Double.isInfinite(cap.getAsDouble()) ? rectified : rectified.atMost(cap.getAsDouble());
+        return cap.isPresent() ? value.within(0, cap.getAsDouble()) : value;
     }
 
     /** Writes the targets. */

@@ -83,10 +83,7 @@ final class WinogradMaps {
         }
 
         private Value rectified(Value sum) {
-            Value atLeast = cap.isPresent() ? sum.atLeast(0) : sum;
-            return cap.filter(most -> most < Double.POSITIVE_INFINITY)
-                    .map(most -> atLeast.atMost(most.floatValue()))
-                    .orElse(atLeast);
+            return cap.map(most -> sum.within(0, most)).orElse(sum);
         }
 
         private int firstSkip() {

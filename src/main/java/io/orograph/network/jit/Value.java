@@ -76,6 +76,12 @@ public final class Value {
         return loop.computed(Assembler.Operation.LESSER, List.of(loop.constant(limit), this));
     }
 
+    /** Returns this between two limits, NaN where it is; an infinite limit is none. */
+    public Value within(double low, double high) {
+        Value above = low > Double.NEGATIVE_INFINITY ? atLeast(low) : this;
+        return high < Double.POSITIVE_INFINITY ? above.atMost(high) : above;
+    }
+
     /** Returns a mask of the places where this is another number. */
     public Value isEqual(Value other) {
         return loop.compared(Assembler.Comparison.EQUAL, this, other);

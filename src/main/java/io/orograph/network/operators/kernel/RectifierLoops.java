@@ -7,7 +7,6 @@ import io.orograph.network.NativeCopy;
 import io.orograph.network.jit.CallList;
 import io.orograph.network.jit.CompiledLoop;
 import io.orograph.network.jit.StreamLoop;
-import io.orograph.network.jit.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +33,7 @@ public final class RectifierLoops {
     private record Limits(double low, double high) {
 
         private CompiledLoop compiled() {
-            return StreamLoop.compiled(loop -> {
-                Value value = loop.read(X);
-                Value above = low > Double.NEGATIVE_INFINITY ? value.atLeast(low) : value;
-                loop.write(Y, high < Double.POSITIVE_INFINITY ? above.atMost(high) : above);
-            });
+            return StreamLoop.compiled(loop -> loop.write(Y, loop.read(X).within(low, high)));
         }
     }
 
