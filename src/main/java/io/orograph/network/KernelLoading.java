@@ -15,6 +15,9 @@ public final class KernelLoading {
     private static final Logger LOG = LoggerFactory.getLogger(KernelLoading.class);
     private static final int SIZE = 8;
 
+    /** Bytes of Java's heap under which loading itself may fail, which only whoever needs the kernels can report. */
+    private static final long ENOUGH_MEMORY = 64L << 20;
+
     private KernelLoading() {}
 
     /** Begins to load on a thread of its own; what needs the kernels meanwhile waits for them as ever. */
@@ -38,6 +41,9 @@ public final class KernelLoading {
     }
 
     private static void tried(Runnable loading) {
+        if (Runtime.getRuntime().maxMemory() < ENOUGH_MEMORY) {
+            return;
+        }
         try {
             loading.run();
         } catch (RuntimeException | Error e) {

@@ -12,10 +12,17 @@ public final class NotEnoughMemoryException extends RuntimeException {
     /** Tells whether memory ran out, be it while a library was being loaded, which then says that it cannot be. */
     public static boolean isReasonOf(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OutOfMemoryError) {
+            if (cause instanceof OutOfMemoryError || isOfAnEarlierUse(cause)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Of a class whose first use failed, on another thread perhaps, Java tells the later uses in words alone. */
+    private static boolean isOfAnEarlierUse(Throwable cause) {
+        return cause instanceof ExceptionInInitializerError
+                && cause.getMessage() != null
+                && cause.getMessage().startsWith("Exception " + OutOfMemoryError.class.getName());
     }
 }
