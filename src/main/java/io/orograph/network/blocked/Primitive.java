@@ -64,7 +64,8 @@ final class Primitive {
     /** Tells whether the kernel is written for this processor, in place of loops or products that ND4J has as well. */
     boolean isTuned() {
         String kernel = kernel();
-        return (kernel.contains("jit") || kernel.startsWith("brg")) && !kernel.contains("gemm");
+        return (kernel.contains("jit") || kernel.startsWith("brg") || kernel.startsWith("brdgmm"))
+                && !kernel.contains("gemm");
     }
 
     /** Tells whether the kernel uses vectors of 512 bits. */

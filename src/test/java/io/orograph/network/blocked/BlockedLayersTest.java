@@ -65,7 +65,7 @@ class BlockedLayersTest {
                 .convolution(from, to, kernel, windows(stride, dilation, groups, pad, pad, pad, pad))
                 .of("Relu");
         Network network = drawing.convolution(to, 16, 3).network(16, Shape.FREE, Shape.FREE);
-        check(network, batch, 1);
+        check(network, batch, 2);
     }
 
     /** Few channels, of which a block is filled in part, as the first layer and as one whose own gradient is wanted. */
@@ -104,10 +104,21 @@ class BlockedLayersTest {
         check(network, batch, 2);
     }
 
-    /** Rows of a window become channels where that leaves less to multiply: not for three channels, nor for one row. */
+    /**
+     * Rows of a window become channels where that leaves less to multiply: not for three channels, nor for one row. The library's
+     * kernels of AVX-512 fill up blocks of three channels and leave a single one alone.
+     */
     @ParameterizedTest
-    @CsvSource({"1,5,5,true", "2,5,5,true", "1,3,3,true", "3,5,5,false", "16,3,3,false", "1,1,5,false"})
-    void rowsOfAWindowAsChannels(int channels, int high, int wide, boolean expected) {
+    @CsvSource({
+        "1,5,5,true,false",
+        "2,5,5,true,false",
+        "1,3,3,true,false",
+        "3,5,5,false,true",
+        "16,3,3,false,false",
+        "1,1,5,false,false"
+    })
+    void rowsOfAWindowAsChannels(int channels, int high, int wide, boolean ofAvx2, boolean ofAvx512) {
+        boolean expected = new BlockedEngine().instructions().equals("AVX-512") ? ofAvx512 : ofAvx2;
         long[] one = {1, 1};
         long[] none = {0, 0};
         long[] out = {13 - high, 13 - wide};
