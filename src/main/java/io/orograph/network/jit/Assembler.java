@@ -167,10 +167,10 @@ final class Assembler {
         bytes.write(mask << 4);
     }
 
-    /** Shifts the bits of each 64 to the left; to the right by a negative number. */
-    void shift(int target, int from, int by) {
+    /** Shifts the bits of each number to the left; to the right by a negative number. */
+    void shift(Element element, int target, int from, int by) {
         vex(new Form(MAP, 1, false, true), 0, NO_INDEX, from, target);
-        bytes.write(0x73);
+        bytes.write(element == Element.DOUBLE ? 0x73 : 0x72);
         registers(by > 0 ? 6 : 2, from);
         bytes.write(Math.abs(by));
     }

@@ -75,7 +75,7 @@ final class StreamLoopCode {
                     choose.made(),
                     (target, from) -> body.blend(loop.element(), target, from[0], from[1], from[2]));
         } else if (step instanceof Step.Shift shift) {
-            make(step.taken(), shift.made(), (target, from) -> body.shift(target, from[0], shift.by()));
+            make(step.taken(), shift.made(), (target, from) -> body.shift(loop.element(), target, from[0], shift.by()));
         }
     }
 

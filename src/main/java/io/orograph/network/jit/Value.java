@@ -58,6 +58,21 @@ public final class Value {
         return loop.computed(Assembler.Operation.SUBTRACT_PRODUCT, List.of(this, loop.constant(factor), other));
     }
 
+    /** Returns this + number. */
+    public Value plus(double number) {
+        return plus(loop.constant(number));
+    }
+
+    /** Returns number − this. */
+    public Value takenFrom(double number) {
+        return loop.constant(number).minus(this);
+    }
+
+    /** Returns |this|. */
+    public Value size() {
+        return loop.computed(Assembler.Operation.AND_NOT, List.of(loop.constant(-0.0), this));
+    }
+
     /** Returns the larger of this and another; NaN where either is. */
     public Value orLarger(Value other) {
         Value here = loop.computed(Assembler.Operation.GREATER, List.of(this, other));
@@ -122,13 +137,13 @@ public final class Value {
         return loop.computed(Assembler.Operation.AND, List.of(this, other));
     }
 
-    /** Returns the bits of each 64 moved to the left, to the right by a negative number. */
+    /** Returns the bits of each number moved to the left, to the right by a negative number. */
     Value shifted(int by) {
         return loop.shifted(this, by);
     }
 
     /** Returns a number that is the same at all places. */
-    Value constant(double number) {
+    public Value constant(double number) {
         return loop.constant(number);
     }
 }

@@ -57,8 +57,10 @@ class AssemblerTest {
         expect("vcmpps ymm1, ymm2, ymm13, 0", code -> code.compare(Comparison.EQUAL, Element.FLOAT, 1, 2, 13));
         expect("vblendvpd ymm1, ymm9, ymm3, ymm12", code -> code.blend(Element.DOUBLE, 1, 9, 3, 12));
         expect("vblendvps ymm14, ymm2, ymm11, ymm5", code -> code.blend(Element.FLOAT, 14, 2, 11, 5));
-        expect("vpsllq ymm3, ymm12, 52", code -> code.shift(3, 12, 52));
-        expect("vpsrlq ymm10, ymm1, 52", code -> code.shift(10, 1, -52));
+        expect("vpsllq ymm3, ymm12, 52", code -> code.shift(Element.DOUBLE, 3, 12, 52));
+        expect("vpsrlq ymm10, ymm1, 52", code -> code.shift(Element.DOUBLE, 10, 1, -52));
+        expect("vpslld ymm3, ymm12, 23", code -> code.shift(Element.FLOAT, 3, 12, 23));
+        expect("vpsrld ymm10, ymm1, 23", code -> code.shift(Element.FLOAT, 10, 1, -23));
         expect("vmovaps ymm9, ymm14", code -> code.copy(9, 14));
         expect("vcvtps2pd ymm12, xmm3", code -> code.widen(12, 3));
         expect("vzeroupper", Assembler::clearUpperHalves);

@@ -3,8 +3,11 @@ package io.orograph.network.operators.activation;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
+import io.orograph.network.jit.FloatFunctions;
+import io.orograph.network.jit.Value;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.ValueFunction;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -34,6 +37,16 @@ final class Elu extends Elementwise {
         this.beta = beta;
     }
 
+    private record Compiled(double alpha, double gamma, double beta) implements ValueFunction {
+
+        @Override
+        public Value of(Value x) {
+            Value t = FloatFunctions.tanh(x.atMost(0).times(beta / 2));
+            Value below = t.times(2 * alpha * gamma).over(t.takenFrom(1));
+            return below.plus(gamma * beta, x.atLeast(0));
+        }
+    }
+
     static Elu elu(NodeSpec node) {
         return new Elu(node, node.attributes().number("alpha", 1), 1, 1);
     }
@@ -52,6 +65,11 @@ final class Elu extends Elementwise {
             throw node.unsupported("has alpha " + alpha + "; supported are numbers above 0");
         }
         return new Elu(node, 1, alpha, 1 / alpha);
+    }
+
+    @Override
+    protected Optional<ValueFunction> compiled() {
+        return Optional.of(new Compiled(alpha, gamma, beta));
     }
 
     @Override

@@ -4,10 +4,13 @@ import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
+import io.orograph.network.jit.FloatFunctions;
+import io.orograph.network.jit.Value;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ErrorFunction;
 import io.orograph.network.operators.kernel.FloatLoop;
+import io.orograph.network.operators.kernel.ValueFunction;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -31,6 +34,12 @@ final class Gelu extends Elementwise {
         for (int i = 0; i < length; i++) {
             y[i] = 0.5f * numbers[i] * (1 + y[i]);
         }
+    };
+
+    /** ½·x·(1 + tanh u) as x/(1 + e⁻²ᵘ). */
+    private static final ValueFunction BY_TANH = x -> {
+        Value twice = x.times(x.constant(2 * ROOT).plus(2 * ROOT * CUBIC, x.times(x)));
+        return x.times(FloatFunctions.logistic(twice));
     };
 
     private final boolean approximate;
@@ -99,6 +108,11 @@ final class Gelu extends Elementwise {
     @Override
     protected Optional<FloatLoop> floatLoop() {
         return approximate ? Optional.empty() : Optional.of(EXACT);
+    }
+
+    @Override
+    protected Optional<ValueFunction> compiled() {
+        return approximate ? Optional.of(BY_TANH) : Optional.empty();
     }
 
     @Override

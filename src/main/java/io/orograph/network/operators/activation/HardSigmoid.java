@@ -3,8 +3,10 @@ package io.orograph.network.operators.activation;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
+import io.orograph.network.jit.Value;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.ValueFunction;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -24,9 +26,27 @@ final class HardSigmoid extends Elementwise {
         this.beta = beta;
     }
 
+    private record Compiled(double alpha, double beta) implements ValueFunction {
+
+        @Override
+        public Value of(Value x) {
+            return line(x, alpha, beta);
+        }
+    }
+
+    /** α·x + β, held between 0 and 1. */
+    static Value line(Value x, double alpha, double beta) {
+        return x.constant(beta).plus(alpha, x).within(0, 1);
+    }
+
     /** α·x + β, held between 0 and 1. */
     static double line(double x, double alpha, double beta) {
         return Math.min(Math.max(alpha * x + beta, 0), 1);
+    }
+
+    @Override
+    protected Optional<ValueFunction> compiled() {
+        return Optional.of(new Compiled(alpha, beta));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.ValueFunction;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -12,11 +13,18 @@ final class HardSwish extends Elementwise {
 
     private static final double SLOPE = 1.0 / 6;
 
+    private static final ValueFunction COMPILED = x -> x.times(HardSigmoid.line(x, SLOPE, 0.5));
+
     HardSwish() {
         super(x -> x * HardSigmoid.line(x, SLOPE, 0.5), (x, y) -> {
             double gate = HardSigmoid.line(x, SLOPE, 0.5);
             return gate > 0 && gate < 1 ? gate + x * SLOPE : gate;
         });
+    }
+
+    @Override
+    protected Optional<ValueFunction> compiled() {
+        return Optional.of(COMPILED);
     }
 
     @Override

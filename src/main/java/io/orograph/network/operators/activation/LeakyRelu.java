@@ -3,8 +3,10 @@ package io.orograph.network.operators.activation;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
+import io.orograph.network.jit.Value;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.ValueFunction;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,6 +22,20 @@ final class LeakyRelu extends Elementwise {
     private LeakyRelu(double alpha) {
         super(x -> x > 0 ? x : alpha * x, (x, y) -> x > 0 ? 1 : alpha);
         this.alpha = alpha;
+    }
+
+    private record Compiled(double alpha) implements ValueFunction {
+
+        @Override
+        public Value of(Value x) {
+            // 0·∞ would be NaN.
+            return alpha == 0 ? x.atLeast(0) : x.times(alpha).orWhere(x.isNotBelow(0), x);
+        }
+    }
+
+    @Override
+    protected Optional<ValueFunction> compiled() {
+        return Optional.of(new Compiled(alpha));
     }
 
     @Override

@@ -5,8 +5,9 @@ import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.ElementLoops;
 import io.orograph.network.operators.kernel.FloatLoop;
-import io.orograph.network.operators.kernel.RectifierLoops;
+import io.orograph.network.operators.kernel.ValueFunction;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -38,14 +39,18 @@ final class Relu extends Elementwise {
     }
 
     @Override
+    protected Optional<ValueFunction> compiled() {
+        return Optional.of(new ElementLoops.Within(0, Double.POSITIVE_INFINITY));
+    }
+
+    @Override
     protected Optional<Kernel> forward(Binding binding, INDArray x, INDArray y) {
-        return RectifierLoops.forward(binding, x, y, 0, Double.POSITIVE_INFINITY)
-                .or(() -> Optional.of(Arithmetic.atLeast(x, 0, y)));
+        return Optional.of(Arithmetic.atLeast(x, 0, y));
     }
 
     @Override
     protected Optional<Kernel> backwardAtOnce(Binding binding) {
-        return RectifierLoops.backAboveZero(binding);
+        return ElementLoops.backAboveZero(binding);
     }
 
     @Override

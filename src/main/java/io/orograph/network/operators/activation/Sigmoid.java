@@ -3,9 +3,11 @@ package io.orograph.network.operators.activation;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.Shape;
+import io.orograph.network.jit.FloatFunctions;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.NativeCall;
+import io.orograph.network.operators.kernel.ValueFunction;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,8 +23,15 @@ final class Sigmoid extends Elementwise {
 
     private static final int FEW_UNITS = 16;
 
+    private static final ValueFunction COMPILED = FloatFunctions::logistic;
+
     Sigmoid() {
         super(x -> 1 / (1 + Math.exp(-x)), (x, y) -> y * (1 - y));
+    }
+
+    @Override
+    protected Optional<ValueFunction> compiled() {
+        return Optional.of(COMPILED);
     }
 
     @Override

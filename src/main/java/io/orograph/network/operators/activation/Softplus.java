@@ -2,14 +2,18 @@ package io.orograph.network.operators.activation;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.jit.FloatFunctions;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.NativeCall;
+import io.orograph.network.operators.kernel.ValueFunction;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** ln(1 + eˣ), computed as max(x, 0) + ln(1 + e^(−|x|)), which does not overflow. */
 final class Softplus extends Elementwise {
+
+    private static final ValueFunction COMPILED = FloatFunctions::softplus;
 
     Softplus() {
         super(Softplus::value, (x, y) -> 1 / (1 + Math.exp(-x)));
@@ -17,6 +21,11 @@ final class Softplus extends Elementwise {
 
     static double value(double x) {
         return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+    }
+
+    @Override
+    protected Optional<ValueFunction> compiled() {
+        return Optional.of(COMPILED);
     }
 
     @Override

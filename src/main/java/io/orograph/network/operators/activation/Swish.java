@@ -3,8 +3,11 @@ package io.orograph.network.operators.activation;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
+import io.orograph.network.jit.FloatFunctions;
+import io.orograph.network.jit.Value;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.ValueFunction;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,6 +24,14 @@ final class Swish extends Elementwise {
         this.alpha = alpha;
     }
 
+    private record Compiled(double alpha) implements ValueFunction {
+
+        @Override
+        public Value of(Value x) {
+            return x.over(FloatFunctions.exponential(x.times(-alpha)).plus(1));
+        }
+    }
+
     static Swish of(NodeSpec node) {
         return new Swish(node.attributes().number("alpha", 1));
     }
@@ -33,6 +44,11 @@ final class Swish extends Elementwise {
     private Kernel divisor(INDArray x, INDArray out) {
         return Arithmetic.sequence(
                 Arithmetic.multiply(x, -alpha, out), Arithmetic.exp(out, out), Arithmetic.add(out, 1, out));
+    }
+
+    @Override
+    protected Optional<ValueFunction> compiled() {
+        return Optional.of(new Compiled(alpha));
     }
 
     @Override

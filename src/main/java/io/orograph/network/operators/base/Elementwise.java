@@ -4,9 +4,11 @@ import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm;
 import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.ElementLoops;
 import io.orograph.network.operators.kernel.FlatArray;
 import io.orograph.network.operators.kernel.FloatLoop;
 import io.orograph.network.operators.kernel.RowLoop;
+import io.orograph.network.operators.kernel.ValueFunction;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
@@ -16,8 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * y = f(x) for each element of one input. What f and f′ are is said by functions of one number, which constants are
  * computed by when a file is opened. A plan runs them in a loop, with a call an element; what that is too slow for has
- * a {@link FloatLoop} for single precision, or native kernels, by overriding {@link #forward(Binding, INDArray,
- * INDArray)} and {@link #derivative}. Kernels are checked against the functions by {@code OperatorCheck}.
+ * a compiled loop or a {@link FloatLoop} for single precision, or native kernels, by overriding {@link #compiled},
+ * {@link #forward(Binding, INDArray, INDArray)} and {@link #derivative}. Kernels are checked against the functions by {@code OperatorCheck}.
  */
 public class Elementwise extends LoopOperator implements RowOperator {
 
@@ -92,9 +94,18 @@ public class Elementwise extends LoopOperator implements RowOperator {
         return floatLoop().map(FloatLoop::overRows);
     }
 
+    /** Returns the function as a compiled loop has it in single precision; empty if there is none. */
+    protected Optional<ValueFunction> compiled() {
+        return Optional.empty();
+    }
+
     @Override
     public final Kernel forward(Binding binding) {
-        return forward(binding, binding.input(0), binding.output(0))
+        INDArray x = binding.input(0);
+        INDArray y = binding.output(0);
+        return compiled()
+                .flatMap(compiled -> ElementLoops.forward(binding, x, y, compiled))
+                .or(() -> forward(binding, x, y))
                 .or(() -> floatLoop().flatMap(faster -> faster.kernel(binding)))
                 .orElseGet(() -> super.forward(binding));
     }

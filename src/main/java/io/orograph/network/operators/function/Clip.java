@@ -7,7 +7,8 @@ import io.orograph.network.NodeSpec;
 import io.orograph.network.Tensor;
 import io.orograph.network.operators.base.Elementwise;
 import io.orograph.network.operators.kernel.Arithmetic;
-import io.orograph.network.operators.kernel.RectifierLoops;
+import io.orograph.network.operators.kernel.ElementLoops;
+import io.orograph.network.operators.kernel.ValueFunction;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -65,21 +66,25 @@ final class Clip extends Elementwise {
     }
 
     @Override
-    protected Optional<Kernel> forward(Binding binding, INDArray x, INDArray y) {
-        return RectifierLoops.forward(binding, x, y, low, high).or(() -> Optional.of(steps(x, y)));
+    protected Optional<ValueFunction> compiled() {
+        return Optional.of(new ElementLoops.Within(low, high));
     }
 
-    private Kernel steps(INDArray x, INDArray y) {
+    @Override
+    protected Optional<Kernel> forward(Binding binding, INDArray x, INDArray y) {
         if (low == Double.NEGATIVE_INFINITY && high < Double.POSITIVE_INFINITY) {
-            return Arithmetic.atMost(x, high, y);
+            return Optional.of(Arithmetic.atMost(x, high, y));
         }
         Kernel bounded = low == Double.NEGATIVE_INFINITY ? Arithmetic.copy(x, y) : Arithmetic.atLeast(x, low, y);
-        return high == Double.POSITIVE_INFINITY ? bounded : Arithmetic.sequence(bounded, Arithmetic.atMost(y, high, y));
+        return Optional.of(
+                high == Double.POSITIVE_INFINITY
+                        ? bounded
+                        : Arithmetic.sequence(bounded, Arithmetic.atMost(y, high, y)));
     }
 
     @Override
     protected Optional<Kernel> backwardAtOnce(Binding binding) {
-        return RectifierLoops.backWhereUnchanged(binding);
+        return ElementLoops.backWhereUnchanged(binding);
     }
 
     @Override

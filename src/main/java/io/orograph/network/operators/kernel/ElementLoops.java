@@ -7,6 +7,7 @@ import io.orograph.network.NativeCopy;
 import io.orograph.network.jit.CallList;
 import io.orograph.network.jit.CompiledLoop;
 import io.orograph.network.jit.StreamLoop;
+import io.orograph.network.jit.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,23 +18,24 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * min(max(x, low), high) and the ways back through it by machine code, in one pass each; NaN stays NaN. For single precision, where
+ * Functions of single numbers by machine code, in one pass each, and the ways back through rectifiers. For single precision, where
  * loops are compiled at all.
  */
-public final class RectifierLoops {
+public final class ElementLoops {
 
     private static final int X = 0;
     private static final int Y = 1;
     private static final int GIVEN = 2;
     private static final int WANTED = 3;
 
-    private static final Map<Limits, CompiledLoop> FORWARD = new ConcurrentHashMap<>();
+    private static final Map<ValueFunction, CompiledLoop> FORWARD = new ConcurrentHashMap<>();
 
-    /** Between which numbers a value is held; infinite for none. */
-    private record Limits(double low, double high) {
+    /** min(max(x, low), high), NaN where x is; an infinite limit is none. */
+    public record Within(double low, double high) implements ValueFunction {
 
-        private CompiledLoop compiled() {
-            return StreamLoop.compiled(loop -> loop.write(Y, loop.read(X).within(low, high)));
+        @Override
+        public Value of(Value x) {
+            return x.within(low, high);
         }
     }
 
@@ -46,18 +48,21 @@ public final class RectifierLoops {
                 loop.write(WANTED, loop.read(GIVEN).onlyWhere(loop.read(X).isEqual(loop.read(Y)))));
     }
 
-    private RectifierLoops() {}
+    private ElementLoops() {}
 
     /**
-     * Binds the way forward; empty where no loops are compiled.
+     * Binds y = f(x); empty where no loops are compiled.
      *
-     * @param y may be x
+     * @param y may be x where f(f(x)) = f(x)
      */
-    public static Optional<Kernel> forward(Binding binding, INDArray x, INDArray y, double low, double high) {
-        if (!canDo(x)) {
-            return Optional.empty();
-        }
-        return Optional.of(bound(binding, FORWARD.computeIfAbsent(new Limits(low, high), Limits::compiled), x, y));
+    public static Optional<Kernel> forward(Binding binding, INDArray x, INDArray y, ValueFunction function) {
+        return canDo(x)
+                ? Optional.of(bound(binding, FORWARD.computeIfAbsent(function, ElementLoops::compiled), x, y))
+                : Optional.empty();
+    }
+
+    private static CompiledLoop compiled(ValueFunction function) {
+        return StreamLoop.compiled(loop -> loop.write(Y, function.of(loop.read(X))));
     }
 
     /** Binds ∂L/∂x = ∂L/∂y where y &gt; 0, else 0; empty where no loops are compiled. */
