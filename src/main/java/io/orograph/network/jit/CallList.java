@@ -83,16 +83,32 @@ public final class CallList {
          * @param widths bytes from a number of a stream to its next; 0 for a single one
          */
         public Builder call(CompiledLoop loop, long length, long[] places, long... widths) {
+            return call(loop, length, List.of(places), widths);
+        }
+
+        /**
+         * Appends a loop likewise, once for each of several sets of streams.
+         *
+         * @param tables the places of each set
+         */
+        public Builder call(CompiledLoop loop, long length, List<long[]> tables, long... widths) {
             long whole = length / loop.lanes() * loop.lanes();
-            call(StreamTables.of(loop, List.of(places.clone()), whole));
+            call(StreamTables.of(loop, tables, whole));
             if (whole < length) {
-                long[] last = places.clone();
-                for (int i = 0; i < last.length; i++) {
-                    last[i] += (length - loop.lanes()) * widths[i];
-                }
-                call(StreamTables.of(loop, List.of(last), loop.lanes()));
+                List<long[]> last = tables.stream()
+                        .map(places -> moved(places, length - loop.lanes(), widths))
+                        .toList();
+                call(StreamTables.of(loop, last, loop.lanes()));
             }
             return this;
+        }
+
+        private static long[] moved(long[] places, long by, long... widths) {
+            long[] moved = places.clone();
+            for (int i = 0; i < moved.length; i++) {
+                moved[i] += by * widths[i];
+            }
+            return moved;
         }
 
         /**

@@ -6,12 +6,13 @@ import io.orograph.network.operators.kernel.ArrayViews;
 import io.orograph.network.operators.kernel.FlatArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The forward pass of one direction of a {@link Recurrent} layer. Products of matrices are native, over all steps at
- * once where they can be; the usual gates are {@link DefaultActivationSteps}, others a loop in double precision, for which an LSTM
- * takes some 14 times as long as in ONNX Runtime.
+ * once where they can be; the usual gates are {@link CompiledSteps} or {@link DefaultActivationSteps}, others a loop in double
+ * precision, for which an LSTM takes some 14 times as long as in ONNX Runtime.
  */
 final class RecurrentForward {
 
@@ -35,20 +36,35 @@ final class RecurrentForward {
     Kernel states() {
         List<Kernel> work = new ArrayList<>();
         work.add(begin());
-        work.add(Arithmetic.product(arrays.x, false, arrays.weights, true, 1, arrays.gates));
         FlatArray biases = arrays.input(3);
         FlatArray lengths = arrays.input(4);
         FlatArray peepholes = arrays.input(7);
-        DefaultActivationSteps squashed = DefaultActivationSteps.suits(recurrence, peepholes)
-                ? new DefaultActivationSteps(arrays, recurrence, biases, lengths)
-                : null;
-        for (int step = 0; step < steps; step++) {
-            INDArray before = ArrayViews.part(arrays.states, step, batch, units);
-            int current = step;
-            work.add(Arithmetic.product(before, false, arrays.recurrent, true, 1, arrays.contributions(step)));
-            work.add(squashed != null ? squashed.step(step) : () -> step(current, biases, lengths, peepholes));
+        if (CompiledSteps.canDo(arrays, recurrence, lengths, peepholes)) {
+            CompiledSteps compiled = new CompiledSteps(arrays, recurrence);
+            addSteps(work, compiled.ofInput(), step -> compiled.ofState(), compiled::step);
+        } else if (DefaultActivationSteps.suits(recurrence, peepholes)) {
+            DefaultActivationSteps squashed = new DefaultActivationSteps(arrays, recurrence, biases, lengths);
+            addSteps(work, arrays.gates, arrays::contributions, squashed::step);
+        } else {
+            addSteps(work, arrays.gates, arrays::contributions, step -> () -> step(step, biases, lengths, peepholes));
         }
         return Arithmetic.sequence(work.toArray(Kernel[]::new));
+    }
+
+    /**
+     * Adds all steps, each behind the product that it needs.
+     *
+     * @param ofInput where that of all inputs goes
+     * @param ofState where that of the state before a step goes
+     */
+    private void addSteps(
+            List<Kernel> work, INDArray ofInput, IntFunction<INDArray> ofState, IntFunction<Kernel> bound) {
+        work.add(Arithmetic.product(arrays.x, false, arrays.weights, true, 1, ofInput));
+        for (int step = 0; step < steps; step++) {
+            INDArray before = ArrayViews.part(arrays.states, step, batch, units);
+            work.add(Arithmetic.product(before, false, arrays.recurrent, true, 1, ofState.apply(step)));
+            work.add(bound.apply(step));
+        }
     }
 
     private Kernel begin() {
@@ -61,13 +77,20 @@ final class RecurrentForward {
                 turn(from, to);
             }
             for (int sample = 0; sample < batch; sample++) {
-                for (int unit = 0; unit < units; unit++) {
-                    int at = layout.ofState(sample) + unit;
-                    arrays.stateNumbers.set(sample * units + unit, firstState == null ? 0 : firstState.get(at));
-                    arrays.memoryNumbers.set(sample * units + unit, firstMemory == null ? 0 : firstMemory.get(at));
-                }
+                begin(firstState, arrays.stateNumbers, sample);
+                begin(firstMemory, arrays.memoryNumbers, sample);
             }
         };
+    }
+
+    private void begin(FlatArray first, FlatArray numbers, int sample) {
+        if (first != null) {
+            numbers.copy(first, layout.ofState(sample), sample * units, units);
+            return;
+        }
+        for (int unit = 0; unit < units; unit++) {
+            numbers.set(sample * units + unit, 0);
+        }
     }
 
     /** Copies from [batch, steps, in] to [steps, batch, in]. */
@@ -75,9 +98,7 @@ final class RecurrentForward {
         int in = layout.in();
         for (int step = 0; step < steps; step++) {
             for (int sample = 0; sample < batch; sample++) {
-                for (int k = 0; k < in; k++) {
-                    to.set((step * batch + sample) * in + k, from.get((sample * steps + step) * in + k));
-                }
+                to.copy(from, (sample * steps + step) * in, (step * batch + sample) * in, in);
             }
         }
     }
@@ -139,15 +160,19 @@ final class RecurrentForward {
         for (int step = 0; step < steps; step++) {
             int after = arrays.before(step + 1, sample, 0);
             int to = layout.ofOutput(layout.place(step, length), sample);
+            if (step < length) {
+                all.copy(arrays.stateNumbers, after, to, units);
+                continue;
+            }
             for (int i = 0; i < units; i++) {
-                all.set(to + i, step < length ? arrays.stateNumbers.get(after + i) : 0);
+                all.set(to + i, 0);
             }
         }
     }
 
     private void writeLast(FlatArray from, FlatArray to, int sample) {
-        for (int i = 0; to != null && i < units; i++) {
-            to.set(layout.ofState(sample) + i, from.get(arrays.before(steps, sample, i)));
+        if (to != null) {
+            to.copy(from, arrays.before(steps, sample, 0), layout.ofState(sample), units);
         }
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** LSTM, GRU and RNN: four steps, batches of two, three inputs, five units. */
+/** LSTM, GRU and RNN: four steps, batches of two, three inputs, five units or eleven. */
 class RecurrentTest {
 
     private static final int STEPS = 4;
@@ -24,51 +24,60 @@ class RecurrentTest {
     private static final int IN = 3;
     private static final int UNITS = 5;
 
+    /** More than a compiled loop takes at once, and no multiple of it. */
+    private static final int MANY_UNITS = 11;
+
     private static int gates(String type) {
         return type.equals("LSTM") ? 4 : type.startsWith("GRU") ? 3 : 1;
     }
 
     private static OperatorCase layer(String type, String direction, Object... more) {
-        List<Object> settings = new ArrayList<>(List.of("hidden_size", UNITS, "direction", direction));
+        return layer(UNITS, type, direction, more);
+    }
+
+    private static OperatorCase layer(int units, String type, String direction, Object... more) {
+        List<Object> settings = new ArrayList<>(List.of("hidden_size", units, "direction", direction));
         settings.addAll(List.of(more));
         if (type.equals("GRU after")) {
             settings.addAll(List.of("linear_before_reset", 1));
         }
         int directions = direction.equals("bidirectional") ? 2 : 1;
-        int rows = gates(type) * UNITS;
+        int rows = gates(type) * units;
         return OperatorCase.of(type.split(" ")[0], 14, settings.toArray())
                 .input(STEPS, BATCH, IN)
                 .input(directions, rows, IN)
-                .input(directions, rows, UNITS);
+                .input(directions, rows, units);
     }
 
     private static OperatorCase named(OperatorCase operator, String type) {
         return type.equals("LSTM") ? operator.outputs("y", "h", "c") : operator.outputs("y", "h");
     }
 
-    private static Stream<OperatorCase> ofType(String type) {
-        int rows = 2 * gates(type) * UNITS;
-        OperatorCase stateful = layer(type, "bidirectional")
+    private static Stream<OperatorCase> ofType(String type, int units) {
+        int rows = 2 * gates(type) * units;
+        OperatorCase stateful = layer(units, type, "bidirectional")
                 .input(2, rows)
                 .input(ElementType.INT32, new double[] {4, 2}, BATCH)
-                .input(2, BATCH, UNITS);
-        OperatorCase last = layer(type, "reverse").input(1, rows).noInput().input(1, BATCH, UNITS);
+                .input(2, BATCH, units);
+        OperatorCase last =
+                layer(units, type, "reverse").input(1, rows).noInput().input(1, BATCH, units);
         if (type.equals("LSTM")) {
-            stateful.input(2, BATCH, UNITS);
-            last.input(1, BATCH, UNITS);
+            stateful.input(2, BATCH, units);
+            last.input(1, BATCH, units);
         }
         return Stream.of(
-                named(layer(type, "forward").input(1, rows), type),
-                named(layer(type, "reverse"), type),
-                named(layer(type, "bidirectional").input(2, rows), type),
+                named(layer(units, type, "forward").input(1, rows), type),
+                named(layer(units, type, "reverse"), type),
+                named(layer(units, type, "bidirectional").input(2, rows), type),
                 named(stateful, type),
                 last.outputs("", "h"),
-                layer(type, "forward").input(1, rows).outputs("y"));
+                layer(units, type, "forward").input(1, rows).outputs("y"));
     }
 
     static Stream<OperatorCase> cases() {
         return Stream.concat(
-                Stream.of("LSTM", "GRU", "GRU after", "RNN").flatMap(RecurrentTest::ofType),
+                Stream.of("LSTM", "GRU", "GRU after", "RNN")
+                        .flatMap(type -> Stream.of(UNITS, MANY_UNITS).flatMap(units -> ofType(type, units))),
                 Stream.of(layer("RNN", "bidirectional", "activations", new String[] {"Relu", "Relu"})
                         .input(2, 2 * UNITS)));
     }
