@@ -111,10 +111,6 @@ def best_settings(task, samples):
     return sorted(times, key=times.get)
 
 
-def best_setting(task, samples):
-    return best_settings(task, samples)[0]
-
-
 def runtime_seconds(model, x):
     """Seconds of ONNX Runtime for one pass over all samples at its best; in Java, as Orograph's tests have it."""
     numbers = model.parent / "x.raw"
