@@ -26,10 +26,19 @@ final class CompiledSteps {
     private static final Map<Form, CompiledLoop> LOOPS = new ConcurrentHashMap<>();
 
     /** What a loop is written for. */
-    private record Form(Class<? extends Recurrence> unit, boolean hasBiases) {
+    private record Form(Class<? extends Recurrence> unit, int gates, boolean hasBiases) {
 
         CompiledLoop compiled() {
-            return StreamLoop.compiled(loop -> new Body(loop, hasBiases).write(unit));
+            return StreamLoop.compiled(loop -> {
+                Body body = new Body(loop, gates, hasBiases);
+                if (unit == Recurrence.Lstm.class) {
+                    body.lstm();
+                } else if (unit == Recurrence.Gru.class) {
+                    body.gru();
+                } else {
+                    body.plain();
+                }
+            });
         }
     }
 
@@ -48,7 +57,8 @@ final class CompiledSteps {
         this.recurrence = recurrence;
         INDArray given = biases(arrays);
         this.biases = given == null ? 0 : NativeCopy.address(given);
-        this.loop = LOOPS.computeIfAbsent(new Form(recurrence.getClass(), given != null), Form::compiled);
+        this.loop = LOOPS.computeIfAbsent(
+                new Form(recurrence.getClass(), recurrence.gates(), given != null), Form::compiled);
         this.ofInput = arrays.binding.scratch((long) arrays.steps * arrays.batch, arrays.rows);
         this.ofState = arrays.binding.scratch(arrays.batch, arrays.rows);
     }
@@ -111,14 +121,17 @@ final class CompiledSteps {
                 places.add(biases + (first + arrays.rows) * Float.BYTES);
             }
         }
-        places.add(unit(arrays.states, before));
-        places.add(unit(arrays.memories, before));
         for (int gate = 0; gate < recurrence.gates(); gate++) {
             places.add(row(arrays.gates, gates, gate));
         }
-        places.add(row(arrays.contributions, before, recurrence.gates() - 1));
         places.add(unit(arrays.states, before + arrays.batch));
-        places.add(unit(arrays.memories, before + arrays.batch));
+        if (recurrence instanceof Recurrence.Lstm) {
+            places.add(unit(arrays.memories, before));
+            places.add(unit(arrays.memories, before + arrays.batch));
+        } else if (recurrence instanceof Recurrence.Gru) {
+            places.add(unit(arrays.states, before));
+            places.add(row(arrays.contributions, before, recurrence.gates() - 1));
+        }
         return places.stream().mapToLong(Long::longValue).toArray();
     }
 
@@ -130,84 +143,68 @@ final class CompiledSteps {
         return NativeCopy.address(ofUnits) + row * arrays.units * Float.BYTES;
     }
 
-    /** What is done for each unit of a sample; streams are numbered as they are named. */
+    /** What is done for each unit of a sample, by the number of its streams. */
     private static final class Body {
 
         private final StreamLoop loop;
-        private final boolean hasBiases;
-        private int streams;
+        private final int gates;
 
         /** What input and state contribute to each gate. */
         private final List<Value> inputs = new ArrayList<>();
 
         private final List<Value> states = new ArrayList<>();
 
-        Body(StreamLoop loop, boolean hasBiases) {
+        /** The first stream behind those of the contributions: the gates, then the state after the step. */
+        private final int ofGates;
+
+        private final int ofNewState;
+
+        Body(StreamLoop loop, int gates, boolean hasBiases) {
             this.loop = loop;
-            this.hasBiases = hasBiases;
-        }
-
-        private Value read() {
-            return loop.read(streams++);
-        }
-
-        private void write(Value value) {
-            loop.write(streams++, value);
-        }
-
-        void write(Class<? extends Recurrence> unit) {
-            int gates = unit == Recurrence.Lstm.class ? 4 : unit == Recurrence.Gru.class ? 3 : 1;
+            this.gates = gates;
+            int streams = 0;
             for (int gate = 0; gate < gates; gate++) {
-                Value input = read();
-                Value state = read();
-                inputs.add(hasBiases ? input.plus(read()) : input);
-                states.add(hasBiases ? state.plus(read()) : state);
+                Value input = loop.read(streams++);
+                Value state = loop.read(streams++);
+                inputs.add(hasBiases ? input.plus(loop.read(streams++)) : input);
+                states.add(hasBiases ? state.plus(loop.read(streams++)) : state);
             }
-            Value state = read();
-            Value memory = read();
-            if (gates == 4) {
-                lstm(state, memory);
-            } else if (gates == 3) {
-                gru(state, memory);
-            } else {
-                Value made = FloatFunctions.tanh(sum(0));
-                write(made);
-                end(states.get(0), made, memory);
-            }
+            this.ofGates = streams;
+            this.ofNewState = streams + gates;
         }
 
         private Value sum(int gate) {
             return inputs.get(gate).plus(states.get(gate));
         }
 
-        private void lstm(Value state, Value memory) {
-            Value in = FloatFunctions.logistic(sum(0));
-            write(in);
-            Value out = FloatFunctions.logistic(sum(1));
-            write(out);
-            Value forget = FloatFunctions.logistic(sum(2));
-            write(forget);
-            Value content = FloatFunctions.tanh(sum(3));
-            write(content);
-            Value made = forget.times(memory).plus(in, content);
-            end(state, out.times(FloatFunctions.tanh(made)), made);
+        private Value gate(int gate, Value value) {
+            loop.write(ofGates + gate, value);
+            return value;
         }
 
-        /** The reset gate acts on what the state contributes. */
-        private void gru(Value state, Value memory) {
-            Value update = FloatFunctions.logistic(sum(0));
-            write(update);
-            Value reset = FloatFunctions.logistic(sum(1));
-            write(reset);
-            Value content = FloatFunctions.tanh(inputs.get(2).plus(reset, states.get(2)));
-            write(content);
-            end(states.get(2), content.plus(update, state.minus(content)), memory);
+        void plain() {
+            loop.write(ofNewState, gate(0, FloatFunctions.tanh(sum(0))));
         }
 
-        private void end(Value ofState, Value state, Value memory) {
-            write(ofState);
-            write(state);
-            write(memory);
+        void lstm() {
+            Value in = gate(0, FloatFunctions.logistic(sum(0)));
+            Value out = gate(1, FloatFunctions.logistic(sum(1)));
+            Value forget = gate(2, FloatFunctions.logistic(sum(2)));
+            Value content = gate(3, FloatFunctions.tanh(sum(3)));
+            Value memory = forget.times(loop.read(ofNewState + 1)).plus(in, content);
+            loop.write(ofNewState, out.times(FloatFunctions.tanh(memory)));
+            loop.write(ofNewState + 2, memory);
+        }
+
+        /** The reset gate acts on what the state contributes, which the way back needs with its bias. */
+        void gru() {
+            Value update = gate(0, FloatFunctions.logistic(sum(0)));
+            Value reset = gate(1, FloatFunctions.logistic(sum(1)));
+            Value ofState = states.get(gates - 1);
+            Value content = gate(2, FloatFunctions.tanh(inputs.get(gates - 1).plus(reset, ofState)));
+            Value before = loop.read(ofNewState + 1);
+            loop.write(ofNewState, content.plus(update, before.minus(content)));
+            loop.write(ofNewState + 2, ofState);
         }
     }
 }
