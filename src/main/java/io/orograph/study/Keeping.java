@@ -30,6 +30,9 @@ public final class Keeping implements AutoCloseable {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
+    /** The time until the first write, of which a property has the milliseconds: tests, whose work is soon over, have it sooner. */
+    private static final Duration FIRST = Duration.ofMillis(Long.getLong("orograph.first-write", SHORTEST.toMillis()));
+
     /** A write takes less than one part in so many of the time, where that is not too rare. */
     private static final int CHEAP = 50;
 
@@ -76,7 +79,7 @@ public final class Keeping implements AutoCloseable {
         });
         // Ending it waits for no more than the write that is going on.
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        after(SHORTEST);
+        after(FIRST);
     }
 
     /** Returns the file that is written. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @NeedsDisplay
 class GoingOnComparisonTest {
 
-    private static final int CELLS = 51;
+    private static final int CELLS = 81;
 
     @RegisterExtension
     final WindowExtension ui = new WindowExtension();

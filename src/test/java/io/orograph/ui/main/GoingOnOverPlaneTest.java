@@ -31,7 +31,7 @@ class GoingOnOverPlaneTest {
         ui.openSample(WindowExtension.SMALL);
         Path other = other();
         Fx.run(() -> {
-            ui.models().training().choices().epochsProperty().set(4000);
+            ui.models().training().choices().epochsProperty().set(8000);
             ui.models().connectivity().curveTo(other);
         });
         left.awaitNote("study.npz", "\"curve\"");

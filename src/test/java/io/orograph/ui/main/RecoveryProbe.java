@@ -22,7 +22,9 @@ public final class RecoveryProbe {
     /** Not the main class, which would need JavaFX as modules. Public, as JavaFX makes it. */
     public static final class Program extends Application {
 
-        private static final int CELLS = 31;
+        /** So many that a fast machine is not done before it is killed. */
+        static final int CELLS = 101;
+
         private static final long SEED = 77;
 
         @Override

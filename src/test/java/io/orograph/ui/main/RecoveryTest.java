@@ -113,7 +113,8 @@ class RecoveryTest {
         Fx.run(() -> inBar(".recovery-go-on", Button.class).get(0).fire());
         Landscape resumed = whole(any -> true);
         assertThat(ui.isShown("#recovery")).isFalse();
-        assertThat(resumed.provenance().text(Key.RESOLUTION)).isEqualTo("31×31");
+        assertThat(resumed.provenance().text(Key.RESOLUTION))
+                .isEqualTo(RecoveryProbe.Program.CELLS + "×" + RecoveryProbe.Program.CELLS);
         assertThat(resumed.provenance().text(Key.SEED)).isEqualTo("77");
         Fx.run(() -> ui.models().evaluation().evaluate());
         Landscape anew = whole(landscape -> landscape != resumed);
