@@ -157,7 +157,7 @@ final class SweepCommandTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void killedWithinARunItGoesOnToTheSameBits() throws IOException, InterruptedException {
-        Object[] options = {"--optimizers", "momentum", "--batch", "4", "--epochs", "60", "--seeds", "1"};
+        Object[] options = {"--optimizers", "momentum", "--batch", "4", "--epochs", "300", "--seeds", "1"};
         JsonNode whole = json("undisturbed", options);
         List<String> args =
                 Stream.of(sweep("killed", options)).map(Object::toString).toList();
