@@ -19,8 +19,8 @@ public final class FloatFunctions {
     /** Terms of the series of e^r for |r| ≤ ln(2)/2: the next one is 5e-9. */
     private static final int EXPONENTIAL_TERMS = 7;
 
-    /** Terms of the series of ln(1 + u) in (u/(2 + u))² ≤ 1/9: the next one is 1e-9. */
-    private static final int LOGARITHM_TERMS = 8;
+    /** Terms behind the first of the series of ln(1 + u) in (u/(2 + u))² ≤ 1/9: the next one is 1e-9. */
+    private static final int LOGARITHM_TERMS = 7;
 
     /** Bits of a float behind those of its exponent. */
     private static final int FRACTION_BITS = 23;
@@ -42,7 +42,7 @@ public final class FloatFunctions {
     public static Value exponential(Value x) {
         Value within = x.within(LOWEST, HIGHEST);
         Value n = x.constant(COUNTING).plus(1 / Math.log(2), within).minus(x.constant(COUNTING));
-        Value sum = series(remainder(within, n), 0);
+        Value sum = Series.exponential(remainder(within, n), 0, EXPONENTIAL_TERMS);
         // Both end in the bits of an exponent.
         Value half = x.constant(COUNTING + BIAS).plus(0.5, n);
         Value others = n.minus(half.minus(x.constant(COUNTING + BIAS))).plus(COUNTING + BIAS);
@@ -53,26 +53,13 @@ public final class FloatFunctions {
         return x.minus(LN2_HIGH, n).minus(LN2_LOW, n);
     }
 
-    /** Returns Σ r^(k − first)/k! from a first k on. */
-    private static Value series(Value r, int first) {
-        Value sum = r.constant(1 / factorial(EXPONENTIAL_TERMS));
-        for (int power = EXPONENTIAL_TERMS - 1; power >= first; power--) {
-            sum = r.constant(1 / factorial(power)).plus(r, sum);
-        }
-        return sum;
-    }
-
-    private static double factorial(int n) {
-        return n < 2 ? 1 : n * factorial(n - 1);
-    }
-
     /** Returns tanh x as t/(t + 2) with t = e²ˣ − 1 = 2ⁿ·(e^r − 1) + (2ⁿ − 1), which loses nothing of small x. */
     public static Value tanh(Value x) {
         Value twice = x.within(-TANH_IS_ONE, TANH_IS_ONE).times(2);
         Value counted = x.constant(COUNTING + BIAS).plus(1 / Math.log(2), twice);
         Value r = remainder(twice, counted.minus(x.constant(COUNTING + BIAS)));
         Value power = counted.shifted(FRACTION_BITS);
-        Value t = power.minus(x.constant(1)).plus(power, r.times(series(r, 1)));
+        Value t = power.minus(x.constant(1)).plus(power, r.times(Series.exponential(r, 1, EXPONENTIAL_TERMS)));
         return t.over(t.plus(2));
     }
 
@@ -91,12 +78,7 @@ public final class FloatFunctions {
     /** Returns ln(1 + u) as 2·artanh(u/(2 + u)), for u from 0 to 1. */
     private static Value logarithmOfOnePlus(Value u) {
         Value f = u.over(u.plus(2));
-        Value w = f.times(f);
-        Value sum = u.constant(1.0 / (2 * LOGARITHM_TERMS - 1));
-        for (int power = LOGARITHM_TERMS - 2; power >= 0; power--) {
-            sum = u.constant(1.0 / (2 * power + 1)).plus(w, sum);
-        }
-        return f.times(2).times(sum);
+        return f.times(2).times(Series.areaTangent(f.times(f), LOGARITHM_TERMS));
     }
 
     /** Returns x·tanh(ln(1 + eˣ)) as x·m/(m + 2) with m = e²ˣ + 2eˣ (Misra 2019, arXiv 1908.08681). */

@@ -38,15 +38,8 @@ public final class Functions {
         Value counted = x.constant(1.5 * COUNTING + BIAS).plus(1 / Math.log(2), within);
         Value n = counted.minus(x.constant(1.5 * COUNTING + BIAS));
         Value r = within.minus(LN2_HIGH, n).minus(LN2_LOW, n);
-        Value sum = x.constant(1 / factorial(EXPONENTIAL_TERMS));
-        for (int power = EXPONENTIAL_TERMS - 1; power >= 0; power--) {
-            sum = x.constant(1 / factorial(power)).plus(r, sum);
-        }
+        Value sum = Series.exponential(r, 0, EXPONENTIAL_TERMS);
         return sum.times(counted.shifted(FRACTION_BITS)).onlyWhere(x.isNotBelow(LEAST_EXPONENT));
-    }
-
-    private static double factorial(int n) {
-        return n < 2 ? 1 : n * factorial(n - 1);
     }
 
     /**
@@ -70,10 +63,7 @@ public final class Functions {
         Value m = fraction.orWhere(isLarge, fraction.times(0.5));
         Value f = m.minus(u.constant(1)).over(m.plus(u.constant(1)));
         Value w = f.times(f);
-        Value sum = u.constant(1.0 / (2 * LOGARITHM_TERMS + 1));
-        for (int power = LOGARITHM_TERMS - 1; power >= 0; power--) {
-            sum = u.constant(1.0 / (2 * power + 1)).plus(w, sum);
-        }
+        Value sum = Series.areaTangent(w, LOGARITHM_TERMS);
         return f.times(2).times(sum).plus(LN2_LOW, k).plus(LN2_HIGH, k);
     }
 }

@@ -15,9 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * 1/(1 + e⁻ˣ).
  *
- * <p>In single precision a layer of many units is computed as ½ + ½·tanh(x/2), five times faster than ND4J's sigmoid
- * and as exact in absolute terms. Close to 0 it is not exact relative to its size; a layer of few units is likely to
- * hold probabilities whose logarithm is taken, so that it goes the slow way.
+ * <p>Where no loops are compiled, a layer of many units is computed in single precision as ½ + ½·tanh(x/2), five times faster
+ * than ND4J's sigmoid and as exact in absolute terms. Close to 0 it is not exact relative to its size; a layer of few units is
+ * likely to hold probabilities whose logarithm is taken, so that it goes the slow way.
  */
 final class Sigmoid extends Elementwise {
 

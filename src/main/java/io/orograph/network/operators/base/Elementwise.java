@@ -19,7 +19,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * y = f(x) for each element of one input. What f and f′ are is said by functions of one number, which constants are
  * computed by when a file is opened. A plan runs them in a loop, with a call an element; what that is too slow for has
  * a compiled loop or a {@link FloatLoop} for single precision, or native kernels, by overriding {@link #compiled},
- * {@link #forward(Binding, INDArray, INDArray)} and {@link #derivative}. Kernels are checked against the functions by {@code OperatorCheck}.
+ * {@link #forward(Binding, INDArray, INDArray)} and {@link #derivative}. Kernels are checked against the functions by
+ * {@code OperatorCheck}.
  */
 public class Elementwise extends LoopOperator implements RowOperator {
 

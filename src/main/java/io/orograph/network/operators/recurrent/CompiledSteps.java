@@ -8,12 +8,14 @@ import io.orograph.network.jit.CompiledLoop;
 import io.orograph.network.jit.FloatFunctions;
 import io.orograph.network.jit.StreamLoop;
 import io.orograph.network.jit.Value;
+import io.orograph.network.operators.kernel.FlatArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -73,12 +75,11 @@ final class CompiledSteps {
      * @param lengths null where all sequences are equally long
      * @param peepholes null if it has none
      */
-    static boolean canDo(RecurrentArrays arrays, Recurrence recurrence, Object lengths, Object peepholes) {
+    static boolean canDo(RecurrentArrays arrays, Recurrence recurrence, FlatArray lengths, FlatArray peepholes) {
         return lengths == null
-                && peepholes == null
                 && arrays.binding.type() == DataType.FLOAT
                 && arrays.units >= CompiledLoop.FLOATS
-                && DefaultActivationSteps.suits(recurrence, null)
+                && DefaultActivationSteps.suits(recurrence, peepholes)
                 && LayerEngines.compiles();
     }
 
@@ -111,7 +112,7 @@ final class CompiledSteps {
         int place = arrays.layout.place(step, arrays.steps);
         long gates = (long) place * arrays.batch + sample;
         long before = (long) step * arrays.batch + sample;
-        List<Long> places = new ArrayList<>();
+        LongStream.Builder places = LongStream.builder();
         for (int gate = 0; gate < recurrence.gates(); gate++) {
             places.add(row(ofInput, gates, gate));
             places.add(row(ofState, sample, gate));
@@ -132,7 +133,7 @@ final class CompiledSteps {
             places.add(unit(arrays.states, before));
             places.add(row(arrays.contributions, before, recurrence.gates() - 1));
         }
-        return places.stream().mapToLong(Long::longValue).toArray();
+        return places.build().toArray();
     }
 
     private long row(INDArray ofGates, long row, int gate) {

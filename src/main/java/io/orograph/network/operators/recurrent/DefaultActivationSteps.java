@@ -6,8 +6,8 @@ import io.orograph.network.operators.kernel.FlatArray;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The steps of a recurrent layer with its usual functions, whose sigmoids and tanhs are taken of all units at once by
- * the native tanh: σ(x) = ½ + ½·tanh(x/2). Leaves behind what {@link Recurrence#forward} would.
+ * The steps of a recurrent layer with its usual functions where {@link CompiledSteps} does not do them: sigmoids and tanhs are
+ * taken of all units at once by the native tanh, σ(x) = ½ + ½·tanh(x/2). Leaves behind what {@link Recurrence#forward} would.
  */
 final class DefaultActivationSteps {
 
