@@ -1,5 +1,6 @@
 package io.orograph;
 
+import io.orograph.network.KernelLoading;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,9 @@ final class NativeFolder {
             "org.bytedeco.javacpp.cachedir", "javacpp",
             "jna.tmpdir", "jna",
             "javafx.cachedir", "javafx");
+
+    /** After it the end of the program matters more than files that stay. */
+    private static final Duration LONGEST_UNPACKING = Duration.ofSeconds(10);
 
     private final boolean posix =
             FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
@@ -91,13 +96,23 @@ final class NativeFolder {
     private Path ofThisRun() throws CannotStartException {
         try {
             Path folder = Files.createTempDirectory(NAME + "-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "native-folder"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder), "native-folder"));
             return checked(folder);
         } catch (IOException e) {
             throw new CannotStartException("No folder can be made for the native libraries, neither among the caches of"
                     + " this user nor among the temporary files (" + e.getMessage()
                     + "); set XDG_CACHE_HOME to a folder of your own");
         }
+    }
+
+    /** A command may be over while the kernels are still being unpacked ahead: what is removed then would be made again. */
+    private static void remove(Path folder) {
+        try {
+            KernelLoading.await(LONGEST_UNPACKING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        delete(folder);
     }
 
     private static void delete(Path folder) {

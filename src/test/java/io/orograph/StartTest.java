@@ -70,6 +70,18 @@ final class StartTest {
         assertThat(temporary).as("it is removed at the end").isEmptyDirectory();
     }
 
+    /** What is loaded ahead is still being unpacked then. */
+    @Test
+    void thatFolderIsRemovedAfterACommandThatFailsAtOnceToo() throws IOException, InterruptedException {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        ProgramProcess.Result run = program()
+                .where(CACHES, "/proc/nowhere")
+                .with("-Djava.io.tmpdir=" + temporary)
+                .run("loss", MODEL, "--data", folder.resolve("missing.npz"));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(temporary).isEmptyDirectory();
+    }
+
     @Test
     void aFolderOfAnotherUserIsRefused() throws IOException, InterruptedException {
         Path own = Files.createDirectory(caches.resolve("orograph"));

@@ -1,5 +1,6 @@
 package io.orograph.network;
 
+import java.time.Duration;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,26 +19,39 @@ public final class KernelLoading {
     /** Bytes of Java's heap under which loading itself may fail, which only whoever needs the kernels can report. */
     private static final long ENOUGH_MEMORY = 64L << 20;
 
+    private static volatile Thread begun;
+
     private KernelLoading() {}
 
     /** Begins to load on a thread of its own; what needs the kernels meanwhile waits for them as ever. */
-    public static Thread inBackground() {
-        return begin(KernelLoading::load);
+    public static void inBackground() {
+        begin(KernelLoading::load);
     }
 
     /** Begins to load likewise, and checks the engine for layers too, which a network without any does not need. */
-    public static Thread withLayersInBackground() {
-        return begin(() -> {
+    public static void withLayersInBackground() {
+        begin(() -> {
             load();
             LayerEngines.current();
         });
     }
 
-    private static Thread begin(Runnable loading) {
+    /**
+     * Waits until what was begun in the background is loaded, at most for that long: until then files are being unpacked.
+     * Returns at once where nothing was begun.
+     */
+    public static void await(Duration longest) throws InterruptedException {
+        Thread loading = begun;
+        if (loading != null) {
+            loading.join(longest.toMillis());
+        }
+    }
+
+    private static void begin(Runnable loading) {
         Thread thread = new Thread(() -> tried(loading), "kernel-loading");
         thread.setDaemon(true);
         thread.start();
-        return thread;
+        begun = thread;
     }
 
     private static void tried(Runnable loading) {
