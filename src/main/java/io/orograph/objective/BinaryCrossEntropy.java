@@ -1,5 +1,7 @@
 package io.orograph.objective;
 
+import io.orograph.network.jit.Functions;
+import io.orograph.network.jit.Value;
 import java.util.Arrays;
 
 /**
@@ -68,6 +70,33 @@ final class BinaryCrossEntropy extends ElementwiseLoss {
     private static double wrongPart(double output, double target) {
         double wrong = output > 0 ? 1 - target : target;
         return wrong == 0 ? 0 : Math.abs(output) * wrong;
+    }
+
+    @Override
+    boolean canCompile() {
+        return logits;
+    }
+
+    @Override
+    Value compiledLoss(Value output, Value target) {
+        Value isNotAbove = output.isNotAbove(0);
+        Value wrong = target.takenFrom(1).orWhere(isNotAbove, target);
+        Value wrongPart = output.size().times(wrong).exceptWhere(wrong.isEqual(output.constant(0)));
+        Value both = Functions.exponential(output.size().takenFrom(0));
+        return wrongPart.plus(Functions.logarithmOfOnePlus(both)).exceptWhere(isLeftOut(target));
+    }
+
+    @Override
+    Value compiledRight(Value output, Value target) {
+        Value one = output.constant(1);
+        Value isPositive = output.isNotBelow(0);
+        Value isOne = target.isNotBelow(0.5);
+        Value isSame = one.onlyWhere(isPositive.andBits(isOne)).plus(one.exceptWhere(isPositive.orBits(isOne)));
+        return isSame.onlyWhere(output.isEqual(output)).exceptWhere(isLeftOut(target));
+    }
+
+    private static Value isLeftOut(Value target) {
+        return target.isEqual(target.constant(LEFT_OUT));
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * precision, as the loop in Java has it, to a few units in the last place. A network of some thousand weights is evaluated in less
  * time than exponentials take in Java. Used by one thread at a time.
  */
-final class CompiledCrossEntropy implements AutoCloseable {
+final class CompiledCrossEntropy implements CompiledLoss {
 
     /** Classes up to which the code is written for each of them. */
     private static final int MOST_CLASSES = 64;
@@ -65,8 +65,7 @@ final class CompiledCrossEntropy implements AutoCloseable {
      * @param targets of all samples
      * @param logits what the network makes of a tile, always at the same place
      */
-    static Optional<CompiledCrossEntropy> of(
-            Loss loss, OutputLayout layout, int samples, double[] targets, INDArray logits) {
+    static Optional<CompiledLoss> of(Loss loss, OutputLayout layout, int samples, double[] targets, INDArray logits) {
         boolean isPlain = loss instanceof CrossEntropy entropy
                 && entropy.isPlainOfLogits()
                 && layout.positions() == 1
@@ -80,8 +79,8 @@ final class CompiledCrossEntropy implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Finds losses and accuracies of a tile, whose logits are there. */
-    void evaluate(int tile, int first, int count, SampleAnswers answers) {
+    @Override
+    public void evaluate(int tile, int first, int count, SampleAnswers answers) {
         tiles[tile].run();
         NativeCopy.read(losses, answers.losses(), first, count);
         NativeCopy.read(accuracies, answers.accuracies(), first, count);
@@ -100,12 +99,11 @@ final class CompiledCrossEntropy implements AutoCloseable {
                 .build(memory::memory);
     }
 
-    /** Returns how many bytes of native memory this holds. */
-    long bytes() {
+    @Override
+    public long bytes() {
         return memory.bytes();
     }
 
-    /** Frees the memory. */
     @Override
     public void close() {
         memory.close();

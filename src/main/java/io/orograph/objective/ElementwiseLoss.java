@@ -1,5 +1,6 @@
 package io.orograph.objective;
 
+import io.orograph.network.jit.Value;
 import java.util.stream.IntStream;
 
 /** A loss that compares each output with a target of its own and takes the mean over a sample's outputs. */
@@ -10,6 +11,21 @@ abstract class ElementwiseLoss implements Loss {
     abstract double derivative(double output, double target);
 
     abstract boolean isRight(double output, double target);
+
+    /** Tells whether machine code can find it: what {@link #compiledLoss} returns then is what {@link #loss(double, double)} does. */
+    boolean canCompile() {
+        return false;
+    }
+
+    /** Returns the loss of an output, 0 for a target that is left out. */
+    Value compiledLoss(Value output, Value target) {
+        throw new UnsupportedOperationException(name());
+    }
+
+    /** Returns 1 for an output that is right and counts, else 0; asked for where there is an accuracy. */
+    Value compiledRight(Value output, Value target) {
+        throw new UnsupportedOperationException(name());
+    }
 
     /** Returns the number that has the least mean loss of all as the output for each of some targets; NaN if not known. */
     double guess(double[] targets) {

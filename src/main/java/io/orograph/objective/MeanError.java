@@ -1,5 +1,6 @@
 package io.orograph.objective;
 
+import io.orograph.network.jit.Value;
 import java.util.Arrays;
 
 /** Mean squared error (y − t)² or mean absolute error |y − t| of real targets t. */
@@ -30,6 +31,17 @@ final class MeanError extends ElementwiseLoss {
     double loss(double output, double target) {
         double error = output - target;
         return squared ? error * error : Math.abs(error);
+    }
+
+    @Override
+    boolean canCompile() {
+        return true;
+    }
+
+    @Override
+    Value compiledLoss(Value output, Value target) {
+        Value error = output.minus(target);
+        return squared ? error.times(error) : error.size();
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -65,6 +66,9 @@ public final class Objective implements AutoCloseable {
     private AffineSubspace shared;
 
     private SubspaceVectors vectors;
+
+    /** Null before somebody asks for it. */
+    private Optional<INDArray> singleTargets;
 
     /**
      * Makes an objective with workers of its own.
@@ -380,6 +384,25 @@ public final class Objective implements AutoCloseable {
 
     double[] targets() {
         return targets.values();
+    }
+
+    /**
+     * Returns the targets as native numbers of single precision, which all workers share, with zeros for the samples that a last
+     * tile lacks. Empty where one of them has more digits.
+     */
+    synchronized Optional<INDArray> singleTargets() {
+        if (singleTargets == null) {
+            double[] values = targets.values();
+            boolean areSingle = Arrays.stream(values).allMatch(value -> Double.compare((float) value, value) == 0);
+            singleTargets = areSingle ? Optional.of(nativeTargets(values)) : Optional.empty();
+        }
+        return singleTargets;
+    }
+
+    private INDArray nativeTargets(double... values) {
+        INDArray made = memory.zeros(DataType.FLOAT, (long) tiling.count() * tiling.size() * targets.perSample());
+        NativeCopy.write(values, NativeArrays.part(made, 0, values.length));
+        return made;
     }
 
     int targetsPerSample() {

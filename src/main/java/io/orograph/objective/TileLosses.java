@@ -14,7 +14,7 @@ final class TileLosses implements AutoCloseable {
     /** The array that the last output was in. */
     private INDArray bound;
 
-    private Optional<CompiledCrossEntropy> compiled = Optional.empty();
+    private Optional<CompiledLoss> compiled = Optional.empty();
 
     TileLosses(Objective objective) {
         this.objective = objective;
@@ -69,20 +69,27 @@ final class TileLosses implements AutoCloseable {
         if (found != bound) {
             close();
             bound = found;
-            compiled = CompiledCrossEntropy.of(
-                    objective.loss(), objective.outputLayout(), objective.tileSize(), objective.targets(), found);
+            compiled = compiled(found);
         }
+    }
+
+    private Optional<CompiledLoss> compiled(INDArray found) {
+        Loss loss = objective.loss();
+        OutputLayout layout = objective.outputLayout();
+        int samples = objective.tileSize();
+        return CompiledCrossEntropy.of(loss, layout, samples, objective.targets(), found)
+                .or(() -> CompiledElementwiseLoss.of(loss, layout, samples, objective::singleTargets, found));
     }
 
     /** Returns how many bytes of native memory this holds. */
     long bytes() {
-        return compiled.map(CompiledCrossEntropy::bytes).orElse(0L);
+        return compiled.map(CompiledLoss::bytes).orElse(0L);
     }
 
     /** Frees the memory; what is evaluated later takes some again. */
     @Override
     public void close() {
-        compiled.ifPresent(CompiledCrossEntropy::close);
+        compiled.ifPresent(CompiledLoss::close);
         compiled = Optional.empty();
         bound = null;
     }

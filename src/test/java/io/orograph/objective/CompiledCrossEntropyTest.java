@@ -42,8 +42,7 @@ class CompiledCrossEntropyTest {
     private SampleAnswers compiled(int tile, int classes, double[] logits, double... targets) {
         INDArray array = arrays.zeros(DataType.FLOAT, tile, classes);
         SampleAnswers answers = new SampleAnswers(targets.length);
-        try (CompiledCrossEntropy loss = CompiledCrossEntropy.of(
-                        LOSS, new OutputLayout(1, classes, 1), tile, targets, array)
+        try (CompiledLoss loss = CompiledCrossEntropy.of(LOSS, new OutputLayout(1, classes, 1), tile, targets, array)
                 .orElseThrow()) {
             for (int first = 0; first < targets.length; first += tile) {
                 double[] part = Arrays.copyOfRange(logits, first * classes, (first + tile) * classes);
@@ -147,8 +146,7 @@ class CompiledCrossEntropyTest {
         }
     }
 
-    private static Optional<CompiledCrossEntropy> of(
-            Loss loss, OutputLayout layout, double[] targets, INDArray logits) {
+    private static Optional<CompiledLoss> of(Loss loss, OutputLayout layout, double[] targets, INDArray logits) {
         return CompiledCrossEntropy.of(loss, layout, 8, targets, logits);
     }
 }
