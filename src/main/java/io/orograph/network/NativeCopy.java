@@ -58,6 +58,17 @@ public final class NativeCopy {
     }
 
     /**
+     * Copies a part of numbers to the first elements of an array of double precision.
+     *
+     * @param from the first that is copied
+     * @param array row-major without gaps, of as many as are copied or more
+     */
+    public static void write(double[] values, int from, int count, INDArray array) {
+        requireRoom(count, array);
+        doubles(array).put(values, from, count);
+    }
+
+    /**
      * Copies the elements of an array.
      *
      * @param array row-major without gaps
@@ -84,14 +95,18 @@ public final class NativeCopy {
      * @param from the first that is written
      */
     public static void read(INDArray array, double[] values, int from, int count) {
-        if (count > array.length() || array.dataType() != DataType.DOUBLE) {
-            throw new IllegalArgumentException(
-                    count + " doubles of an array of " + array.length() + " of type " + array.dataType());
-        }
+        requireRoom(count, array);
         try {
             doubles(array).get(values, from, count);
         } finally {
             Reference.reachabilityFence(array);
+        }
+    }
+
+    private static void requireRoom(int count, INDArray array) {
+        if (count > array.length() || array.dataType() != DataType.DOUBLE) {
+            throw new IllegalArgumentException(
+                    count + " doubles of an array of " + array.length() + " of type " + array.dataType());
         }
     }
 

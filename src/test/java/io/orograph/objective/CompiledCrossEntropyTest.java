@@ -39,27 +39,28 @@ class CompiledCrossEntropyTest {
         arrays.close();
     }
 
-    private SampleAnswers compiled(int tile, int classes, double[] logits, double... targets) {
-        INDArray array = arrays.zeros(DataType.FLOAT, tile, classes);
-        SampleAnswers answers = new SampleAnswers(targets.length);
-        try (CompiledLoss loss = CompiledCrossEntropy.of(LOSS, new OutputLayout(1, classes, 1), tile, targets, array)
-                .orElseThrow()) {
-            for (int first = 0; first < targets.length; first += tile) {
-                double[] part = Arrays.copyOfRange(logits, first * classes, (first + tile) * classes);
-                NativeCopy.write(part, array);
-                loss.evaluate(first / tile, first, Math.min(tile, targets.length - first), answers);
+    private SampleAnswers compiled(OutputLayout layout, int tile, double[] logits, double... targets) {
+        int samples = targets.length / layout.positions();
+        INDArray array = arrays.zeros(DataType.FLOAT, tile, layout.size());
+        SampleAnswers answers = new SampleAnswers(samples);
+        try (CompiledLoss loss =
+                CompiledCrossEntropy.of(LOSS, layout, tile, targets, array).orElseThrow()) {
+            for (int first = 0; first < samples; first += tile) {
+                NativeCopy.write(
+                        Arrays.copyOfRange(logits, first * layout.size(), (first + tile) * layout.size()), array);
+                loss.evaluate(first / tile, first, Math.min(tile, samples - first), answers);
             }
         }
         return answers;
     }
 
-    private static void check(SampleAnswers answers, int classes, double[] logits, double... targets) {
-        OutputLayout layout = new OutputLayout(1, classes, 1);
-        for (int i = 0; i < targets.length; i++) {
-            double expected = LOSS.loss(logits, i * classes, layout, targets, i);
+    private static void check(SampleAnswers answers, OutputLayout layout, double[] logits, double... targets) {
+        for (int i = 0; i < answers.losses().length; i++) {
+            int from = i * layout.size();
+            double expected = LOSS.loss(logits, from, layout, targets, i * layout.positions());
             assertThat(answers.accuracies()[i])
                     .as("accuracy of %d", i)
-                    .isEqualTo(LOSS.accuracy(logits, i * classes, layout, targets, i));
+                    .isEqualTo(LOSS.accuracy(logits, from, layout, targets, i * layout.positions()));
             if (Double.isFinite(expected)) {
                 // A few units in the last place, of sums of as many terms as there are classes; below e⁻⁷⁰⁸ they are 0.
                 double tolerance = 2e-15 * expected + Math.exp(-708);
@@ -70,6 +71,10 @@ class CompiledCrossEntropyTest {
         }
     }
 
+    private static OutputLayout classes(int count) {
+        return new OutputLayout(1, count, 1);
+    }
+
     /** Tiles that fill registers and others, a last one that is not full, logits close together and far apart. */
     @ParameterizedTest
     @CsvSource({"8,10,24,1", "7,10,20,5", "4,2,9,30", "5,64,5,300", "1000,3,1000,0.01", "13,1,26,1", "6,7,23,2000"})
@@ -77,7 +82,25 @@ class CompiledCrossEntropyTest {
         double[] logits = new double[(samples + tile) * classes];
         Arrays.setAll(logits, i -> (float) (scale * random.nextGaussian()));
         double[] targets = random.ints(samples, 0, classes).asDoubleStream().toArray();
-        check(compiled(tile, classes, logits, targets), classes, logits, targets);
+        check(compiled(classes(classes), tile, logits, targets), classes(classes), logits, targets);
+    }
+
+    /** Maps whose classes come first, tokens whose classes come last, and both; some positions are left out, and one tile is not full. */
+    @ParameterizedTest
+    @CsvSource({"1,4,64,3", "1,10,7,2", "6,5,1,4", "1,3,1,4", "3,4,9,2", "1,21,33,1", "1,6,1,8"})
+    void severalPositions(int outer, int channels, int inner, int tile) {
+        OutputLayout layout = new OutputLayout(outer, channels, inner);
+        int samples = 2 * tile + (tile + 1) / 2;
+        double[] logits = new double[3 * tile * layout.size()];
+        Arrays.setAll(logits, i -> i % 11 == 0 ? (float) (i % 3) : (float) (3 * random.nextGaussian()));
+        double[] targets = new double[samples * layout.positions()];
+        Arrays.setAll(targets, i -> random.nextInt(channels));
+        check(compiled(layout, tile, logits, targets), layout, logits, targets);
+
+        Arrays.setAll(targets, i -> i % 5 == 1 ? CrossEntropy.LEFT_OUT : targets[i]);
+        logits[layout.first(1 % layout.positions())] = Double.NaN;
+        OutputLayout counting = layout.counting(0.8 * layout.positions(), 0.7 * layout.positions());
+        check(compiled(counting, tile, logits, targets), counting, logits, targets);
     }
 
     /** Ties, infinities, NaN, and losses from 0 over 10⁻³⁰⁰ to what is beyond every exponential. */
@@ -116,7 +139,7 @@ class CompiledCrossEntropyTest {
         for (int label = 0; label < 3; label++) {
             double[] targets = new double[rows.length];
             Arrays.fill(targets, label);
-            check(compiled(rows.length, 3, logits, targets), 3, logits, targets);
+            check(compiled(classes(3), rows.length, logits, targets), classes(3), logits, targets);
         }
     }
 
@@ -133,8 +156,9 @@ class CompiledCrossEntropyTest {
                 .isEmpty();
         assertThat(of(CrossEntropy.negativeLogLikelihood(), layout, targets, floats))
                 .isEmpty();
-        assertThat(of(LOSS, new OutputLayout(1, 3, 2), targets, floats)).isEmpty();
-        assertThat(of(LOSS, layout, new double[] {0, CrossEntropy.LEFT_OUT, 1, 1, 1, 1, 1, 1}, floats))
+        assertThat(of(LOSS, new OutputLayout(1, 65, 1), targets, arrays.zeros(DataType.FLOAT, 8, 65)))
+                .isEmpty();
+        assertThat(of(LOSS, new OutputLayout(1, 3, 2), targets, arrays.zeros(DataType.FLOAT, 8, 6)))
                 .isEmpty();
         assertThat(of(LOSS, layout, targets, arrays.zeros(DataType.DOUBLE, 8, 3)))
                 .isEmpty();
