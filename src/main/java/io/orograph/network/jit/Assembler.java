@@ -241,6 +241,50 @@ final class Assembler {
         registers(target, from);
     }
 
+    /** Makes doubles of four floats in memory. */
+    void widen(int target, Address from) {
+        vex(new Form(MAP, 0, false, true), target, from.index(), from.base(), 0);
+        bytes.write(0x5a);
+        address(target, from);
+    }
+
+    /** Makes floats of four doubles, in the lower half of a register. */
+    void narrow(int target, int from) {
+        vex(new Form(MAP, 1, false, true), target, NO_INDEX, from, 0);
+        bytes.write(0x5a);
+        registers(target, from);
+    }
+
+    /** Stores the lower half of a register. */
+    void storeHalf(Address to, int from) {
+        vex(new Form(MAP, 0, false, false), from, to.index(), to.base(), 0);
+        bytes.write(0x11);
+        address(from, to);
+    }
+
+    /** Stores the first float of a register. */
+    void storeFirst(Address to, int from) {
+        vex(new Form(MAP, 2, false, false), from, to.index(), to.base(), 0);
+        bytes.write(0x11);
+        address(from, to);
+    }
+
+    /** Swaps the halves of a register. */
+    void swapHalves(int target, int from) {
+        vex(new Form(MAP_3A, 1, false, true), target, NO_INDEX, from, from);
+        bytes.write(0x06);
+        registers(target, from);
+        bytes.write(1);
+    }
+
+    /** Swaps the doubles of each half of a register. */
+    void swapNeighbours(int target, int from) {
+        vex(new Form(MAP_3A, 1, false, true), target, NO_INDEX, from, 0);
+        bytes.write(0x05);
+        registers(target, from);
+        bytes.write(5);
+    }
+
     /** Tells the processor that the upper halves of registers are not in use, as functions of others want it. */
     void clearUpperHalves() {
         write(0xc5, 0xf8, 0x77);

@@ -63,6 +63,9 @@ class AssemblerTest {
         expect("vpsrld ymm10, ymm1, 23", code -> code.shift(Element.FLOAT, 10, 1, -23));
         expect("vmovaps ymm9, ymm14", code -> code.copy(9, 14));
         expect("vcvtps2pd ymm12, xmm3", code -> code.widen(12, 3));
+        expect("vcvtpd2ps xmm3, ymm12", code -> code.narrow(3, 12));
+        expect("vperm2f128 ymm10, ymm13, ymm13, 1", code -> code.swapHalves(10, 13));
+        expect("vpermilpd ymm2, ymm11, 5", code -> code.swapNeighbours(2, 11));
         expect("vzeroupper", Assembler::clearUpperHalves);
         memory();
         general();
@@ -90,6 +93,11 @@ class AssemblerTest {
         expect(
                 "vinsertps xmm5, xmm5, dword ptr [r10+r11*1+80], 0x20",
                 code -> code.loadInto(5, 2, new Address(Assembler.R10, Assembler.R11, 80)));
+        expect("vcvtps2pd ymm11, xmmword ptr [r8+48]", code -> code.widen(11, Address.at(Assembler.R8, 48)));
+        expect("vmovups xmmword ptr [r9+16], xmm12", code -> code.storeHalf(Address.at(Assembler.R9, 16), 12));
+        expect(
+                "vmovss dword ptr [rdx+r14*1+96], xmm9",
+                code -> code.storeFirst(new Address(Assembler.RDX, Assembler.R14, 96), 9));
         expect("vmaskmovps ymm2, ymm13, ymmword ptr [rdx+r14*1+96]", code -> code.loadMasked(2, 13, indexed));
         expect("vmaskmovps ymmword ptr [rdx+r14*1+96], ymm13, ymm2", code -> code.storeMasked(indexed, 13, 2));
     }

@@ -2,19 +2,26 @@ package io.orograph.network.operators.reduction;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
+import io.orograph.network.LayerEngines;
+import io.orograph.network.NativeCopy;
 import io.orograph.network.Shape;
+import io.orograph.network.jit.AxisFold;
+import io.orograph.network.jit.CallList;
 import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.FlatArray;
+import io.orograph.network.operators.kernel.FloatLoop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Sums, products and extremes along axes in single precision, as loops over Java arrays that the compiler makes vector
- * instructions of: a block of numbers is folded to some hundred partial results, and these to one for each place behind
- * the axis. So a sum of many numbers also loses fewer digits than one after the other.
+ * Sums, products and extremes along axes in single precision. Where loops are compiled they are {@link AxisFold}s in double
+ * precision, whose results are rounded for each axis; not products, nor the sums of two or three columns. Otherwise they are loops
+ * over Java arrays that Java's compiler makes vector instructions of: a block of numbers is folded to some hundred partial results,
+ * and these to one for each place behind the axis. So a sum of many numbers also loses fewer digits than one after the other.
  */
 final class FloatReduction {
 
@@ -24,10 +31,27 @@ final class FloatReduction {
     /** Rows of so many numbers are turned to columns, which are folded side by side. */
     private static final int SHORT = 64;
 
+    static final Fold SUM = new Fold(FloatReduction::sum, Optional.of(AxisFold.Kind.SUM));
+    static final Fold SUM_OF_AMOUNTS =
+            new Fold(FloatReduction::sumOfAmounts, Optional.of(AxisFold.Kind.SUM_OF_AMOUNTS));
+    static final Fold SUM_OF_SQUARES =
+            new Fold(FloatReduction::sumOfSquares, Optional.of(AxisFold.Kind.SUM_OF_SQUARES));
+    static final Fold PRODUCT = new Fold(FloatReduction::product, Optional.empty());
+    static final Fold LARGEST = new Fold(FloatReduction::largest, Optional.of(AxisFold.Kind.LARGEST));
+    static final Fold SMALLEST = new Fold(FloatReduction::smallest, Optional.of(AxisFold.Kind.SMALLEST));
+
     /** sums[i] = f(sums[i], x[from + i]). */
     @FunctionalInterface
-    interface Fold {
+    private interface Loop {
         void run(float[] sums, float[] x, int from, int length);
+    }
+
+    /** A loop, and what does the same as machine code, if there is something. */
+    record Fold(Loop loop, Optional<AxisFold.Kind> compiled) {
+
+        private void run(float[] sums, float[] x, int from, int length) {
+            loop.run(sums, x, from, length);
+        }
     }
 
     /**
@@ -38,48 +62,63 @@ final class FloatReduction {
      * @param join joins partial results
      * @param end makes the result of the last one
      */
-    record Steps(float start, Fold first, Fold join, DoubleUnaryOperator end) {
+    record Steps(float start, Fold first, Fold join, End end) {
 
         private void finish(float[] sums, int length) {
             for (int i = 0; i < length; i++) {
-                sums[i] = (float) end.applyAsDouble(sums[i]);
+                sums[i] = (float) end.of(sums[i]);
             }
+        }
+    }
+
+    /**
+     * f(x/divisor).
+     *
+     * @param function f; empty for that which changes nothing
+     */
+    record End(double divisor, Optional<DoubleUnaryOperator> function) {
+
+        static final End NOTHING = new End(1, Optional.empty());
+
+        private double of(double x) {
+            double quotient = x / divisor;
+            return function.isPresent() ? function.get().applyAsDouble(quotient) : quotient;
         }
     }
 
     private FloatReduction() {}
 
-    static void sum(float[] sums, float[] x, int from, int length) {
+    private static void sum(float[] sums, float[] x, int from, int length) {
         for (int i = 0; i < length; i++) {
             sums[i] += x[from + i];
         }
     }
 
-    static void sumOfAmounts(float[] sums, float[] x, int from, int length) {
+    private static void sumOfAmounts(float[] sums, float[] x, int from, int length) {
         for (int i = 0; i < length; i++) {
             sums[i] += Math.abs(x[from + i]);
         }
     }
 
-    static void sumOfSquares(float[] sums, float[] x, int from, int length) {
+    private static void sumOfSquares(float[] sums, float[] x, int from, int length) {
         for (int i = 0; i < length; i++) {
             sums[i] += x[from + i] * x[from + i];
         }
     }
 
-    static void product(float[] sums, float[] x, int from, int length) {
+    private static void product(float[] sums, float[] x, int from, int length) {
         for (int i = 0; i < length; i++) {
             sums[i] *= x[from + i];
         }
     }
 
-    static void largest(float[] sums, float[] x, int from, int length) {
+    private static void largest(float[] sums, float[] x, int from, int length) {
         for (int i = 0; i < length; i++) {
             sums[i] = Math.max(sums[i], x[from + i]);
         }
     }
 
-    static void smallest(float[] sums, float[] x, int from, int length) {
+    private static void smallest(float[] sums, float[] x, int from, int length) {
         for (int i = 0; i < length; i++) {
             sums[i] = Math.min(sums[i], x[from + i]);
         }
@@ -105,15 +144,51 @@ final class FloatReduction {
             boolean last = axes.stream().noneMatch(other -> other[1] == 1);
             INDArray to = last ? out : binding.scratch(before, after);
             Fold fold = from == x ? steps.first() : steps.join();
-            DoubleUnaryOperator end = last ? steps.end() : y -> y;
-            Steps pass = new Steps(steps.start(), fold, steps.join(), end);
-            passes.add(
-                    after == 1 && count <= SHORT
-                            ? new ShortRows(numbers(from), before, count, numbers(to), pass)
-                            : new Pass(numbers(from), numbers(to), new Extents(before, count, after), pass));
+            Steps pass = new Steps(steps.start(), fold, steps.join(), last ? steps.end() : End.NOTHING);
+            passes.add(pass(binding, from, to, new Extents(before, count, after), pass));
             from = to;
         }
         return Arithmetic.sequence(passes.toArray(Kernel[]::new));
+    }
+
+    private static Kernel pass(Binding binding, INDArray from, INDArray to, Extents extents, Steps steps) {
+        Optional<AxisFold> fold = compiled(extents, steps);
+        if (fold.isPresent()) {
+            return compiled(binding, fold.get(), from, to, steps.end());
+        }
+        return extents.after() == 1 && extents.count() <= SHORT
+                ? new ShortRows(numbers(from), extents.before(), extents.count(), numbers(to), steps)
+                : new Pass(numbers(from), numbers(to), extents, steps);
+    }
+
+    private static Optional<AxisFold> compiled(Extents extents, Steps steps) {
+        return steps.first()
+                .compiled()
+                .map(kind -> new AxisFold(
+                        kind,
+                        extents.before(),
+                        extents.count(),
+                        extents.after(),
+                        steps.end().divisor()))
+                .filter(fold -> fold.isCompiled() && LayerEngines.compiles());
+    }
+
+    private static Kernel compiled(Binding binding, AxisFold fold, INDArray from, INDArray to, End end) {
+        CallList.Builder calls = new CallList.Builder().keep(List.of(from, to));
+        fold.call(calls, NativeCopy.address(from), NativeCopy.address(to));
+        Kernel run = calls.build(binding::memory)::run;
+        return end.function()
+                .map(function -> Arithmetic.sequence(run, inPlace(function, to)))
+                .orElse(run);
+    }
+
+    private static Kernel inPlace(DoubleUnaryOperator function, INDArray array) {
+        FloatLoop loop = (x, y, length) -> {
+            for (int i = 0; i < length; i++) {
+                y[i] = (float) function.applyAsDouble(x[0][i]);
+            }
+        };
+        return loop.kernel(array, array).orElseThrow();
     }
 
     /** Sizes of the axes, neighbours of one kind joined, each with 1 if it vanishes; one does at least. */

@@ -14,9 +14,12 @@ import io.orograph.network.operators.kernel.FloatLoop;
 import io.orograph.network.operators.kernel.IndexMap;
 import io.orograph.network.operators.kernel.RowLoop;
 import io.orograph.network.operators.kernel.RowSums;
+import io.orograph.network.operators.reduction.FloatReduction.End;
+import io.orograph.network.operators.reduction.FloatReduction.Steps;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -179,20 +182,23 @@ public final class Reduction extends LoopOperator implements RowOperator {
     }
 
     /** The same as loops over floats; not for the logarithm of a sum of powers. */
-    private FloatReduction.Steps steps(int count) {
+    private Steps steps(int count) {
         return switch (kind) {
-            case MAX ->
-                new FloatReduction.Steps(
-                        Float.NEGATIVE_INFINITY, FloatReduction::largest, FloatReduction::largest, y -> y);
+            case MAX -> new Steps(Float.NEGATIVE_INFINITY, FloatReduction.LARGEST, FloatReduction.LARGEST, End.NOTHING);
             case MIN ->
-                new FloatReduction.Steps(
-                        Float.POSITIVE_INFINITY, FloatReduction::smallest, FloatReduction::smallest, y -> y);
-            case PROD -> new FloatReduction.Steps(1, FloatReduction::product, FloatReduction::product, y -> y);
-            case L1 -> new FloatReduction.Steps(0, FloatReduction::sumOfAmounts, FloatReduction::sum, y -> y);
-            case L2, SUM_SQUARE ->
-                new FloatReduction.Steps(0, FloatReduction::sumOfSquares, FloatReduction::sum, y -> kind.end(y, count));
-            default -> new FloatReduction.Steps(0, FloatReduction::sum, FloatReduction::sum, y -> kind.end(y, count));
+                new Steps(Float.POSITIVE_INFINITY, FloatReduction.SMALLEST, FloatReduction.SMALLEST, End.NOTHING);
+            case PROD -> new Steps(1, FloatReduction.PRODUCT, FloatReduction.PRODUCT, End.NOTHING);
+            case L1 -> new Steps(0, FloatReduction.SUM_OF_AMOUNTS, FloatReduction.SUM, End.NOTHING);
+            case SUM_SQUARE -> new Steps(0, FloatReduction.SUM_OF_SQUARES, FloatReduction.SUM, End.NOTHING);
+            case L2 -> new Steps(0, FloatReduction.SUM_OF_SQUARES, FloatReduction.SUM, ofSum(Math::sqrt));
+            case LOG_SUM -> new Steps(0, FloatReduction.SUM, FloatReduction.SUM, ofSum(Math::log));
+            case MEAN -> new Steps(0, FloatReduction.SUM, FloatReduction.SUM, new End(count, Optional.empty()));
+            default -> new Steps(0, FloatReduction.SUM, FloatReduction.SUM, End.NOTHING);
         };
+    }
+
+    private static End ofSum(DoubleUnaryOperator function) {
+        return new End(1, Optional.of(function));
     }
 
     @Override

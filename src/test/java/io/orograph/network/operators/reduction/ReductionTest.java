@@ -2,11 +2,16 @@ package io.orograph.network.operators.reduction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orograph.network.ElementType;
+import io.orograph.network.Kernels;
+import io.orograph.network.LayerEngines;
 import io.orograph.network.Tensor;
 import io.orograph.network.UnsupportedOperatorException;
 import io.orograph.network.operators.OperatorCase;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +95,74 @@ class ReductionTest {
         operator.check();
     }
 
+    /** The same where no loops are compiled. */
+    @ParameterizedTest
+    @MethodSource({"reductions", "many"})
+    void agreesInJavaToo(OperatorCase operator) {
+        inJava(operator::check);
+    }
+
+    private static void inJava(Runnable task) {
+        inJava(() -> {
+            task.run();
+            return true;
+        });
+    }
+
+    private static <T> T inJava(Supplier<T> task) {
+        LayerEngines.choose(Kernels.ND4J);
+        try {
+            return task.get();
+        } finally {
+            LayerEngines.choose(Kernels.standard());
+        }
+    }
+
+    /** First, middle, last, some and all axes, of lengths that fill registers and others. */
+    static Stream<OperatorCase> axes() {
+        return Stream.of("L1", "L2", "LogSum", "Max", "Mean", "Min", "Prod", "Sum", "SumSquare")
+                .flatMap(kind -> Stream.of(of(0), of(1), of(2), of(0, 1), of(1, 2), of(0, 2), of(0, 1, 2))
+                        .flatMap(axes -> Stream.of(of(4, 8, 16), of(3, 5, 37), of(9, 70, 3), of(2, 33, 1))
+                                .map(shape -> OperatorCase.of("Reduce" + kind, 13, "axes", axes)
+                                        .positiveInput(shape))));
+    }
+
+    /** Compiled sums are those of doubles, rounded for each axis; those in Java lose a digit more at most. */
+    @ParameterizedTest
+    @MethodSource({"axes", "many"})
+    void compiledLikeInJava(OperatorCase operator) {
+        assumeTrue(LayerEngines.compiles(), "no machine code is run here");
+        double[] exact = operator.forward(DataType.DOUBLE);
+        double[] compiled = operator.forward(DataType.FLOAT);
+        double[] inJava = inJava(() -> operator.forward(DataType.FLOAT));
+        boolean isProduct = operator.type().equals("ReduceProd");
+        for (int i = 0; i < exact.length; i++) {
+            double rounding = Math.max(Math.abs(exact[i]), 1) * 0x1p-24;
+            assertThat(compiled[i]).isCloseTo(exact[i], within((isProduct ? 300 : 3) * rounding));
+            assertThat(inJava[i]).isCloseTo(exact[i], within((isProduct ? 300 : 20) * rounding));
+        }
+        assertThat(inJava(() -> operator.forward(DataType.DOUBLE)))
+                .as("double precision knows no compiled loop")
+                .isEqualTo(exact);
+    }
+
+    /** Single steps of 0.001 are about what a float of this size can tell apart. */
+    @Test
+    void theMeanOfALongRowOfLargeNumbers() {
+        double[] x = new double[2 * 100_000];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) (10_000 + 0.001 * (i % 1000));
+        }
+        OperatorCase mean = OperatorCase.of("ReduceMean", 13, "axes", of(1)).input(x, 2, 100_000);
+        double[] exact = mean.forward(DataType.DOUBLE);
+        double[] single = mean.forward(DataType.FLOAT);
+        // Half a unit in the last place where it is compiled; in Java each of 256 sums rounds 400 times on its way to
+        // 4·10⁶.
+        double tolerance = LayerEngines.compiles() ? 0.5 * Math.ulp(10_000f) + 1e-9 : 0.1;
+        assertThat(single[0]).isCloseTo(exact[0], within(tolerance));
+        assertThat(single[1]).isCloseTo(exact[1], within(tolerance));
+    }
+
     @Test
     void theFirstOrLastOfEqualNumbersIsChosen() {
         double[] ties = {1, 3, 3, 2, 2, 0};
@@ -117,6 +190,11 @@ class ReductionTest {
     @ParameterizedTest
     @ValueSource(strings = {"ReduceMax", "ReduceMin", "ReduceSum", "ReduceProd", "ReduceL1"})
     void aNanReachesItsResultAndNoOther(String type) {
+        checkNan(type);
+        inJava(() -> checkNan(type));
+    }
+
+    private static void checkNan(String type) {
         double[] x = new double[3 * 300];
         x[400] = Double.NaN;
         double[] y = OperatorCase.of(type, 11, "axes", of(1)).input(x, 3, 300).forward(DataType.FLOAT);
