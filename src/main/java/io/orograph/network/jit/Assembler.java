@@ -130,6 +130,16 @@ final class Assembler {
         }
     }
 
+    /** An operation on a single register. */
+    enum Single {
+        /** The square root of each number. */
+        ROOT,
+        /** The numbers with the halves of the register exchanged. */
+        SWAPPED_HALVES,
+        /** The sums of neighbours: in each half of the register all of them, twice. */
+        SUMS_OF_PAIRS
+    }
+
     /** Appends target = first ∘ second. */
     void operate(Operation operation, Element element, int target, int first, int second) {
         before(operation, element, target, new Address(second, NO_INDEX, 0), first);
@@ -149,6 +159,28 @@ final class Assembler {
             vex(new Form(MAP, element.prefix, false, true), target, second.index(), second.base(), first);
         }
         bytes.write(operation.code);
+    }
+
+    /** Appends an operation on a single register. */
+    void operate(Single operation, Element element, int target, int from) {
+        switch (operation) {
+            case ROOT -> {
+                vex(new Form(MAP, element.prefix, false, true), target, NO_INDEX, from, 0);
+                bytes.write(0x51);
+                registers(target, from);
+            }
+            case SWAPPED_HALVES -> {
+                vex(new Form(MAP_3A, 1, false, true), target, NO_INDEX, from, from);
+                bytes.write(0x06);
+                registers(target, from);
+                bytes.write(1);
+            }
+            case SUMS_OF_PAIRS -> {
+                vex(new Form(MAP, element == Element.DOUBLE ? 1 : 3, false, true), target, NO_INDEX, from, from);
+                bytes.write(0x7c);
+                registers(target, from);
+            }
+        }
     }
 
     /** Fills the numbers of the target with ones where the comparison is true, else with zeros. */
@@ -248,7 +280,7 @@ final class Assembler {
         address(target, from);
     }
 
-    /** Makes floats of four doubles, in the lower half of a register. */
+    /** Makes floats of the doubles of a register, in the lower half of another. */
     void narrow(int target, int from) {
         vex(new Form(MAP, 1, false, true), target, NO_INDEX, from, 0);
         bytes.write(0x5a);
@@ -267,14 +299,6 @@ final class Assembler {
         vex(new Form(MAP, 2, false, false), from, to.index(), to.base(), 0);
         bytes.write(0x11);
         address(from, to);
-    }
-
-    /** Swaps the halves of a register. */
-    void swapHalves(int target, int from) {
-        vex(new Form(MAP_3A, 1, false, true), target, NO_INDEX, from, from);
-        bytes.write(0x06);
-        registers(target, from);
-        bytes.write(1);
     }
 
     /** Swaps the doubles of each half of a register. */

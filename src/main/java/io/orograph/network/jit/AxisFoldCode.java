@@ -3,6 +3,7 @@ package io.orograph.network.jit;
 import io.orograph.network.jit.Assembler.Address;
 import io.orograph.network.jit.Assembler.Element;
 import io.orograph.network.jit.Assembler.Operation;
+import io.orograph.network.jit.Assembler.Single;
 import java.util.List;
 
 /** An {@link AxisFold} as a function of the place of a {@link Table}. */
@@ -214,7 +215,7 @@ final class AxisFoldCode {
                 join(i, (left + 1) / 2 + i);
             }
         }
-        code.swapHalves(READ, 0);
+        code.operate(Single.SWAPPED_HALVES, Element.DOUBLE, READ, 0);
         join(0, READ);
         code.swapNeighbours(READ, 0);
         join(0, READ);

@@ -3,6 +3,7 @@ package io.orograph.network.jit;
 import io.orograph.network.jit.Assembler.Comparison;
 import io.orograph.network.jit.Assembler.Element;
 import io.orograph.network.jit.Assembler.Operation;
+import io.orograph.network.jit.Assembler.Single;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,8 +18,10 @@ public final class StreamLoop {
     private final List<Step> steps = new ArrayList<>();
     private final List<Double> constants = new ArrayList<>();
     private final List<Value> ofConstants = new ArrayList<>();
+    private final List<Sums> sums = new ArrayList<>();
     private int values;
     private int streams;
+    private int added;
 
     private StreamLoop(Element element) {
         this.element = element;
@@ -38,8 +41,8 @@ public final class StreamLoop {
             }
         }
 
-        /** The reading of a stream's first number, at each place. */
-        record ReadFirst(int stream, Value made) implements Step {
+        /** The reading of a stream's first number, at each place; of a float where that is to be widened to a double. */
+        record ReadFirst(int stream, boolean isWidened, Value made) implements Step {
             @Override
             public List<Value> taken() {
                 return List.of();
@@ -57,6 +60,9 @@ public final class StreamLoop {
         /** An operation; of a sum with a product the sum comes first. */
         record Compute(Operation operation, List<Value> taken, Value made) implements Step {}
 
+        /** An operation on one. */
+        record ComputeSingle(Single operation, List<Value> taken, Value made) implements Step {}
+
         /** A comparison of two. */
         record Compare(Comparison comparison, List<Value> taken, Value made) implements Step {}
 
@@ -73,7 +79,16 @@ public final class StreamLoop {
                 return List.of(from);
             }
         }
+
+        /** The adding up of a value in a register that is kept for it. */
+        record Add(int sum, List<Value> taken) implements Step {}
+
+        /** The writing of doubles as floats, which are made before. */
+        record WriteFloats(int stream, List<Value> taken, Value made) implements Step {}
     }
+
+    /** Sums that are kept in registers, from one on, and added to each other and written where a run ends. */
+    record Sums(int first, int count, int stream) {}
 
     /**
      * Compiles a loop over floats.
@@ -105,8 +120,20 @@ public final class StreamLoop {
     /** Returns the first number of a stream, which need hold no other: the same at all places. */
     public Value readFirst(int stream) {
         Value made = value();
-        note(stream, new Step.ReadFirst(stream, made));
+        note(stream, new Step.ReadFirst(stream, false, made));
         return made;
+    }
+
+    /** Returns the first number of a stream of floats as a double, in a loop over doubles: the same at all places. */
+    public Value readFirstFloat(int stream) {
+        Value made = value();
+        note(stream, new Step.ReadFirst(stream, true, made));
+        return made;
+    }
+
+    /** Returns what a stream of floats holds, as doubles, in a loop over doubles. */
+    public Value readFloats(int stream) {
+        return readColumn(stream, 0, 1);
     }
 
     /**
@@ -126,6 +153,26 @@ public final class StreamLoop {
         note(stream, new Step.Write(stream, value));
     }
 
+    /** Has a value written to a stream of floats, in a loop over doubles that reads floats or writes them alone. */
+    public void writeFloats(int stream, Value value) {
+        note(stream, new Step.WriteFloats(stream, List.of(value), value()));
+    }
+
+    /**
+     * Has values added up over all places of a run, each place of a register by itself, and written as one register to the
+     * beginning of a stream at the run's end; {@link Value#total} of what is written is the sum. Each place counts, so that the
+     * last ones of a stream that fills no register must not be gone through twice.
+     *
+     * @param terms are added to sums of their own, which need not wait for each other; a few, since each takes a register away
+     */
+    public void writeSums(int stream, Value... terms) {
+        streams = Math.max(streams, stream + 1);
+        sums.add(new Sums(added, terms.length, stream));
+        for (Value term : terms) {
+            steps.add(new Step.Add(added++, List.of(term)));
+        }
+    }
+
     private void note(int stream, Step step) {
         streams = Math.max(streams, stream + 1);
         steps.add(step);
@@ -134,6 +181,12 @@ public final class StreamLoop {
     Value computed(Operation operation, List<Value> taken) {
         Value made = value();
         steps.add(new Step.Compute(operation, taken, made));
+        return made;
+    }
+
+    Value computed(Single operation, Value from) {
+        Value made = value();
+        steps.add(new Step.ComputeSingle(operation, List.of(from), made));
         return made;
     }
 
@@ -187,6 +240,15 @@ public final class StreamLoop {
     /** Returns the values that are constants, in the order of {@link #constants}. */
     List<Value> ofConstants() {
         return List.copyOf(ofConstants);
+    }
+
+    List<Sums> sums() {
+        return List.copyOf(sums);
+    }
+
+    /** Returns how many registers are kept for sums. */
+    int added() {
+        return added;
     }
 
     /** Returns how many values there are. */

@@ -2,6 +2,7 @@ package io.orograph.network.jit;
 
 import io.orograph.network.jit.Assembler.Address;
 import io.orograph.network.jit.Assembler.Element;
+import io.orograph.network.jit.Assembler.Operation;
 import io.orograph.network.jit.StreamLoop.Step;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class StreamLoopCode {
     private final VectorRegisters registers;
     private int reads;
 
-    /** Bytes of a row of the matrices that are read by columns, which have all the same. */
+    /** Bytes of a row of the matrices that are read by columns, which have all the same; a float where streams of these are. */
     private int rowBytes;
 
     private StreamLoopCode(StreamLoop loop) {
@@ -53,17 +54,37 @@ final class StreamLoopCode {
             body.load(register, stream(read.stream()));
             registers.release(read.taken());
         } else if (step instanceof Step.ReadFirst read) {
-            int register = registers.make(read.made());
-            body.broadcast(loop.element(), register, Address.at(place(read.stream()), 0));
-            registers.release(read.taken());
+            readFirst(read);
         } else if (step instanceof Step.Write write) {
             int register = registers.of(write.from());
             body.store(stream(write.stream()), register);
             registers.release(write.taken());
+        } else if (step instanceof Step.WriteFloats write) {
+            writeFloats(write);
         } else if (step instanceof Step.ReadColumn read) {
             readColumn(read);
-        } else if (step instanceof Step.Compute compute) {
+        } else if (step instanceof Step.Add add) {
+            int sum = sum(add.sum());
+            body.operate(
+                    Operation.ADD,
+                    loop.element(),
+                    sum,
+                    sum,
+                    registers.of(add.taken().get(0)));
+            registers.release(add.taken());
+        } else {
+            compute(step);
+        }
+    }
+
+    private void compute(Step step) {
+        if (step instanceof Step.Compute compute) {
             compute(compute);
+        } else if (step instanceof Step.ComputeSingle compute) {
+            make(
+                    step.taken(),
+                    compute.made(),
+                    (target, from) -> body.operate(compute.operation(), loop.element(), target, from[0]));
         } else if (step instanceof Step.Compare compare) {
             make(
                     step.taken(),
@@ -77,6 +98,31 @@ final class StreamLoopCode {
         } else if (step instanceof Step.Shift shift) {
             make(step.taken(), shift.made(), (target, from) -> body.shift(loop.element(), target, from[0], shift.by()));
         }
+    }
+
+    /** Returns the register of a sum, of which the first is the last register. */
+    private static int sum(int number) {
+        return Assembler.VECTORS - 1 - number;
+    }
+
+    private void readFirst(Step.ReadFirst step) {
+        int register = registers.make(step.made());
+        Address first = Address.at(place(step.stream()), 0);
+        if (step.isWidened()) {
+            body.broadcast(Element.FLOAT, register, first);
+            body.widen(register, register);
+        } else {
+            body.broadcast(loop.element(), register, first);
+        }
+        registers.release(step.taken());
+    }
+
+    private void writeFloats(Step.WriteFloats step) {
+        make(step.taken(), step.made(), (target, from) -> {
+            body.narrow(target, from[0]);
+            body.storeHalf(new Address(place(step.stream()), ROWS, 0), target);
+        });
+        haveRows(Float.BYTES);
     }
 
     private Address stream(int stream) {
@@ -93,6 +139,16 @@ final class StreamLoopCode {
     private void readColumn(Step.ReadColumn step) {
         int target = registers.make(step.made());
         int place = place(step.stream());
+        if (step.columns() == 1) {
+            body.widen(target, new Address(place, ROWS, 0));
+        } else {
+            gatherColumn(step, place, target);
+        }
+        registers.release(step.taken());
+        haveRows(step.columns() * Float.BYTES);
+    }
+
+    private void gatherColumn(Step.ReadColumn step, int place, int target) {
         for (int row = 0; row < loop.element().lanes(); row++) {
             Address number = new Address(place, ROWS, (row * step.columns() + step.column()) * Float.BYTES);
             if (row == 0) {
@@ -102,8 +158,13 @@ final class StreamLoopCode {
             }
         }
         body.widen(target, target);
-        registers.release(step.taken());
-        rowBytes = step.columns() * Float.BYTES;
+    }
+
+    private void haveRows(int bytes) {
+        if (rowBytes != 0 && rowBytes != bytes) {
+            throw new IllegalArgumentException("rows of " + rowBytes + " and of " + bytes + " bytes in one loop");
+        }
+        rowBytes = bytes;
     }
 
     /** An instruction that makes one register of others. */
@@ -158,6 +219,7 @@ final class StreamLoopCode {
         int table = rest.here();
         rest.clear64(AT);
         rest.clear64(ROWS);
+        clearSums(rest);
         int place = rest.here();
         rest.append(body);
         rest.add64(AT, Assembler.VECTOR_BYTES);
@@ -166,6 +228,7 @@ final class StreamLoopCode {
         }
         rest.compare64(AT, LENGTH);
         rest.jumpBackIfNot(place);
+        loop.sums().forEach(sums -> writeSums(sums, rest));
         rest.add64(TABLE, loop.streams() * Long.BYTES);
         rest.countDown(TABLES_LEFT, table);
         rest.copy64(Assembler.RSP, Assembler.RBP);
@@ -176,6 +239,21 @@ final class StreamLoopCode {
         start.append(rest);
         loop.constants().forEach(constant -> append(start, constant));
         return start.bytes();
+    }
+
+    private void clearSums(Assembler code) {
+        for (int i = 0; i < loop.added(); i++) {
+            code.operate(Operation.EXCLUSIVE_OR, loop.element(), sum(i), sum(i), sum(i));
+        }
+    }
+
+    private void writeSums(StreamLoop.Sums sums, Assembler code) {
+        int first = sum(sums.first());
+        for (int i = 1; i < sums.count(); i++) {
+            code.operate(Operation.ADD, loop.element(), first, first, sum(sums.first() + i));
+        }
+        code.load64(STREAM[0], Address.at(TABLE, sums.stream() * Long.BYTES));
+        code.store(Address.at(STREAM[0], 0), first);
     }
 
     private void append(Assembler code, double constant) {

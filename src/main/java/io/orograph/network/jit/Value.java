@@ -73,6 +73,19 @@ public final class Value {
         return loop.computed(Assembler.Operation.AND_NOT, List.of(loop.constant(-0.0), this));
     }
 
+    /** Returns the square root of this, rounded once; NaN below 0. */
+    public Value root() {
+        return loop.computed(Assembler.Single.ROOT, this);
+    }
+
+    /** Returns the sum of all numbers that a register holds of this, at each of its places. */
+    public Value total() {
+        Value halves = plus(loop.computed(Assembler.Single.SWAPPED_HALVES, this));
+        // A half has two doubles, or four floats.
+        Value sum = loop.computed(Assembler.Single.SUMS_OF_PAIRS, halves);
+        return loop.element() == Assembler.Element.DOUBLE ? sum : loop.computed(Assembler.Single.SUMS_OF_PAIRS, sum);
+    }
+
     /** Returns the larger of this and another; NaN where either is. */
     public Value orLarger(Value other) {
         Value here = loop.computed(Assembler.Operation.GREATER, List.of(this, other));

@@ -28,6 +28,10 @@ final class VectorRegisters {
     private final Set<Integer> pinned = new HashSet<>();
     private final int constants;
     private final Element element;
+
+    /** How many registers values are in; those behind them are kept for sums. */
+    private final int available;
+
     private int slots;
 
     /**
@@ -39,6 +43,7 @@ final class VectorRegisters {
         this.code = code;
         this.constants = constants;
         this.element = loop.element();
+        this.available = Assembler.VECTORS - loop.added();
         this.uses = new Deque[loop.values()];
         Arrays.setAll(uses, i -> new ArrayDeque<>());
         List<StreamLoop.Step> steps = loop.steps();
@@ -135,7 +140,7 @@ final class VectorRegisters {
 
     private int room() {
         int last = NOWHERE;
-        for (int register = 0; register < Assembler.VECTORS; register++) {
+        for (int register = 0; register < available; register++) {
             if (valueIn[register] == NOWHERE) {
                 return register;
             }

@@ -6,6 +6,7 @@ import io.orograph.network.jit.Assembler.Address;
 import io.orograph.network.jit.Assembler.Comparison;
 import io.orograph.network.jit.Assembler.Element;
 import io.orograph.network.jit.Assembler.Operation;
+import io.orograph.network.jit.Assembler.Single;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,8 +65,12 @@ class AssemblerTest {
         expect("vmovaps ymm9, ymm14", code -> code.copy(9, 14));
         expect("vcvtps2pd ymm12, xmm3", code -> code.widen(12, 3));
         expect("vcvtpd2ps xmm3, ymm12", code -> code.narrow(3, 12));
-        expect("vperm2f128 ymm10, ymm13, ymm13, 1", code -> code.swapHalves(10, 13));
         expect("vpermilpd ymm2, ymm11, 5", code -> code.swapNeighbours(2, 11));
+        expect("vsqrtps ymm9, ymm4", code -> code.operate(Single.ROOT, Element.FLOAT, 9, 4));
+        expect("vsqrtpd ymm1, ymm12", code -> code.operate(Single.ROOT, Element.DOUBLE, 1, 12));
+        expect("vperm2f128 ymm2, ymm11, ymm11, 1", code -> code.operate(Single.SWAPPED_HALVES, Element.DOUBLE, 2, 11));
+        expect("vhaddps ymm10, ymm3, ymm3", code -> code.operate(Single.SUMS_OF_PAIRS, Element.FLOAT, 10, 3));
+        expect("vhaddpd ymm5, ymm13, ymm13", code -> code.operate(Single.SUMS_OF_PAIRS, Element.DOUBLE, 5, 13));
         expect("vzeroupper", Assembler::clearUpperHalves);
         memory();
         general();
@@ -98,6 +103,10 @@ class AssemblerTest {
         expect(
                 "vmovss dword ptr [rdx+r14*1+96], xmm9",
                 code -> code.storeFirst(new Address(Assembler.RDX, Assembler.R14, 96), 9));
+        expect("vcvtps2pd ymm14, xmmword ptr [rdx+r14*1+96]", code -> code.widen(14, indexed));
+        expect(
+                "vmovups xmmword ptr [r10+r11*1+40], xmm9",
+                code -> code.storeHalf(new Address(Assembler.R10, Assembler.R11, 40), 9));
         expect("vmaskmovps ymm2, ymm13, ymmword ptr [rdx+r14*1+96]", code -> code.loadMasked(2, 13, indexed));
         expect("vmaskmovps ymmword ptr [rdx+r14*1+96], ymm13, ymm2", code -> code.storeMasked(indexed, 13, 2));
     }

@@ -41,6 +41,9 @@ final class TestBinding implements Binding {
     private final List<INDArray> scratches = new ArrayList<>();
     private final List<INDArray> buffers = new ArrayList<>();
 
+    /** Kept for kernels that know only where they lie. */
+    private final List<INDArray> filledArrays = new ArrayList<>();
+
     /**
      * @param shapes shapes of the inputs; null for an optional one left out
      * @param wanted whether an input's gradient is wanted
@@ -139,7 +142,9 @@ final class TestBinding implements Binding {
 
     @Override
     public INDArray filled(double value, long... shape) {
-        return Nd4j.valueArrayOf(shape, value, type);
+        INDArray filled = Nd4j.valueArrayOf(shape, value, type);
+        filledArrays.add(filled);
+        return filled;
     }
 
     @Override

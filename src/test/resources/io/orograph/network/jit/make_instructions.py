@@ -35,6 +35,8 @@ vblendvpd ymm1, ymm9, ymm3, ymm12
 vblendvps ymm14, ymm2, ymm11, ymm5
 vpsllq ymm3, ymm12, 52
 vpsrlq ymm10, ymm1, 52
+vpslld ymm3, ymm12, 23
+vpsrld ymm10, ymm1, 23
 vmovaps ymm9, ymm14
 vmovups ymm8, ymmword ptr [r12+256]
 vmovups ymm1, ymmword ptr [r9+rcx*1+4]
@@ -45,6 +47,18 @@ vbroadcastsd ymm9, qword ptr [r8+16]
 vmovss xmm5, dword ptr [rax+r11*1+40]
 vinsertps xmm5, xmm5, dword ptr [r10+r11*1+80], 0x20
 vcvtps2pd ymm12, xmm3
+vcvtps2pd ymm14, xmmword ptr [rdx+r14*1+96]
+vcvtps2pd ymm11, xmmword ptr [r8+48]
+vcvtpd2ps xmm3, ymm12
+vmovups xmmword ptr [r10+r11*1+40], xmm9
+vmovups xmmword ptr [r9+16], xmm12
+vmovss dword ptr [rdx+r14*1+96], xmm9
+vsqrtps ymm9, ymm4
+vsqrtpd ymm1, ymm12
+vperm2f128 ymm2, ymm11, ymm11, 1
+vpermilpd ymm2, ymm11, 5
+vhaddps ymm10, ymm3, ymm3
+vhaddpd ymm5, ymm13, ymm13
 vmaskmovps ymm2, ymm13, ymmword ptr [rdx+r14*1+96]
 vmaskmovps ymmword ptr [rdx+r14*1+96], ymm13, ymm2
 vzeroupper

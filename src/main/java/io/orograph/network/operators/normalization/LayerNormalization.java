@@ -158,9 +158,24 @@ final class LayerNormalization extends LoopOperator implements RowOperator {
 
     @Override
     public Kernel forward(Binding binding) {
-        Optional<Kernel> alongRows =
-                binding.type() == DataType.FLOAT ? RowOperator.kernel(this, binding) : Optional.empty();
-        return alongRows.orElseGet(() -> super.forward(binding));
+        Optional<Kernel> fast = binding.type() == DataType.FLOAT
+                ? RowOperator.kernel(this, binding).or(() -> compiled(binding))
+                : Optional.empty();
+        return fast.orElseGet(() -> super.forward(binding));
+    }
+
+    /** Binds machine code for a scale and a shift for each channel or group. */
+    private Optional<Kernel> compiled(Binding binding) {
+        List<long[]> shapes = shapes(binding);
+        boolean scalesAndShifts = shapes.size() == arity() && !shapes.contains(null);
+        long[] x = shapes.get(0);
+        if (over == Over.LAST_AXES || !scalesAndShifts || Shape.size(x) == 0) {
+            return Optional.empty();
+        }
+        int row = rowLength(x);
+        int rows = Shape.size(x) / row;
+        int segment = Shape.sizePerEntry(x) / (int) shapes.get(1)[0];
+        return CompiledNormalization.kernel(binding, new CompiledNormalization.Layout(row, rows, segment), epsilon);
     }
 
     @Override

@@ -43,6 +43,19 @@ class NormalizationTest {
                         .input(2, 6, 3)
                         .input(6)
                         .input(6),
+                // Of more numbers than machine code goes through at once, whole registers and others.
+                OperatorCase.of("InstanceNormalization", 13)
+                        .input(2, 3, 5, 7)
+                        .input(3)
+                        .input(3),
+                OperatorCase.of("GroupNormalization", 18, "num_groups", 2)
+                        .input(2, 4, 4, 4)
+                        .input(2)
+                        .input(2),
+                OperatorCase.of("GroupNormalization", 21, "num_groups", 2)
+                        .input(2, 6, 5, 4)
+                        .input(6)
+                        .input(6),
                 OperatorCase.of("RMSNormalization", 23).input(2, 3, 7).input(7),
                 OperatorCase.of("RMSNormalization", 23, "axis", 1, "epsilon", 0.2f)
                         .input(2, 3, 4)
