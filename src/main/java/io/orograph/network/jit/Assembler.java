@@ -301,6 +301,13 @@ final class Assembler {
         address(from, to);
     }
 
+    /** Takes from eight numbers of four bytes in memory those that the lowest three bits of each of another register's say. */
+    void pick(int target, int numbers, Address from) {
+        vex(new Form(MAP_38, 1, false, true), target, from.index(), from.base(), numbers);
+        bytes.write(0x36);
+        address(target, from);
+    }
+
     /** Swaps the doubles of each half of a register. */
     void swapNeighbours(int target, int from) {
         vex(new Form(MAP_3A, 1, false, true), target, NO_INDEX, from, 0);
@@ -358,6 +365,11 @@ final class Assembler {
     private void wide(int target, Address address, int code) {
         write(WIDE | (target >= 8 ? 4 : 0) | (address.index() >= 8 ? 2 : 0) | (address.base() >= 8 ? 1 : 0), code);
         address(target, address);
+    }
+
+    /** Loads a number of four bytes, with its sign. */
+    void load32(int target, Address from) {
+        wide(target, from, 0x63);
     }
 
     void copy64(int target, int from) {

@@ -57,6 +57,14 @@ public final class StreamLoop {
             }
         }
 
+        /** The reading of numbers anywhere in a stream of doubles, as a stream of {@link Picks} says. */
+        record ReadPicked(int stream, int picks, Value made) implements Step {
+            @Override
+            public List<Value> taken() {
+                return List.of();
+            }
+        }
+
         /** An operation; of a sum with a product the sum comes first. */
         record Compute(Operation operation, List<Value> taken, Value made) implements Step {}
 
@@ -145,6 +153,18 @@ public final class StreamLoop {
     public Value readColumn(int stream, int column, int columns) {
         Value made = value();
         note(stream, new Step.ReadColumn(stream, column, columns, made));
+        return made;
+    }
+
+    /**
+     * Returns numbers of a stream of doubles that lie where {@link Picks} say, in a loop over doubles.
+     *
+     * @param stream where the numbers begin; the same for all places
+     * @param picks the stream of these
+     */
+    public Value readPicked(int stream, int picks) {
+        Value made = value();
+        note(Math.max(stream, picks), new Step.ReadPicked(stream, picks, made));
         return made;
     }
 

@@ -63,6 +63,8 @@ final class StreamLoopCode {
             writeFloats(write);
         } else if (step instanceof Step.ReadColumn read) {
             readColumn(read);
+        } else if (step instanceof Step.ReadPicked read) {
+            readPicked(read);
         } else if (step instanceof Step.Add add) {
             int sum = sum(add.sum());
             body.operate(
@@ -158,6 +160,17 @@ final class StreamLoopCode {
             }
         }
         body.widen(target, target);
+    }
+
+    private void readPicked(Step.ReadPicked step) {
+        int target = registers.make(step.made());
+        int window = place(step.picks());
+        Address picks = new Address(window, AT, 0);
+        body.load(target, picks);
+        // The first pick also says where its window begins.
+        body.load32(window, picks);
+        body.pick(target, target, new Address(place(step.stream()), window, 0));
+        registers.release(step.taken());
     }
 
     private void haveRows(int bytes) {

@@ -66,6 +66,12 @@ class AssemblerTest {
         expect("vcvtps2pd ymm12, xmm3", code -> code.widen(12, 3));
         expect("vcvtpd2ps xmm3, ymm12", code -> code.narrow(3, 12));
         expect("vpermilpd ymm2, ymm11, 5", code -> code.swapNeighbours(2, 11));
+        expect(
+                "vpermd ymm11, ymm4, ymmword ptr [r9+rax*1+8]",
+                code -> code.pick(11, 4, new Address(Assembler.R9, Assembler.RAX, 8)));
+        expect(
+                "vpermd ymm2, ymm13, ymmword ptr [rax+r10*1+8]",
+                code -> code.pick(2, 13, new Address(Assembler.RAX, Assembler.R10, 8)));
         expect("vsqrtps ymm9, ymm4", code -> code.operate(Single.ROOT, Element.FLOAT, 9, 4));
         expect("vsqrtpd ymm1, ymm12", code -> code.operate(Single.ROOT, Element.DOUBLE, 1, 12));
         expect("vperm2f128 ymm2, ymm11, ymm11, 1", code -> code.operate(Single.SWAPPED_HALVES, Element.DOUBLE, 2, 11));
@@ -114,6 +120,12 @@ class AssemblerTest {
     private static void general() {
         expect("mov r9, qword ptr [rdi+520]", code -> code.load64(Assembler.R9, Address.at(Assembler.RDI, 520)));
         expect("mov rax, qword ptr [r12+8]", code -> code.load64(Assembler.RAX, Address.at(Assembler.R12, 8)));
+        expect(
+                "movsxd r9, dword ptr [r9+rcx*1+8]",
+                code -> code.load32(Assembler.R9, new Address(Assembler.R9, Assembler.RCX, 8)));
+        expect(
+                "movsxd rax, dword ptr [rax+rcx*1+8]",
+                code -> code.load32(Assembler.RAX, new Address(Assembler.RAX, Assembler.RCX, 8)));
         expect("{load} mov rbp, rsp", code -> code.copy64(Assembler.RBP, Assembler.RSP));
         expect("{load} mov r8, rsi", code -> code.copy64(Assembler.R8, Assembler.RSI));
         expect("{load} xor rcx, rcx", code -> code.clear64(Assembler.RCX));

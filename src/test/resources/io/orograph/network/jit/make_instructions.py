@@ -53,6 +53,8 @@ vcvtpd2ps xmm3, ymm12
 vmovups xmmword ptr [r10+r11*1+40], xmm9
 vmovups xmmword ptr [r9+16], xmm12
 vmovss dword ptr [rdx+r14*1+96], xmm9
+vpermd ymm11, ymm4, ymmword ptr [r9+rax*1+8]
+vpermd ymm2, ymm13, ymmword ptr [rax+r10*1+8]
 vsqrtps ymm9, ymm4
 vsqrtpd ymm1, ymm12
 vperm2f128 ymm2, ymm11, ymm11, 1
@@ -64,6 +66,8 @@ vmaskmovps ymmword ptr [rdx+r14*1+96], ymm13, ymm2
 vzeroupper
 mov r9, qword ptr [rdi+520]
 mov rax, qword ptr [r12+8]
+movsxd r9, dword ptr [r9+rcx*1+8]
+movsxd rax, dword ptr [rax+rcx*1+8]
 {load} mov rbp, rsp
 {load} mov r8, rsi
 {load} xor rcx, rcx

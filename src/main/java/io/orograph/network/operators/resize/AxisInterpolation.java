@@ -12,8 +12,8 @@ import java.util.List;
  * @param in its size
  * @param out its new size
  * @param after elements between neighbours
- * @param taps how many places are mixed
- * @param places for each new place the old ones
+ * @param taps how many places are mixed; 1 where numbers are only moved, by a factor of 1
+ * @param places for each new place the old ones; negative where there is none
  * @param weights for each new place their factors
  * @param constants for each new place what is added
  */

@@ -1,5 +1,7 @@
 package io.orograph.network.operators.resize;
 
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
@@ -142,13 +144,28 @@ final class Resize extends LoopOperator {
     }
 
     @Override
+    public Kernel forward(Binding binding) {
+        return CompiledInterpolation.kernel(binding, mixes(binding.input(0).shape()))
+                .orElseGet(() -> super.forward(binding));
+    }
+
+    @Override
     public Loops loops(List<long[]> shapes) {
         long[] x = shapes.get(0);
-        AxisPlaces[] places = places(x);
-        if (mode.equals("nearest")) {
-            int[][] picked = Arrays.stream(places).map(this::nearest).toArray(int[][]::new);
+        if (isNearest()) {
+            int[][] picked = Arrays.stream(places(x)).map(this::nearest).toArray(int[][]::new);
             return new SelectionLoops(new int[][] {IndexMap.separable(x, picked)}, outside, Shape.size(x));
         }
+        return new AxisInterpolation.Sequence(mixes(x));
+    }
+
+    private boolean isNearest() {
+        return mode.equals("nearest");
+    }
+
+    /** Returns what is done along each axis that does not stay as it is. */
+    private List<AxisInterpolation> mixes(long... x) {
+        AxisPlaces[] places = places(x);
         List<AxisInterpolation> mixes = new ArrayList<>();
         long[] current = x.clone();
         for (int axis = 0; axis < x.length; axis++) {
@@ -157,7 +174,7 @@ final class Resize extends LoopOperator {
                 current[axis] = places[axis].out();
             }
         }
-        return new AxisInterpolation.Sequence(mixes);
+        return mixes;
     }
 
     private int[] nearest(AxisPlaces places) {
@@ -171,6 +188,13 @@ final class Resize extends LoopOperator {
 
     private AxisInterpolation mix(long[] shape, int axis, AxisPlaces places) {
         int out = places.out();
+        int blocks = Shape.size(Arrays.copyOf(shape, axis));
+        int after = Shape.size(Arrays.copyOfRange(shape, axis + 1, shape.length));
+        if (isNearest()) {
+            double[] ones = new double[out];
+            Arrays.fill(ones, 1);
+            return new AxisInterpolation(blocks, places.in(), out, after, 1, nearest(places), ones, new double[out]);
+        }
         int taps = kernel.taps(places.scale());
         int[] neighbours = new int[out * taps];
         double[] weights = new double[out * taps];
@@ -183,8 +207,6 @@ final class Resize extends LoopOperator {
                 kernel.mix(place, places.in(), places.scale(), neighbours, weights, i * taps);
             }
         }
-        int blocks = Shape.size(Arrays.copyOf(shape, axis));
-        int after = Shape.size(Arrays.copyOfRange(shape, axis + 1, shape.length));
         return new AxisInterpolation(blocks, places.in(), out, after, taps, neighbours, weights, constants);
     }
 
