@@ -172,6 +172,27 @@ class JoiningTest {
         check(network);
     }
 
+    /** What comes before it is written to memory, where the softmax is made of it. */
+    @Test
+    void aSoftmaxBehindAScaleAndAMaskMayBeMachineCode() {
+        LayerEngines.choose(Kernels.standard());
+        try {
+            for (int width : new int[] {3, 8, 40, 100, 1500}) {
+                Network network = sketch(3, width)
+                        .tensor("factor", number(0.25))
+                        .drawn("mask", random, 1, 3, width)
+                        .node("Mul", List.of("z", "factor"), "s")
+                        .node("Add", List.of("s", "mask"), "m")
+                        .node("Softmax", List.of("m"), List.of("y"), Map.of("axis", -1L))
+                        .output("y", Shape.FREE, 3, width)
+                        .build();
+                check(network);
+            }
+        } finally {
+            LayerEngines.choose(Kernels.ND4J);
+        }
+    }
+
     @Test
     void aSoftmaxAlongAnotherAxisIsLeft() {
         Network network = sketch(3, 8)

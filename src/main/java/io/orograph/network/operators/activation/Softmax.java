@@ -26,7 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class Softmax implements RowOperator {
 
-    /** From so many numbers on, a softmax is put together from several steps. */
+    /** From so many numbers on, a softmax is put together from several steps where it is no machine code. */
     private static final long MANY = 1 << 14;
 
     private final boolean logarithm;
@@ -91,6 +91,15 @@ final class Softmax implements RowOperator {
     }
 
     @Override
+    public Optional<Kernel> inPlace(Binding binding, INDArray rows) {
+        if (!isByRows(rows.shape())) {
+            return Optional.empty();
+        }
+        INDArray matrix = ArrayViews.reshape(rows, blocks(rows.shape()));
+        return RowSoftmax.compiled(binding, matrix, matrix, false);
+    }
+
+    @Override
     public Optional<LayerForm> layerForm(List<long[]> inputs) {
         return isByRows(inputs.get(0)) ? Optional.of(new LayerForm.Softmax()) : Optional.empty();
     }
@@ -100,14 +109,18 @@ final class Softmax implements RowOperator {
         long[] blocks = blocks(binding.input(0).shape());
         INDArray x = ArrayViews.reshape(binding.input(0), blocks);
         INDArray y = ArrayViews.reshape(binding.output(0), blocks);
-        Optional<Kernel> alongRows = binding.type() == DataType.FLOAT && x.length() >= MANY
-                ? RowOperator.kernel(this, binding)
-                : Optional.empty();
-        if (alongRows.isPresent()) {
-            return alongRows.get();
+        Optional<Kernel> fast = blocks.length == 2 ? alongRows(binding, x, y) : Optional.empty();
+        if (fast.isPresent()) {
+            return fast.get();
         }
         boolean isSmall = !logarithm && x.length() < MANY;
         return isSmall ? new NativeCall("softmax").read(x).write(y).integers(1) : byPowers(binding, x, y);
+    }
+
+    private Optional<Kernel> alongRows(Binding binding, INDArray x, INDArray y) {
+        boolean isLoop = binding.type() == DataType.FLOAT && x.length() >= MANY;
+        return RowSoftmax.compiled(binding, x, y, logarithm)
+                .or(() -> isLoop ? RowOperator.kernel(this, binding) : Optional.empty());
     }
 
     /**

@@ -6,6 +6,7 @@ import io.orograph.network.Operator;
 import io.orograph.network.operators.kernel.RowLoop;
 import java.util.List;
 import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * An operator that computes each row of its output, or one number for each row, from the same rows of its inputs, so that
@@ -28,6 +29,14 @@ public interface RowOperator extends Operator {
      */
     default boolean isElementwise() {
         return true;
+    }
+
+    /**
+     * Binds machine code that does the same to the rows of an array, where they are; empty if there is none. A sequence that ends
+     * with it is cut before it: the loop in Java takes more time than reading and writing memory once more.
+     */
+    default Optional<Kernel> inPlace(Binding binding, INDArray rows) {
+        return Optional.empty();
     }
 
     /** Binds the loop of an operator alone, in single precision; empty if it has none for these shapes. */

@@ -3,6 +3,7 @@ package io.orograph.network.operators.base;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.Operator;
+import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.RowPass;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ final class RowSequence implements Operator {
         int[] places = new int[binding.inputs()];
         Arrays.setAll(places, i -> binding.input(i) == null ? Step.LEFT_OUT : i);
         RowSequence single = new RowSequence(List.of(new Step(operator, places)), places.length);
-        return RowShapes.of(single.steps, shapes(binding)).map(shapes -> single.pass(binding, shapes));
+        return RowShapes.of(single.steps, shapes(binding)).map(shapes -> single.pass(binding, shapes, 1));
     }
 
     static Optional<Operator> join(Operator first, Operator second, Join join) {
@@ -99,7 +100,22 @@ final class RowSequence implements Operator {
 
     @Override
     public Kernel forward(Binding binding) {
-        return pass(binding, RowShapes.of(steps, shapes(binding)).orElseThrow());
+        RowShapes shapes = RowShapes.of(steps, shapes(binding)).orElseThrow();
+        return lastInPlace(binding, shapes).orElseGet(() -> pass(binding, shapes, steps.size()));
+    }
+
+    /** Binds all but the last step, and what that does to their results; empty if it reads something else, or has loops alone. */
+    private Optional<Kernel> lastInPlace(Binding binding, RowShapes shapes) {
+        int last = steps.size() - 1;
+        boolean readsResults = last > 0
+                && Arrays.equals(steps.get(last).arguments(), new int[] {Step.ofStep(last - 1)})
+                && Arrays.equals(shapes.result(last - 1), shapes.result(last));
+        return readsResults
+                ? steps.get(last)
+                        .operator()
+                        .inPlace(binding, binding.output(0))
+                        .map(end -> Arithmetic.sequence(pass(binding, shapes, last), end))
+                : Optional.empty();
     }
 
     private static List<long[]> shapes(Binding binding) {
@@ -110,10 +126,11 @@ final class RowSequence implements Operator {
         return shapes;
     }
 
-    private Kernel pass(Binding binding, RowShapes shapes) {
+    /** Binds some of the steps, from the first one on. */
+    private Kernel pass(Binding binding, RowShapes shapes, int count) {
         RowPass pass = new RowPass(shapes.count(), shapes.length());
         List<RowPass.Register> results = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
+        for (int i = 0; i < count; i++) {
             Step step = steps.get(i);
             long[] read = shapes.read(i);
             RowPass.Register[] from = new RowPass.Register[step.arguments().length];

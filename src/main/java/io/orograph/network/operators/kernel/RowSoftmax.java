@@ -1,9 +1,40 @@
 package io.orograph.network.operators.kernel;
 
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
+import io.orograph.network.LayerEngines;
+import io.orograph.network.NativeCopy;
+import io.orograph.network.jit.CallList;
+import io.orograph.network.jit.SoftmaxRows;
+import java.util.List;
+import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
 /** eˣ/Σeˣ over rows in single precision, with the largest x of the row taken off, so that nothing overflows. */
 public final class RowSoftmax {
 
     private RowSoftmax() {}
+
+    /**
+     * Binds machine code for all rows of a matrix; empty in double precision, where no loops are compiled, and for rows of one
+     * number, which is 1 whatever it is of.
+     *
+     * @param y takes the results; may be x
+     * @param isLogarithm whether the logarithm is wanted
+     */
+    public static Optional<Kernel> compiled(Binding binding, INDArray x, INDArray y, boolean isLogarithm) {
+        boolean areRows = x.length() > 0 && x.size(1) > 1;
+        boolean isCompiled = areRows && x.dataType() == DataType.FLOAT && LayerEngines.compiles();
+        return isCompiled ? Optional.of(bound(binding, x, y, isLogarithm)) : Optional.empty();
+    }
+
+    private static Kernel bound(Binding binding, INDArray x, INDArray y, boolean isLogarithm) {
+        CallList.Builder calls = new CallList.Builder().keep(List.of(x, y));
+        new SoftmaxRows(x.size(0), (int) x.size(1), isLogarithm)
+                .call(calls, NativeCopy.address(x), NativeCopy.address(y));
+        return calls.build(binding::memory)::run;
+    }
 
     /** y = eˣ/Σeˣ of each row. NaN in a row makes all of it NaN. */
     public static void run(float[][] x, float[] y, int rows, int length) {

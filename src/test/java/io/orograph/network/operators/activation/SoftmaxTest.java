@@ -2,9 +2,14 @@ package io.orograph.network.operators.activation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.orograph.network.Kernels;
+import io.orograph.network.LayerEngines;
 import io.orograph.network.operators.OperatorCase;
 import java.util.Arrays;
+import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +72,58 @@ class SoftmaxTest {
         assertThat(Arrays.copyOfRange(y, 1000, 2000)).containsOnly(Double.NaN);
         assertThat(y[999]).isCloseTo(1e-3, within(1e-9));
         assertThat(y[2000]).isCloseTo(1e-3, within(1e-9));
+    }
+
+    static Stream<OperatorCase> rows() {
+        return Stream.of("Softmax", "LogSoftmax")
+                .flatMap(type -> Stream.of(2, 3, 8, 10, 17, 64, 65, 100, 1000)
+                        .flatMap(length -> Stream.of(3, 4, 40)
+                                .map(rows -> OperatorCase.of(type, 13, "axis", -1)
+                                        .input(drawn(rows * length), rows, length))));
+    }
+
+    /** Logits from some to many hundreds, and some that a mask takes out. */
+    private static double[] drawn(int count) {
+        Random random = new Random(count);
+        double[] x = new double[count];
+        Arrays.setAll(
+                x,
+                i -> i % 11 == 6
+                        ? Double.NEGATIVE_INFINITY
+                        : (float) (random.nextGaussian() * Math.pow(10, random.nextInt(3))));
+        return x;
+    }
+
+    /** Differences of logits are rounded to floats, by 2⁻²⁴ of up to 1000, and powers follow them. */
+    @ParameterizedTest
+    @MethodSource("rows")
+    void machineCodeLikeJavaAndLikeDoubles(OperatorCase operator) {
+        assumeTrue(LayerEngines.compiles(), "no machine code is run here");
+        double[] exact = operator.forward(DataType.DOUBLE);
+        double[] compiled = operator.forward(DataType.FLOAT);
+        double[] inJava = inJava(() -> operator.forward(DataType.FLOAT));
+        for (int i = 0; i < exact.length; i++) {
+            if (Double.isFinite(exact[i])) {
+                double tolerance = 2e-6 * Math.max(1, Math.abs(exact[i]));
+                assertThat(compiled[i]).isCloseTo(exact[i], within(tolerance));
+                assertThat(inJava[i]).isCloseTo(exact[i], within(tolerance));
+            } else {
+                assertThat(compiled[i]).isEqualTo(exact[i]);
+                assertThat(inJava[i]).isEqualTo(exact[i]);
+            }
+        }
+        assertThat(inJava(() -> operator.forward(DataType.DOUBLE)))
+                .as("double precision knows no machine code")
+                .isEqualTo(exact);
+    }
+
+    private static double[] inJava(Supplier<double[]> task) {
+        LayerEngines.choose(Kernels.ND4J);
+        try {
+            return task.get();
+        } finally {
+            LayerEngines.choose(Kernels.standard());
+        }
     }
 
     @Test
