@@ -36,9 +36,6 @@ final class CompiledCrossEntropy implements CompiledLoss {
 
     private static final Map<Form, CompiledLoop> LOOPS = new ConcurrentHashMap<>();
 
-    /** Positions that are gone through at once. */
-    private static final int LANES = 4;
-
     private final NativeArrays memory = new NativeArrays();
     private final INDArray logits;
     private final OutputLayout layout;
@@ -92,7 +89,7 @@ final class CompiledCrossEntropy implements CompiledLoss {
         boolean isCompiled = logits.dataType() == DataType.FLOAT
                 && logits.length() == (long) samples * layout.size()
                 && layout.channels() <= MOST_CLASSES
-                && together >= LANES
+                && together >= CompiledLoop.DOUBLES
                 && LayerEngines.compiles();
         return isPlain && isCompiled
                 ? Optional.of(new CompiledCrossEntropy(logits, layout, samples, targets))

@@ -36,9 +36,6 @@ final class CompiledElementwiseLoss implements CompiledLoss {
 
     private static final Map<Form, CompiledLoop> LOOPS = new ConcurrentHashMap<>();
 
-    /** Samples that are gone through at once. */
-    private static final int LANES = 4;
-
     private final NativeArrays memory = new NativeArrays();
     private final ElementwiseLoss loss;
     private final INDArray outputs;
@@ -99,7 +96,7 @@ final class CompiledElementwiseLoss implements CompiledLoss {
             Loss loss, OutputLayout layout, int samples, Supplier<Optional<INDArray>> targets, INDArray outputs) {
         boolean isCompiled = outputs.dataType() == DataType.FLOAT
                 && outputs.length() == (long) samples * layout.size()
-                && samples >= LANES
+                && samples >= CompiledLoop.DOUBLES
                 && LayerEngines.compiles();
         return isCompiled && loss instanceof ElementwiseLoss elementwise && elementwise.canCompile()
                 ? targets.get().map(all -> new CompiledElementwiseLoss(elementwise, layout, samples, all, outputs))

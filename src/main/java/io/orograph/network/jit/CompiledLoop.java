@@ -6,6 +6,9 @@ public final class CompiledLoop {
     /** What the length of streams of floats is a multiple of. */
     public static final int FLOATS = Assembler.LANES;
 
+    /** What the length of streams of doubles is a multiple of: as many as a register holds. */
+    public static final int DOUBLES = Assembler.Element.DOUBLE.lanes();
+
     private final MachineCode code;
     private final Assembler.Element element;
     private final int streams;

@@ -7,28 +7,28 @@ package io.orograph.network.jit;
 public final class FloatFunctions {
 
     /** ln 2 in two parts, the first with so few digits that its product with an exponent is exact. */
-    private static final double LN2_HIGH = 355 / 512.0;
+    static final double LN2_HIGH = 355 / 512.0;
 
-    private static final double LN2_LOW = Math.log(2) - LN2_HIGH;
+    static final double LN2_LOW = Math.log(2) - LN2_HIGH;
 
     /** Beyond these eˣ is 0 or infinite. */
-    private static final double LOWEST = -104;
+    static final double LOWEST = -104;
 
     private static final double HIGHEST = 89;
 
     /** Terms of the series of e^r for |r| ≤ ln(2)/2: the next one is 5e-9. */
-    private static final int EXPONENTIAL_TERMS = 7;
+    static final int EXPONENTIAL_TERMS = 7;
 
     /** Terms behind the first of the series of ln(1 + u) in (u/(2 + u))² ≤ 1/9: the next one is 1e-9. */
     private static final int LOGARITHM_TERMS = 7;
 
     /** Bits of a float behind those of its exponent. */
-    private static final int FRACTION_BITS = 23;
+    static final int FRACTION_BITS = 23;
 
-    private static final int BIAS = 127;
+    static final int BIAS = 127;
 
     /** A number whose last bits count whole ones, below and above 0. */
-    private static final double COUNTING = 1.5 * (1 << FRACTION_BITS);
+    static final double COUNTING = 1.5 * (1 << FRACTION_BITS);
 
     /** From here on tanh is 1 to the last digit of a float. */
     private static final double TANH_IS_ONE = 10;

@@ -18,12 +18,12 @@ public final class Functions {
     private static final int LOGARITHM_TERMS = 10;
 
     /** Bits of a double behind those of its exponent. */
-    private static final int FRACTION_BITS = 52;
+    static final int FRACTION_BITS = 52;
 
-    private static final int BIAS = 1023;
+    static final int BIAS = 1023;
 
     /** A number whose last bits count whole ones. */
-    private static final double COUNTING = 0x1p52;
+    static final double COUNTING = 0x1p52;
 
     private Functions() {}
 

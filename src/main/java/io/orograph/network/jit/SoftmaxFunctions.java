@@ -7,31 +7,8 @@ import io.orograph.network.jit.Assembler.Operation;
 /** The power of floats, and the logarithm of doubles, that a softmax is made of, as instructions on given registers. */
 final class SoftmaxFunctions {
 
-    /** ln 2 in two parts, the first with so few digits that its product with an exponent is exact. */
-    private static final double LN2_HIGH = 355 / 512.0;
-
-    private static final double LN2_LOW = Math.log(2) - LN2_HIGH;
-
-    /** Below this eˣ is 0. */
-    private static final double LOWEST = -104;
-
-    /** Terms of the series of e^r for |r| ≤ ln(2)/2: the next one is 5e-9. */
-    private static final int POWER_TERMS = 7;
-
     /** Terms behind the first of the series of ln m in f² ≤ 1/9: the next one is 1e-11 of the first. */
     private static final int LOGARITHM_TERMS = 9;
-
-    private static final int FLOAT_BIAS = 127;
-    private static final int FLOAT_FRACTION = 23;
-
-    /** A float whose last bits count whole ones, below and above 0. */
-    private static final double COUNTING_FLOAT = 1.5 * (1 << FLOAT_FRACTION);
-
-    private static final int DOUBLE_BIAS = 1023;
-    private static final int DOUBLE_FRACTION = 52;
-
-    /** A double whose last bits count whole ones. */
-    private static final double COUNTING_DOUBLE = 0x1p52;
 
     private final Assembler code;
     private final VectorConstants constants;
@@ -50,7 +27,7 @@ final class SoftmaxFunctions {
 
     /** Returns where the number is below which a power is 0. */
     Address least() {
-        return constants.floats(LOWEST);
+        return constants.floats(FloatFunctions.LOWEST);
     }
 
     /**
@@ -59,19 +36,19 @@ final class SoftmaxFunctions {
      */
     void power(int x, Registers free) {
         floats(Operation.GREATER, x, free.least, x);
-        code.load(free.count, constants.floats(COUNTING_FLOAT));
+        code.load(free.count, constants.floats(FloatFunctions.COUNTING));
         floats(Operation.ADD_PRODUCT, free.count, x, constants.floats(1 / Math.log(2)));
-        floats(Operation.SUBTRACT, free.count, free.count, constants.floats(COUNTING_FLOAT));
-        floats(Operation.SUBTRACT_PRODUCT, x, free.count, constants.floats(LN2_HIGH));
-        floats(Operation.SUBTRACT_PRODUCT, x, free.count, constants.floats(LN2_LOW));
+        floats(Operation.SUBTRACT, free.count, free.count, constants.floats(FloatFunctions.COUNTING));
+        floats(Operation.SUBTRACT_PRODUCT, x, free.count, constants.floats(FloatFunctions.LN2_HIGH));
+        floats(Operation.SUBTRACT_PRODUCT, x, free.count, constants.floats(FloatFunctions.LN2_LOW));
         int sum = free.series;
         int next = free.otherSeries;
         double factor = 1;
-        for (int k = 2; k <= POWER_TERMS; k++) {
+        for (int k = 2; k <= FloatFunctions.EXPONENTIAL_TERMS; k++) {
             factor /= k;
         }
         code.load(sum, constants.floats(factor));
-        for (int k = POWER_TERMS; k > 0; k--) {
+        for (int k = FloatFunctions.EXPONENTIAL_TERMS; k > 0; k--) {
             factor *= k;
             code.load(next, constants.floats(factor));
             floats(Operation.ADD_PRODUCT, next, x, sum);
@@ -80,25 +57,25 @@ final class SoftmaxFunctions {
             next = before;
         }
         int half = next;
-        Address counting = constants.floats(COUNTING_FLOAT + FLOAT_BIAS);
+        Address counting = constants.floats(FloatFunctions.COUNTING + FloatFunctions.BIAS);
         code.load(half, counting);
         floats(Operation.ADD_PRODUCT, half, free.count, constants.floats(0.5));
         floats(Operation.SUBTRACT, free.other, half, counting);
         floats(Operation.SUBTRACT, free.other, free.count, free.other);
         floats(Operation.ADD, free.other, free.other, counting);
         // Both end in the bits of an exponent.
-        code.shift(Element.FLOAT, half, half, FLOAT_FRACTION);
-        code.shift(Element.FLOAT, free.other, free.other, FLOAT_FRACTION);
+        code.shift(Element.FLOAT, half, half, FloatFunctions.FRACTION_BITS);
+        code.shift(Element.FLOAT, free.other, free.other, FloatFunctions.FRACTION_BITS);
         floats(Operation.MULTIPLY, x, sum, half);
         floats(Operation.MULTIPLY, x, x, free.other);
     }
 
     /** Makes ln u of doubles u ≥ 1, NaN of NaN: k·ln 2 + 2·artanh f, with u = 2ᵏ·m, 1 ≤ m &lt; 2, and f = (m − 1)/(m + 1). */
     void logarithm(int u, Registers free) {
-        code.shift(Element.DOUBLE, free.count, u, -DOUBLE_FRACTION);
-        doubles(Operation.OR, free.count, free.count, constants.doubles(COUNTING_DOUBLE));
-        doubles(Operation.SUBTRACT, free.count, free.count, constants.doubles(COUNTING_DOUBLE + DOUBLE_BIAS));
-        doubles(Operation.AND, free.other, u, constants.longs((1L << DOUBLE_FRACTION) - 1));
+        code.shift(Element.DOUBLE, free.count, u, -Functions.FRACTION_BITS);
+        doubles(Operation.OR, free.count, free.count, constants.doubles(Functions.COUNTING));
+        doubles(Operation.SUBTRACT, free.count, free.count, constants.doubles(Functions.COUNTING + Functions.BIAS));
+        doubles(Operation.AND, free.other, u, constants.longs((1L << Functions.FRACTION_BITS) - 1));
         doubles(Operation.OR, free.other, free.other, constants.doubles(1));
         // What is no number has a fraction too; 0 or NaN is added for it.
         code.operate(Operation.SUBTRACT, Element.DOUBLE, u, u, u);

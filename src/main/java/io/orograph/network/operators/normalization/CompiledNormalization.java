@@ -31,10 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class CompiledNormalization {
 
-    /** Doubles that a register holds. */
-    private static final int LANES = 4;
-
-    private static final int REGISTER_BYTES = LANES * Double.BYTES;
+    private static final int REGISTER_BYTES = CompiledLoop.DOUBLES * Double.BYTES;
 
     /** Parts of a row that are gone through at once: so many sums need not wait for each other. */
     private static final int MOST_PARTS = 4;
@@ -55,7 +52,7 @@ final class CompiledNormalization {
 
         /** Tells whether each segment fills a register, of a row or more. */
         boolean fills() {
-            return rows > 0 && segment >= LANES;
+            return rows > 0 && segment >= CompiledLoop.DOUBLES;
         }
     }
 
@@ -68,17 +65,17 @@ final class CompiledNormalization {
     private record Cut(int length, int parts) {
 
         static Cut of(int length) {
-            return new Cut(length, length < MOST_PARTS * LANES ? 1 : MOST_PARTS);
+            return new Cut(length, length < MOST_PARTS * CompiledLoop.DOUBLES ? 1 : MOST_PARTS);
         }
 
         /** Returns how many numbers a part has. */
         int ofPart() {
-            return length / together() * LANES;
+            return length / together() * CompiledLoop.DOUBLES;
         }
 
         /** Returns how many numbers are gone through at once. */
         int together() {
-            return parts * LANES;
+            return parts * CompiledLoop.DOUBLES;
         }
 
         /** Returns how many numbers the parts leave. */
@@ -92,7 +89,7 @@ final class CompiledNormalization {
 
         /** Returns the places of the last registers of the stream. */
         LongStream last(long place) {
-            return spread(end(place), LANES);
+            return spread(end(place), CompiledLoop.DOUBLES);
         }
 
         /** Returns where the last registers begin. */
@@ -274,7 +271,7 @@ final class CompiledNormalization {
     }
 
     private static void addBetween(CallList.Builder calls, CompiledLoop loop, int count, long... places) {
-        calls.call(StreamTables.of(loop, List.of(places), (long) count * LANES));
+        calls.call(StreamTables.of(loop, List.of(places), (long) count * CompiledLoop.DOUBLES));
     }
 
     /** Appends the pass that writes rows, and their last numbers once more where the parts of segments leave some. */
@@ -283,7 +280,7 @@ final class CompiledNormalization {
         CompiledLoop results = Loops.of(segments).results;
         add(calls, results, segments.ofPart(), count * ofRow, i -> places(first, i, segments::places));
         if (segments.left() > 0) {
-            add(calls, results, LANES, count * ofRow, i -> places(first, i, segments::last));
+            add(calls, results, CompiledLoop.DOUBLES, count * ofRow, i -> places(first, i, segments::last));
         }
     }
 

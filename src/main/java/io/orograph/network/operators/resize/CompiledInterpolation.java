@@ -27,10 +27,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 final class CompiledInterpolation {
 
-    /** Doubles that a register holds. */
-    private static final int LANES = 4;
-
-    private static final int REGISTER_BYTES = LANES * Double.BYTES;
+    private static final int REGISTER_BYTES = CompiledLoop.DOUBLES * Double.BYTES;
 
     /** So many results between two axes stay in the caches until the next axis takes them. */
     private static final int BLOCK = 4096;
@@ -199,9 +196,11 @@ final class CompiledInterpolation {
 
         /** Returns the new places that registers are filled with; where some are left, the last ones once more. */
         private static int[] places(AxisInterpolation mix) {
-            int whole = mix.out() / LANES * LANES;
+            int whole = mix.out() / CompiledLoop.DOUBLES * CompiledLoop.DOUBLES;
             IntStream first = IntStream.range(0, whole);
-            return (whole == mix.out() ? first : IntStream.concat(first, IntStream.range(mix.out() - LANES, mix.out())))
+            return (whole == mix.out()
+                            ? first
+                            : IntStream.concat(first, IntStream.range(mix.out() - CompiledLoop.DOUBLES, mix.out())))
                     .toArray();
         }
 
@@ -221,15 +220,15 @@ final class CompiledInterpolation {
 
         @Override
         public void add(CallList.Builder calls, long from, long to, int blocks) {
-            int whole = mix.out() / LANES;
+            int whole = mix.out() / CompiledLoop.DOUBLES;
             add(calls, tables(from, to, blocks, 0, 0), whole);
-            if (whole * LANES < mix.out()) {
-                add(calls, tables(from, to, blocks, whole, mix.out() - LANES), 1);
+            if (whole * CompiledLoop.DOUBLES < mix.out()) {
+                add(calls, tables(from, to, blocks, whole, mix.out() - CompiledLoop.DOUBLES), 1);
             }
         }
 
         private void add(CallList.Builder calls, List<long[]> tables, int registers) {
-            calls.call(StreamTables.of(kind.loop(), tables, (long) registers * LANES));
+            calls.call(StreamTables.of(kind.loop(), tables, (long) registers * CompiledLoop.DOUBLES));
         }
 
         /**
@@ -240,7 +239,7 @@ final class CompiledInterpolation {
          */
         private List<long[]> tables(long from, long to, int blocks, int register, int place) {
             int taps = mix.taps();
-            long ofTap = (mix.out() + LANES - 1) / LANES * (long) REGISTER_BYTES;
+            long ofTap = (mix.out() + CompiledLoop.DOUBLES - 1) / CompiledLoop.DOUBLES * (long) REGISTER_BYTES;
             long[] shared = new long[kind.streams()];
             for (int tap = 0; tap < taps; tap++) {
                 long behind = tap * ofTap + (long) register * REGISTER_BYTES;
@@ -304,7 +303,7 @@ final class CompiledInterpolation {
         boolean isCompiled = binding.type() == DataType.FLOAT
                 && !mixes.isEmpty()
                 && mixes.stream().allMatch(CompiledInterpolation::canDo)
-                && (!isRow(mixes.get(0)) || mixes.get(0).in() >= LANES)
+                && (!isRow(mixes.get(0)) || mixes.get(0).in() >= CompiledLoop.DOUBLES)
                 && LayerEngines.compiles();
         return isCompiled ? Optional.of(new CompiledInterpolation(binding, mixes).bound()) : Optional.empty();
     }
@@ -313,7 +312,9 @@ final class CompiledInterpolation {
         return mix.blocks() > 0
                 && mix.in() > 0
                 && Arrays.stream(mix.places()).allMatch(place -> place >= 0)
-                && (isRow(mix) ? mix.out() >= LANES && Row.picks(mix).isPresent() : mix.after() >= LANES);
+                && (isRow(mix)
+                        ? mix.out() >= CompiledLoop.DOUBLES && Row.picks(mix).isPresent()
+                        : mix.after() >= CompiledLoop.DOUBLES);
     }
 
     /** Tells whether nothing lies behind the axis. */
