@@ -3,12 +3,12 @@ package io.orograph.network.operators.normalization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.Kernels;
 import io.orograph.network.LayerEngines;
 import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
+import io.orograph.network.operators.ForwardBinding;
 import io.orograph.network.operators.OperatorCase;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
-import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,102 +188,54 @@ class CompiledNormalizationTest {
         }
     }
 
-    /** The arrays of a layer over channels of a batch of one. */
-    private record Bound(DataType type, INDArray x, INDArray scale, INDArray shift, INDArray y, NativeArrays arrays)
-            implements Binding {
+    /** Returns the arrays of a layer over channels of a batch of one. */
+    private ForwardBinding bound(DataType type, int channels, int ofChannel) {
+        INDArray x = arrays.zeros(type, 1, channels, ofChannel);
+        INDArray scale = arrays.zeros(type, channels);
+        NativeCopy.write(DoubleStream.generate(() -> 1).limit(channels).toArray(), scale);
+        INDArray shift = arrays.zeros(type, channels);
+        return new ForwardBinding(type, List.of(x, scale, shift), arrays.zeros(type, 1, channels, ofChannel), arrays);
+    }
 
-        private static Bound of(DataType type, int channels, int ofChannel, NativeArrays arrays) {
-            Bound bound = new Bound(
-                    type,
-                    arrays.zeros(type, 1, channels, ofChannel),
-                    arrays.zeros(type, channels),
-                    arrays.zeros(type, channels),
-                    arrays.zeros(type, 1, channels, ofChannel),
-                    arrays);
-            NativeCopy.write(DoubleStream.generate(() -> 1).limit(channels).toArray(), bound.scale);
-            return bound;
-        }
-
-        private Optional<Kernel> kernel() {
-            int channels = (int) scale.length();
-            int ofChannel = (int) x.length() / channels;
-            return CompiledNormalization.kernel(
-                    this, new CompiledNormalization.Layout(ofChannel, channels, ofChannel), EPSILON);
-        }
-
-        @Override
-        public int inputs() {
-            return 3;
-        }
-
-        @Override
-        public INDArray input(int i) {
-            return List.of(x, scale, shift).get(i);
-        }
-
-        @Override
-        public INDArray output(int i) {
-            return y;
-        }
-
-        @Override
-        public INDArray outputGradient(int i) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public INDArray inputGradient(int i) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public INDArray scratch(long... shape) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public INDArray filled(double value, long... shape) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Pointer memory(long bytes) {
-            return arrays.memory(bytes);
-        }
+    private static Optional<Kernel> kernel(ForwardBinding bound) {
+        int channels = (int) bound.input(1).length();
+        int ofChannel = (int) bound.input(0).length() / channels;
+        return CompiledNormalization.kernel(
+                bound, new CompiledNormalization.Layout(ofChannel, channels, ofChannel), EPSILON);
     }
 
     /** Nothing of a run is left in the next one, whatever the numbers were. */
     @Test
     void runAfterRun() {
-        Bound bound = Bound.of(DataType.FLOAT, 3, 35, arrays);
-        Kernel kernel = bound.kernel().orElseThrow();
+        ForwardBinding bound = bound(DataType.FLOAT, 3, 35);
+        Kernel kernel = kernel(bound).orElseThrow();
         double[] first = drawn(3 * 35, 1, 1);
         double[] found = new double[first.length];
         double[] again = new double[first.length];
         double[] unusable = new double[first.length];
         Arrays.fill(unusable, Double.NaN);
-        NativeCopy.write(first, bound.x);
+        NativeCopy.write(first, bound.input(0));
         kernel.run();
-        NativeCopy.read(bound.y, found);
-        NativeCopy.write(unusable, bound.x);
+        NativeCopy.read(bound.output(0), found);
+        NativeCopy.write(unusable, bound.input(0));
         kernel.run();
-        NativeCopy.read(bound.y, again);
+        NativeCopy.read(bound.output(0), again);
         assertThat(again).containsOnly(Double.NaN);
-        NativeCopy.write(first, bound.x);
+        NativeCopy.write(first, bound.input(0));
         kernel.run();
-        NativeCopy.read(bound.y, again);
+        NativeCopy.read(bound.output(0), again);
         assertThat(again).isEqualTo(found);
     }
 
     /** Double precision, what fills no register and a choice of other kernels are left to the loops in Java. */
     @Test
     void whatIsCompiled() {
-        assertThat(Bound.of(DataType.FLOAT, 3, 4, arrays).kernel()).isPresent();
-        assertThat(Bound.of(DataType.FLOAT, 3, 3, arrays).kernel()).isEmpty();
-        assertThat(Bound.of(DataType.DOUBLE, 3, 35, arrays).kernel()).isEmpty();
-        Bound bound = Bound.of(DataType.FLOAT, 3, 35, arrays);
-        assertThat(bound.kernel()).isPresent();
-        assertThat(withoutMachineCode(bound::kernel)).isEmpty();
+        assertThat(kernel(bound(DataType.FLOAT, 3, 4))).isPresent();
+        assertThat(kernel(bound(DataType.FLOAT, 3, 3))).isEmpty();
+        assertThat(kernel(bound(DataType.DOUBLE, 3, 35))).isEmpty();
+        ForwardBinding bound = bound(DataType.FLOAT, 3, 35);
+        assertThat(kernel(bound)).isPresent();
+        assertThat(withoutMachineCode(() -> kernel(bound))).isEmpty();
     }
 
     /** The bits in double precision are those of the loops in Java, with machine code or without. */

@@ -9,6 +9,7 @@ import io.orograph.network.LayerEngines;
 import io.orograph.network.NativeArrays;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
+import io.orograph.network.operators.ForwardBinding;
 import io.orograph.network.operators.OperatorCase;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,14 +17,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Interpolations by machine code have the bits of those in Java, and are those in double precision, rounded once. */
 class CompiledInterpolationTest {
@@ -197,57 +196,14 @@ class CompiledInterpolationTest {
         }
     }
 
-    /** Input and output of an operator. */
-    private record Bound(DataType type, INDArray x, INDArray y, NativeArrays arrays) implements Binding {
-
-        @Override
-        public int inputs() {
-            return 1;
-        }
-
-        @Override
-        public INDArray input(int i) {
-            return x;
-        }
-
-        @Override
-        public INDArray output(int i) {
-            return y;
-        }
-
-        @Override
-        public INDArray outputGradient(int i) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public INDArray inputGradient(int i) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public INDArray scratch(long... shape) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public INDArray filled(double value, long... shape) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Pointer memory(long bytes) {
-            return arrays.memory(bytes);
-        }
-    }
-
     /** Tells whether rows are compiled whose new numbers are the old ones at places. */
     private boolean isCompiled(DataType type, int in, int... places) {
         double[] ones = new double[places.length];
         Arrays.fill(ones, 1);
         AxisInterpolation mix =
                 new AxisInterpolation(3, in, places.length, 1, 1, places, ones, new double[places.length]);
-        Bound bound = new Bound(type, arrays.zeros(type, 3, in), arrays.zeros(type, 3, places.length), arrays);
+        Binding bound = new ForwardBinding(
+                type, List.of(arrays.zeros(type, 3, in)), arrays.zeros(type, 3, places.length), arrays);
         return CompiledInterpolation.kernel(bound, List.of(mix)).isPresent();
     }
 
