@@ -439,6 +439,11 @@ final class Assembler {
         bytes.write(0x58 | register & LOW);
     }
 
+    /** Copies as many bytes as RCX says from where RSI is to where RDI is. */
+    void copyBytes() {
+        write(0xf3, 0xa4);
+    }
+
     void call(int register) {
         if (register >= 8) {
             bytes.write(0x41);

@@ -35,6 +35,7 @@ public final class CallList {
     }
 
     private final List<Object> kept;
+    /** Where the first call is; 0 if there is none. */
     private final long place;
 
     private CallList(List<Object> kept, long place) {
@@ -128,6 +129,13 @@ public final class CallList {
             ofTables += numbers.length;
         }
 
+        /** Appends copies of pieces of memory. */
+        public Builder copy(List<Piece> pieces) {
+            return pieces.isEmpty()
+                    ? this
+                    : call(Piece.copy(), pieces.stream().map(Piece::row).toList());
+        }
+
         /** Has the list keep what owns memory that is read or written. */
         public Builder keep(Object owner) {
             kept.add(owner);
@@ -140,6 +148,9 @@ public final class CallList {
          * @param memory gives so many bytes, which are the list's for as long as it is used
          */
         public CallList build(LongFunction<Pointer> memory) {
+            if (calls.isEmpty()) {
+                return new CallList(List.of(), 0);
+            }
             int ofCalls = OF_CALL * calls.size() + 1;
             LongPointer numbers = new LongPointer(memory.apply((ofCalls + (long) ofTables) * Long.BYTES));
             long place = numbers.address();
@@ -163,6 +174,9 @@ public final class CallList {
 
     /** Makes all calls. */
     public void run() {
+        if (place == 0) {
+            return;
+        }
         try {
             Calls.run(place);
         } finally {

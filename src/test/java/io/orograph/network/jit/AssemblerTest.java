@@ -142,6 +142,7 @@ class AssemblerTest {
         expect("push r12", code -> code.push(Assembler.R12));
         expect("pop r15", code -> code.pop(Assembler.R15));
         expect("pop rbx", code -> code.pop(Assembler.RBX));
+        expect("rep movsb", Assembler::copyBytes);
         expect("call rax", code -> code.call(Assembler.RAX));
         expect("ret", Assembler::returns);
     }

@@ -2,6 +2,8 @@ package io.orograph.network.operators;
 
 import io.orograph.network.Binding;
 import io.orograph.network.NativeArrays;
+import io.orograph.network.NativeCopy;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -38,12 +40,16 @@ public record ForwardBinding(DataType type, List<INDArray> read, INDArray writte
 
     @Override
     public INDArray scratch(long... shape) {
-        throw new UnsupportedOperationException();
+        return arrays.zeros(type, shape);
     }
 
     @Override
     public INDArray filled(double value, long... shape) {
-        throw new UnsupportedOperationException();
+        INDArray filled = arrays.zeros(type, shape);
+        double[] values = new double[(int) filled.length()];
+        Arrays.fill(values, value);
+        NativeCopy.write(values, filled);
+        return filled;
     }
 
     @Override

@@ -82,6 +82,7 @@ push rbp
 push r12
 pop r15
 pop rbx
+rep movsb
 call rax
 ret
 """

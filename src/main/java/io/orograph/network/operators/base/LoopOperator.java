@@ -6,6 +6,7 @@ import io.orograph.network.Operator;
 import io.orograph.network.operators.kernel.FlatArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -25,6 +26,11 @@ public abstract class LoopOperator implements Operator {
          */
         void forward(FlatArray[] in, FlatArray[] out);
 
+        /** Binds machine code that does the same as {@link #forward}; empty where there is none. */
+        default Optional<Kernel> compiled(Binding binding) {
+            return Optional.empty();
+        }
+
         /**
          * @param gradients ∂L/∂output; null for an output that does not reach the loss
          * @param wanted where ∂L/∂input goes, to be overwritten; null where nobody wants it
@@ -41,9 +47,11 @@ public abstract class LoopOperator implements Operator {
     public Kernel forward(Binding binding) {
         List<long[]> shapes = shapes(binding);
         Loops loops = loops(shapes);
-        FlatArray[] in = FlatArray.all(shapes.size(), binding::input);
-        FlatArray[] out = FlatArray.all(outputShapes(shapes).size(), binding::output);
-        return () -> loops.forward(in, out);
+        return loops.compiled(binding).orElseGet(() -> {
+            FlatArray[] in = FlatArray.all(shapes.size(), binding::input);
+            FlatArray[] out = FlatArray.all(outputShapes(shapes).size(), binding::output);
+            return () -> loops.forward(in, out);
+        });
     }
 
     @Override

@@ -1,8 +1,19 @@
 package io.orograph.network.operators.base;
 
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
+import io.orograph.network.LayerEngines;
+import io.orograph.network.NativeCopy;
+import io.orograph.network.jit.CallList;
+import io.orograph.network.jit.Piece;
 import io.orograph.network.operators.kernel.FlatArray;
 import io.orograph.network.operators.kernel.IndexMap;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Picks each output's elements from the input, in one piece where neighbours stay neighbours. */
 public final class SelectionLoops implements LoopOperator.Loops {
@@ -54,6 +65,40 @@ public final class SelectionLoops implements LoopOperator.Loops {
                 copyElements(in[0], sources[k], out[k]);
             }
         }
+    }
+
+    /** As many copies as there are pieces, where all outputs are of long ones. */
+    @Override
+    public Optional<Kernel> compiled(Binding binding) {
+        int[] read = IntStream.range(0, sources.length)
+                .filter(k -> binding.output(k) != null)
+                .toArray();
+        if (!LayerEngines.compiles() || Arrays.stream(read).anyMatch(k -> pieces[k].length == 0)) {
+            return Optional.empty();
+        }
+        INDArray filled = binding.filled(fills[0], fills.length);
+        CallList.Builder calls = new CallList.Builder().keep(List.of(binding.input(0), filled));
+        for (int k : read) {
+            calls.copy(copies(k, binding.input(0), filled, binding.output(k))).keep(binding.output(k));
+        }
+        return Optional.of(calls.build(binding::memory)::run);
+    }
+
+    private List<Piece> copies(int k, INDArray x, INDArray filled, INDArray out) {
+        long width = out.dataType().width();
+        long to = NativeCopy.address(out);
+        List<Piece> copies = new ArrayList<>();
+        for (int piece = 0; piece + 1 < pieces[k].length; piece++) {
+            int begin = pieces[k][piece];
+            int end = pieces[k][piece + 1];
+            int source = sources[k][begin];
+            int step = source == IndexMap.NONE ? fills.length : end - begin;
+            long from = NativeCopy.address(source == IndexMap.NONE ? filled : x) + Math.max(0, source) * width;
+            for (int at = begin; at < end; at += step) {
+                copies.add(new Piece(from, to + at * width, Math.min(step, end - at) * width));
+            }
+        }
+        return copies;
     }
 
     private void copyElements(FlatArray x, int[] source, FlatArray out) {
