@@ -10,11 +10,13 @@ import io.orograph.network.operators.kernel.Arithmetic;
 import io.orograph.network.operators.kernel.ArrayViews;
 import io.orograph.network.operators.kernel.Broadcast;
 import io.orograph.network.operators.kernel.FlatArray;
+import io.orograph.network.operators.window.CompiledColumns;
 import io.orograph.network.operators.window.Window;
 import io.orograph.network.operators.window.WindowColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -104,6 +106,7 @@ final class Im2ColConvolution implements Operator {
      */
     private record Sides(
             WindowColumns columns,
+            Optional<CompiledColumns> compiled,
             INDArray wide,
             INDArray narrow,
             INDArray weights,
@@ -112,7 +115,7 @@ final class Im2ColConvolution implements Operator {
             int groups) {
 
         int wideChannels() {
-            return (int) (wide.length() / batch / groups / columns.size());
+            return (int) (wide.size(1) / groups);
         }
 
         /** One sample's channels of one group, on the narrow side: [channels, stops]. */
@@ -136,11 +139,13 @@ final class Im2ColConvolution implements Operator {
 
     private Sides sides(Binding binding, INDArray x, INDArray y) {
         INDArray weights = binding.input(1);
-        WindowColumns columns = new WindowColumns(axes(x.shape(), weights.shape()));
+        Window.Axis[] axes = axes(x.shape(), weights.shape());
+        WindowColumns columns = new WindowColumns(axes);
         INDArray wide = transposed ? y : x;
-        long rows = wide.size(1) / groups * columns.taps();
-        INDArray scratch = binding.scratch(rows, columns.stops());
-        return new Sides(columns, wide, transposed ? x : y, weights, scratch, (int) x.size(0), (int) groups);
+        int channels = (int) (wide.size(1) / groups);
+        INDArray scratch = binding.scratch((long) channels * columns.taps(), columns.stops());
+        Optional<CompiledColumns> compiled = CompiledColumns.of(binding, channels, scratch, axes);
+        return new Sides(columns, compiled, wide, transposed ? x : y, weights, scratch, (int) x.size(0), (int) groups);
     }
 
     private static INDArray bias(Binding binding) {
@@ -168,11 +173,14 @@ final class Im2ColConvolution implements Operator {
     }
 
     private static Kernel gather(Sides sides, int sample, int group) {
-        FlatArray wide = FlatArray.of(sides.wide());
-        FlatArray scratch = FlatArray.of(sides.scratch());
         int begin = sides.wideBegin(sample, group);
-        int channels = sides.wideChannels();
-        return () -> sides.columns().gather(wide, begin, channels, scratch);
+        return sides.compiled()
+                .map(columns -> columns.gather(sides.wide(), begin))
+                .orElseGet(() -> {
+                    FlatArray wide = FlatArray.of(sides.wide());
+                    FlatArray scratch = FlatArray.of(sides.scratch());
+                    return () -> sides.columns().gather(wide, begin, sides.wideChannels(), scratch);
+                });
     }
 
     /** narrow = weights · columns of wide. */

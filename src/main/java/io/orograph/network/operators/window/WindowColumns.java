@@ -15,9 +15,9 @@ public final class WindowColumns {
     private final int row;
 
     private final int stride;
-    private final double[] image;
-    private final double[] padded;
-    private final double[] columns;
+    private double[] image;
+    private double[] padded;
+    private double[] columns;
 
     public WindowColumns(Window.Axis... axes) {
         Window.Axis last = axes[axes.length - 1];
@@ -25,9 +25,15 @@ public final class WindowColumns {
         this.size = map.rows().length * map.width();
         this.row = (int) last.out();
         this.stride = (int) last.stride();
-        this.image = new double[size];
-        this.padded = new double[map.size()];
-        this.columns = new double[taps() * stops()];
+    }
+
+    /** Makes the arrays that numbers pass through, which many need not have. */
+    private void haveArrays() {
+        if (columns == null) {
+            image = new double[size];
+            padded = new double[map.size()];
+            columns = new double[taps() * stops()];
+        }
     }
 
     /** Returns how many places a window has. */
@@ -47,6 +53,7 @@ public final class WindowColumns {
 
     /** Writes to {@code matrix} [channels·taps, stops] what the windows see of an image that begins at an index. */
     public void gather(FlatArray of, int begin, int channels, FlatArray matrix) {
+        haveArrays();
         Arrays.fill(padded, 0);
         for (int channel = 0; channel < channels; channel++) {
             of.read(begin + channel * size, image, size);
@@ -74,6 +81,7 @@ public final class WindowColumns {
 
     /** Adds up {@code matrix} at the places that it comes from: the reverse of {@link #gather}. */
     public void scatter(FlatArray matrix, int channels, FlatArray to, int begin) {
+        haveArrays();
         for (int channel = 0; channel < channels; channel++) {
             matrix.read(channel * columns.length, columns, columns.length);
             Arrays.fill(padded, 0);
