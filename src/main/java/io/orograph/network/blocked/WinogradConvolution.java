@@ -4,7 +4,6 @@ import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm.Windows;
 import io.orograph.network.Operator;
-import io.orograph.network.blocked.WinogradOutput.Ending;
 import io.orograph.network.jit.CompiledLoop;
 import java.util.Arrays;
 import java.util.Optional;

@@ -5,7 +5,6 @@ import io.orograph.network.NativeCopy;
 import io.orograph.network.blocked.WinogradTiles.Group;
 import io.orograph.network.jit.CallList;
 import io.orograph.network.jit.StreamTables;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,26 +19,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 record WinogradOutput(
         WinogradTiles tiles, INDArray products, Ending ending, INDArray biases, INDArray beside, INDArray y) {
-
-    /**
-     * What is done on the way behind the convolution.
-     *
-     * @param bias of each channel; null if there is none
-     * @param skip what skipped the convolution, by places; null if nothing did
-     * @param cap the largest number of the rectifier; empty for no rectifier
-     */
-    record Ending(INDArray bias, INDArray skip, Optional<Double> cap) {
-
-        static final Ending NOTHING = new Ending(null, null, Optional.empty());
-
-        static Ending of(Binding binding, Following following) {
-            return new Ending(following.bias(binding), following.skip() ? binding.input(0) : null, following.cap());
-        }
-
-        private WinogradMaps.Ending form() {
-            return new WinogradMaps.Ending(bias != null, skip != null, cap);
-        }
-    }
 
     static WinogradOutput of(Binding binding, WinogradTiles tiles, Ending ending, INDArray y) {
         long stream = tiles.stream(tiles.out());
@@ -69,7 +48,8 @@ record WinogradOutput(
     /** Returns where the streams of a group lie. */
     StreamTables of(Group group) {
         return StreamTables.of(
-                WinogradMaps.ofOutput(ending.form()),
+                WinogradMaps.ofOutput(
+                        new WinogradMaps.Ending(ending.bias() != null, ending.skip() != null, ending.cap())),
                 IntStream.range(0, group.count())
                         .mapToObj(tile -> table(group, tile))
                         .toList(),

@@ -3,7 +3,6 @@ package io.orograph.network.blocked;
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.NativeCopy;
-import io.orograph.network.blocked.WinogradOutput.Ending;
 import io.orograph.network.blocked.WinogradTiles.Group;
 import io.orograph.network.jit.CallList;
 import io.orograph.network.jit.MatrixProducts;

@@ -13,11 +13,11 @@ record Block(int rows, int vectors) {
     /** Registers of columns side by side, where there are as many. */
     static final int MOST_VECTORS = 2;
 
-    /** Rows: with two registers each, two for numbers of B and two for those of A they are as good as all. */
-    private static final int MOST_ROWS = 6;
+    /** Registers of sums: with two for numbers of B and two for those of A they are all. */
+    private static final int MOST_SUMS = 12;
 
     /** The first of the registers that hold numbers of B. */
-    static final int B_VECTOR = MOST_ROWS * MOST_VECTORS;
+    static final int B_VECTOR = MOST_SUMS;
 
     /** The first of two registers that hold numbers of A while products are summed, and are free otherwise. */
     static final int FREE = B_VECTOR + MOST_VECTORS;
@@ -35,8 +35,16 @@ record Block(int rows, int vectors) {
      * @param aColumn floats from column to column
      * @param b a general register with the place of the first number of B
      * @param bRow floats from row to row
+     * @param mask a vector register that says which numbers of the last register of a row of B may be read; {@link #WHOLE} for all
      */
-    record Factors(int a, long aRow, long aColumn, int b, long bRow) {}
+    record Factors(int a, long aRow, long aColumn, int b, long bRow, int mask) {
+
+        static final int WHOLE = -1;
+
+        Factors(int a, long aRow, long aColumn, int b, long bRow) {
+            this(a, aRow, aColumn, b, bRow, WHOLE);
+        }
+    }
 
     /** What is done with each register of sums. */
     @FunctionalInterface
@@ -56,7 +64,8 @@ record Block(int rows, int vectors) {
         }
 
         void forEach(ObjIntConsumer<Block> blocks) {
-            int count = (rows + MOST_ROWS - 1) / MOST_ROWS;
+            int most = MOST_SUMS / vectors;
+            int count = (rows + most - 1) / most;
             int larger = rows % count;
             if (larger > 0) {
                 blocks.accept(new Block(rows / count + 1, vectors), larger);
@@ -92,27 +101,38 @@ record Block(int rows, int vectors) {
      * @param left a general register to count with
      */
     void sum(Assembler code, Factors factors, int length, int left) {
-        int together = length <= MOST_UNROLLED ? length : length % UNROLLED == 0 ? UNROLLED : 1;
-        boolean isLoop = together < length;
-        if (isLoop) {
-            code.set64(left, length / together);
+        if (length <= MOST_UNROLLED) {
+            sum(code, factors, length);
+            return;
         }
+        code.set64(left, length / UNROLLED);
         int place = code.here();
+        sum(code, factors, UNROLLED);
+        code.countDown(left, place);
+        sum(code, factors, length % UNROLLED);
+    }
+
+    /** Adds so many products, and moves the places behind them. */
+    private void sum(Assembler code, Factors factors, int together) {
+        if (together == 0) {
+            return;
+        }
         for (int column = 0; column < together; column++) {
-            sum(code, factors, column);
+            addColumn(code, factors, column);
         }
         code.add64(factors.a, bytes(together * factors.aColumn));
         code.add64(factors.b, bytes(together * factors.bRow));
-        if (isLoop) {
-            code.countDown(left, place);
-        }
     }
 
     /** Adds the products of a column of A with a row of B, counted from where the places are. */
-    private void sum(Assembler code, Factors factors, int column) {
+    private void addColumn(Assembler code, Factors factors, int column) {
         for (int vector = 0; vector < vectors; vector++) {
-            int at = bytes(column * factors.bRow + (long) vector * Assembler.LANES);
-            code.load(B_VECTOR + vector, Address.at(factors.b, at));
+            Address row = Address.at(factors.b, bytes(column * factors.bRow + (long) vector * Assembler.LANES));
+            if (factors.mask != Factors.WHOLE && vector == vectors - 1) {
+                code.loadMasked(B_VECTOR + vector, factors.mask, row);
+            } else {
+                code.load(B_VECTOR + vector, row);
+            }
         }
         for (int row = 0; row < rows; row++) {
             int number = FREE + row % (Assembler.VECTORS - FREE);

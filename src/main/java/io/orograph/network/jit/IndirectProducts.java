@@ -13,14 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * Indirect Convolution Algorithm", arXiv 1907.02129): of a convolution, A are all samples at a place that the window meets, B
  * the weights of its tap, and C all samples at a place of the output.
  *
- * @param rows of A, C and D, one behind the other
+ * @param rows of A, C and D; those of C and D one behind the other
  * @param inner columns of A, and rows of B
- * @param columns of B, C and D; those of B lie in panels of {@link MatrixProducts#PANEL}, the last one filled with zeros
- * @param panel floats from one panel of B to the next
+ * @param columns of B, C and D
  * @param most terms of a sum
  * @param adds whether there is D
  */
-public record IndirectProducts(int rows, int inner, int columns, long panel, int most, boolean adds) {
+public record IndirectProducts(int rows, int inner, int columns, Left a, Right b, int most, boolean adds) {
 
     private static final Map<IndirectProducts, MachineCode> CODES = new ConcurrentHashMap<>();
 
@@ -38,6 +37,34 @@ public record IndirectProducts(int rows, int inner, int columns, long panel, int
 
     /** Bytes of the places of two factors. */
     private static final int PAIR = 2 * Long.BYTES;
+
+    /**
+     * Where A lies, in floats.
+     *
+     * @param row from row to row
+     * @param column from column to column
+     */
+    public record Left(long row, long column) {}
+
+    /**
+     * Where B lies, in floats.
+     *
+     * @param row from row to row
+     * @param panel from one {@link MatrixProducts#PANEL} of columns to the next
+     * @param isPadded whether the last panel is filled with zeros
+     */
+    public record Right(long row, long panel, boolean isPadded) {
+
+        /** Returns where a matrix lies whose rows are one behind the other. */
+        public static Right inRows(long columns) {
+            return new Right(columns, MatrixProducts.PANEL, false);
+        }
+
+        /** Returns where a matrix lies in panels, each of which has its rows one behind the other. */
+        public static Right inPanels(long panel) {
+            return new Right(MatrixProducts.PANEL, panel, true);
+        }
+    }
 
     /**
      * A sum.
@@ -65,7 +92,9 @@ public record IndirectProducts(int rows, int inner, int columns, long panel, int
 
     /** Appends the sums to a list of calls. */
     public void call(CallList.Builder calls, List<Sum> sums) {
-        calls.call(code(), sums.stream().map(this::row).toList());
+        if (!sums.isEmpty()) {
+            calls.call(code(), sums.stream().map(this::row).toList());
+        }
     }
 
     private long[] row(Sum sum) {
@@ -123,8 +152,14 @@ public record IndirectProducts(int rows, int inner, int columns, long panel, int
             code.clear64(OF_PANEL);
             code.clear64(B_OF_PANEL);
             int rest = form.columns % MatrixProducts.PANEL;
+            boolean isPart = rest % Assembler.LANES > 0;
             panels(form.columns / MatrixProducts.PANEL, Block.MOST_VECTORS);
-            isMasked = rest % Assembler.LANES > 0;
+            if (isPart && !form.b.isPadded && rest > Assembler.LANES) {
+                // Two registers of columns leave none for the mask that B is read by.
+                panels(1, 1);
+                rest -= Assembler.LANES;
+            }
+            isMasked = isPart;
             panels(rest == 0 ? 0 : 1, (rest + Assembler.LANES - 1) / Assembler.LANES);
             for (int i = SAVED.length - 1; i >= 0; i--) {
                 code.pop(SAVED[i]);
@@ -148,8 +183,8 @@ public record IndirectProducts(int rows, int inner, int columns, long panel, int
             Block.split(form.rows, vectors).forEach(this::blocks);
             code.add64(SUM, (HEAD + 2 * form.most) * Long.BYTES);
             code.countDown(SUMS_LEFT, sum);
-            code.add64(OF_PANEL, Block.bytes(MatrixProducts.PANEL));
-            code.add64(B_OF_PANEL, Block.bytes(form.panel));
+            code.add64(OF_PANEL, Block.bytes((long) vectors * Assembler.LANES));
+            code.add64(B_OF_PANEL, Block.bytes(form.b.panel * vectors / Block.MOST_VECTORS));
             code.countDown(PANELS_LEFT, panel);
         }
 
@@ -157,11 +192,24 @@ public record IndirectProducts(int rows, int inner, int columns, long panel, int
             code.set64(BLOCKS_LEFT, count);
             int place = code.here();
             block.clear(code);
+            if (masksB()) {
+                code.load64(TERMS_LEFT, Address.at(SUM, LIMITS));
+                loadMask();
+            }
             terms(block);
             end(block);
-            code.add64(A_OF_BLOCK, Block.bytes((long) block.rows() * form.inner));
+            code.add64(A_OF_BLOCK, Block.bytes(block.rows() * form.a.row));
             code.add64(C_OF_BLOCK, Block.bytes((long) block.rows() * form.columns));
             code.countDown(BLOCKS_LEFT, place);
+        }
+
+        private boolean masksB() {
+            return isMasked && !form.b.isPadded;
+        }
+
+        /** Loads the mask of the last columns, behind the limits that a register has the place of. */
+        private void loadMask() {
+            code.load(MASK_VECTOR, Address.at(TERMS_LEFT, MASK * Float.BYTES));
         }
 
         private void terms(Block block) {
@@ -173,7 +221,9 @@ public record IndirectProducts(int rows, int inner, int columns, long panel, int
             code.load64(B, Address.at(TERM, Long.BYTES));
             code.add64Registers(A, A_OF_BLOCK);
             code.add64Registers(B, B_OF_PANEL);
-            block.sum(code, new Block.Factors(A, form.inner, 1, B, MatrixProducts.PANEL), form.inner, STEPS_LEFT);
+            int mask = masksB() ? MASK_VECTOR : Block.Factors.WHOLE;
+            Block.Factors factors = new Block.Factors(A, form.a.row, form.a.column, B, form.b.row, mask);
+            block.sum(code, factors, form.inner, STEPS_LEFT);
             code.add64(TERM, PAIR);
             code.countDown(TERMS_LEFT, term);
         }
@@ -192,7 +242,7 @@ public record IndirectProducts(int rows, int inner, int columns, long panel, int
             block.each((row, vector, sum) ->
                     code.operate(Operation.ADD, Element.FLOAT, sum, sum, Block.B_VECTOR + vector));
             if (isMasked) {
-                code.load(MASK_VECTOR, Address.at(TERMS_LEFT, MASK * Float.BYTES));
+                loadMask();
             }
             block.each((row, vector, sum) -> finish(block, row, vector, sum));
         }
