@@ -159,7 +159,7 @@ final class LayoutAssignment {
     }
 
     private boolean placedPool(Network.Node node, LayerForm.Pool form, Blocked x) {
-        Optional<PlacedPool> found = gradients ? Optional.empty() : PlacedPool.of(form, x.layout());
+        Optional<PlacedPool> found = PlacedPool.of(form, x.layout(), gradients);
         found.ifPresent(operator -> add(node, operator, List.of(x.value()), operator.y()));
         return found.isPresent();
     }

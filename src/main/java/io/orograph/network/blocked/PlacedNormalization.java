@@ -7,7 +7,6 @@ import io.orograph.network.NativeCopy;
 import io.orograph.network.jit.CallList;
 import io.orograph.network.jit.CompiledLoop;
 import io.orograph.network.jit.StreamLoop;
-import io.orograph.network.jit.StreamTables;
 import io.orograph.network.operators.kernel.FlatArray;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,9 +75,8 @@ record PlacedNormalization(double epsilon, Layout layout) implements ImageNormal
                 PlanMemory.at(x, from), NativeCopy.address(factors), NativeCopy.address(terms), PlanMemory.at(y, from)
             });
         }
-        CallList.Builder calls = new CallList.Builder()
-                .keep(List.of(x, y, factors, terms))
-                .call(StreamTables.of(Lazy.CODE, tables, stream));
+        CallList.Builder calls = new CallList.Builder().keep(List.of(x, y, factors, terms));
+        PlanMemory.call(calls, Lazy.CODE, stream, tables);
         return PlanMemory.build(calls, binding);
     }
 

@@ -8,12 +8,13 @@ import io.orograph.network.Operator;
 import io.orograph.network.jit.CallList;
 import io.orograph.network.jit.CompiledLoop;
 import io.orograph.network.jit.StreamLoop;
-import io.orograph.network.jit.StreamTables;
 import io.orograph.network.jit.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
@@ -21,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A pooling of images whose places lie one behind the other: a loop over the numbers of all places under a window at once. A NaN
- * under a window makes NaN of it. Only for plans that go forward.
+ * under a window makes NaN of it. The way back ({@link PlacedPoolGradient}) is for windows that meet no place twice.
  */
 record PlacedPool(Pool form, Layout x, Layout y) implements Operator {
 
@@ -52,26 +53,37 @@ record PlacedPool(Pool form, Layout x, Layout y) implements Operator {
         }
     }
 
-    /** Returns a pooling if the images lie by places, and every window meets some of them. */
-    static Optional<PlacedPool> of(Pool form, Layout x) {
+    /**
+     * Returns a pooling if the images lie by places, and every window meets some of them.
+     *
+     * @param gradients whether it will also be run backwards
+     */
+    static Optional<PlacedPool> of(Pool form, Layout x, boolean gradients) {
         Windows windows = form.windows();
         long[] shape = {x.shape()[0], x.shape()[1], windows.out()[0], windows.out()[1]};
         if (!isByPlaces(x) || windows.taps() > MOST_PLACES) {
             return Optional.empty();
         }
         PlacedPool pool = new PlacedPool(form, x, Layout.byPlaces(shape));
-        return LongStream.range(0, windows.count())
-                        .noneMatch(window -> pool.met(window).isEmpty())
-                ? Optional.of(pool)
-                : Optional.empty();
+        boolean isMet = LongStream.range(0, windows.count())
+                .noneMatch(window -> pool.met(window).isEmpty());
+        return isMet && (!gradients || pool.meetsOnce()) ? Optional.of(pool) : Optional.empty();
     }
 
-    /** Tells whether an array lies by places, and they have numbers for whole registers. */
+    private boolean meetsOnce() {
+        Set<Long> places = new HashSet<>();
+        return LongStream.range(0, form.windows().count())
+                .mapToObj(this::met)
+                .flatMap(List::stream)
+                .allMatch(met -> places.add(met.place()));
+    }
+
+    /** Tells whether an array lies by places, and they have numbers that fill a register. */
     static boolean isByPlaces(Layout layout) {
         long[] shape = layout.shape();
         return OneDnn.runsMachineCode()
                 && shape.length == 4
-                && shape[0] * shape[1] % CompiledLoop.FLOATS == 0
+                && shape[0] * shape[1] >= CompiledLoop.FLOATS
                 && layout.isSame(Layout.byPlaces(shape));
     }
 
@@ -85,40 +97,46 @@ record PlacedPool(Pool form, Layout x, Layout y) implements Operator {
         return form.kind() != Pool.Kind.LARGEST;
     }
 
-    private List<Windows.Met> met(long window) {
+    /** Returns the places that a window meets. */
+    List<Windows.Met> met(long window) {
         return form.windows().met(window, x.shape()[2], x.shape()[3]);
     }
 
-    private Loop loop(int places) {
-        return new Loop(
-                places,
-                switch (form.kind()) {
-                    case LARGEST -> 0;
-                    case MEAN -> 1f / places;
-                    case MEAN_WITH_PADDING -> 1f / form.windows().taps();
-                });
+    /** Returns how many numbers a place has. */
+    long stream() {
+        return x.shape()[0] * x.shape()[1];
+    }
+
+    /** Returns what the sum of so many numbers is multiplied by; 0 where the largest is taken. */
+    float share(int places) {
+        return switch (form.kind()) {
+            case LARGEST -> 0;
+            case MEAN -> 1f / places;
+            case MEAN_WITH_PADDING -> 1f / form.windows().taps();
+        };
     }
 
     @Override
     public Kernel forward(Binding binding) {
         INDArray from = binding.input(0);
         INDArray to = binding.output(0);
-        long stream = x.shape()[0] * x.shape()[1];
         Map<Integer, List<long[]>> tables = new TreeMap<>();
         for (long window = 0; window < form.windows().count(); window++) {
-            LongStream read = met(window).stream().mapToLong(met -> PlanMemory.at(from, met.place() * stream));
-            LongStream written = LongStream.of(PlanMemory.at(to, window * stream));
+            LongStream read = met(window).stream().mapToLong(met -> PlanMemory.at(from, met.place() * stream()));
+            LongStream written = LongStream.of(PlanMemory.at(to, window * stream()));
             long[] table = LongStream.concat(read, written).toArray();
             tables.computeIfAbsent(table.length - 1, places -> new ArrayList<>())
                     .add(table);
         }
         CallList.Builder calls = new CallList.Builder().keep(from).keep(to);
-        tables.forEach((places, some) -> calls.call(StreamTables.of(loop(places).code(), some, stream)));
+        tables.forEach(
+                (places, some) -> PlanMemory.call(calls, new Loop(places, share(places)).code(), stream(), some));
         return PlanMemory.build(calls, binding)::run;
     }
 
     @Override
     public Kernel backward(Binding binding) {
-        throw new UnsupportedOperationException("images lie by places for a pooling only where nobody goes back");
+        INDArray wanted = binding.inputGradient(0);
+        return wanted == null ? Kernel.NOTHING : PlacedPoolGradient.kernel(this, binding, wanted);
     }
 }

@@ -32,6 +32,7 @@ final class TrainedConvolution implements Operator {
     static Optional<TrainedConvolution> of(
             ConvolutionProblem problem, Following following, Layout there, boolean wantsData) {
         return WinogradPasses.of(problem, following)
+                .or(() -> IndirectPasses.of(problem, following))
                 .or(() -> DirectPasses.of(problem, following, there, wantsData))
                 .map(passes -> new TrainedConvolution(following, passes));
     }
@@ -42,6 +43,10 @@ final class TrainedConvolution implements Operator {
 
     Layout y() {
         return passes.y();
+    }
+
+    TrainedPasses passes() {
+        return passes;
     }
 
     /** Tells whether it goes by Winograd's maps. */
