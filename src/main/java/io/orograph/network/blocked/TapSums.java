@@ -7,7 +7,6 @@ import io.orograph.network.NativeCopy;
 import io.orograph.network.blocked.PlacedSums.Matrices;
 import io.orograph.network.jit.CallList;
 import io.orograph.network.jit.IndirectProducts;
-import io.orograph.network.jit.IndirectProducts.Left;
 import io.orograph.network.jit.IndirectProducts.Right;
 import io.orograph.network.jit.IndirectProducts.Sum;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ final class TapSums {
                 read.inner(),
                 read.samples(),
                 forward.columns(),
-                new Left(read.left().column(), read.left().row()),
+                read.left().transposed(),
                 Right.inRows(forward.columns()),
                 (int) Math.max(1, PlacedSums.MOST_SUMMED / read.samples()),
                 true);

@@ -44,7 +44,13 @@ public record IndirectProducts(int rows, int inner, int columns, Left a, Right b
      * @param row from row to row
      * @param column from column to column
      */
-    public record Left(long row, long column) {}
+    public record Left(long row, long column) {
+
+        /** Returns where the numbers of the transposed matrix lie, which are the same. */
+        public Left transposed() {
+            return new Left(/* row= */ column, /* column= */ row);
+        }
+    }
 
     /**
      * Where B lies, in floats.
