@@ -1,5 +1,6 @@
 package io.orograph.network.operators.arithmetic;
 
+import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm;
 import io.orograph.network.Parameter.Role;
@@ -43,12 +44,18 @@ final class Add extends ArithmeticOperator {
     }
 
     @Override
-    Kernel result(INDArray a, INDArray b, INDArray out) {
-        return Arithmetic.add(a, b, out);
+    Kernel result(Binding binding, INDArray a, INDArray b, INDArray out) {
+        return Arithmetic.add(binding, a, b, out);
     }
 
     @Override
-    INDArray gradient(int input, Broadcast.Pair pair, INDArray gradient, Supplier<INDArray> out, List<Kernel> steps) {
+    INDArray gradient(
+            Binding binding,
+            int input,
+            Broadcast.Pair pair,
+            INDArray gradient,
+            Supplier<INDArray> out,
+            List<Kernel> steps) {
         return gradient;
     }
 }

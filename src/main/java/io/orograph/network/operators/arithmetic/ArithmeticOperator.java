@@ -38,7 +38,7 @@ abstract class ArithmeticOperator extends BroadcastOperator {
     @Override
     protected final Optional<Kernel> forwardKernel(Binding binding) {
         Broadcast.Pair pair = Broadcast.merge(binding.input(0), binding.input(1), binding.output(0));
-        return Optional.of(result(pair.a(), pair.b(), pair.out()));
+        return Optional.of(result(binding, pair.a(), pair.b(), pair.out()));
     }
 
     @Override
@@ -59,6 +59,7 @@ abstract class ArithmeticOperator extends BroadcastOperator {
             boolean inPlace = wanted.length() == gradient.length();
             long[] shape = pair.out().shape();
             INDArray result = gradient(
+                    binding,
                     input,
                     pair,
                     gradient,
@@ -81,7 +82,7 @@ abstract class ArithmeticOperator extends BroadcastOperator {
     }
 
     /** out = a ∘ b. */
-    abstract Kernel result(INDArray a, INDArray b, INDArray out);
+    abstract Kernel result(Binding binding, INDArray a, INDArray b, INDArray out);
 
     /**
      * Adds the steps that compute the gradient of one input before it is summed over stretched axes.
@@ -91,5 +92,10 @@ abstract class ArithmeticOperator extends BroadcastOperator {
      * @return the array that holds it: that of {@code out}, or {@code gradient} if that is the answer
      */
     abstract INDArray gradient(
-            int input, Broadcast.Pair pair, INDArray gradient, Supplier<INDArray> out, List<Kernel> steps);
+            Binding binding,
+            int input,
+            Broadcast.Pair pair,
+            INDArray gradient,
+            Supplier<INDArray> out,
+            List<Kernel> steps);
 }

@@ -1,5 +1,6 @@
 package io.orograph.network.operators.arithmetic;
 
+import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.operators.kernel.Arithmetic;
@@ -38,14 +39,20 @@ final class Div extends ArithmeticOperator {
     }
 
     @Override
-    Kernel result(INDArray a, INDArray b, INDArray out) {
-        return Arithmetic.divide(a, b, out);
+    Kernel result(Binding binding, INDArray a, INDArray b, INDArray out) {
+        return Arithmetic.divide(binding, a, b, out);
     }
 
     @Override
-    INDArray gradient(int input, Broadcast.Pair pair, INDArray gradient, Supplier<INDArray> out, List<Kernel> steps) {
+    INDArray gradient(
+            Binding binding,
+            int input,
+            Broadcast.Pair pair,
+            INDArray gradient,
+            Supplier<INDArray> out,
+            List<Kernel> steps) {
         INDArray result = out.get();
-        steps.add(Arithmetic.divide(gradient, pair.b(), result));
+        steps.add(Arithmetic.divide(binding, gradient, pair.b(), result));
         if (input == 1) {
             // d(a/b)/db = −(a/b)/b
             steps.add(Arithmetic.multiply(result, pair.out(), result));

@@ -1,5 +1,6 @@
 package io.orograph.network.operators.arithmetic;
 
+import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.operators.kernel.Arithmetic;
@@ -37,14 +38,20 @@ final class Mul extends ArithmeticOperator {
     }
 
     @Override
-    Kernel result(INDArray a, INDArray b, INDArray out) {
-        return Arithmetic.multiply(a, b, out);
+    Kernel result(Binding binding, INDArray a, INDArray b, INDArray out) {
+        return Arithmetic.multiply(binding, a, b, out);
     }
 
     @Override
-    INDArray gradient(int input, Broadcast.Pair pair, INDArray gradient, Supplier<INDArray> out, List<Kernel> steps) {
+    INDArray gradient(
+            Binding binding,
+            int input,
+            Broadcast.Pair pair,
+            INDArray gradient,
+            Supplier<INDArray> out,
+            List<Kernel> steps) {
         INDArray result = out.get();
-        steps.add(Arithmetic.multiply(gradient, input == 0 ? pair.b() : pair.a(), result));
+        steps.add(Arithmetic.multiply(binding, gradient, input == 0 ? pair.b() : pair.a(), result));
         return result;
     }
 }

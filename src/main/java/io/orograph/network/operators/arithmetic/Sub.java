@@ -1,5 +1,6 @@
 package io.orograph.network.operators.arithmetic;
 
+import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.operators.kernel.Arithmetic;
@@ -31,12 +32,18 @@ final class Sub extends ArithmeticOperator {
     }
 
     @Override
-    Kernel result(INDArray a, INDArray b, INDArray out) {
-        return Arithmetic.subtract(a, b, out);
+    Kernel result(Binding binding, INDArray a, INDArray b, INDArray out) {
+        return Arithmetic.subtract(binding, a, b, out);
     }
 
     @Override
-    INDArray gradient(int input, Broadcast.Pair pair, INDArray gradient, Supplier<INDArray> out, List<Kernel> steps) {
+    INDArray gradient(
+            Binding binding,
+            int input,
+            Broadcast.Pair pair,
+            INDArray gradient,
+            Supplier<INDArray> out,
+            List<Kernel> steps) {
         if (input == 0) {
             return gradient;
         }

@@ -1,5 +1,6 @@
 package io.orograph.network.operators.kernel;
 
+import io.orograph.network.Binding;
 import io.orograph.network.BlasProduct;
 import io.orograph.network.Kernel;
 import java.util.Arrays;
@@ -20,40 +21,40 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Arithmetic {
 
     /** a + b. */
-    public static final FloatLoop SUM = (x, y, length) -> {
+    public static final FloatLoop SUM = FloatLoop.of(x -> x[0].plus(x[1]), (x, y, length) -> {
         float[] a = x[0];
         float[] b = x[1];
         for (int i = 0; i < length; i++) {
             y[i] = a[i] + b[i];
         }
-    };
+    });
 
     /** a − b. */
-    public static final FloatLoop DIFFERENCE = (x, y, length) -> {
+    public static final FloatLoop DIFFERENCE = FloatLoop.of(x -> x[0].minus(x[1]), (x, y, length) -> {
         float[] a = x[0];
         float[] b = x[1];
         for (int i = 0; i < length; i++) {
             y[i] = a[i] - b[i];
         }
-    };
+    });
 
     /** a·b. */
-    public static final FloatLoop PRODUCT = (x, y, length) -> {
+    public static final FloatLoop PRODUCT = FloatLoop.of(x -> x[0].times(x[1]), (x, y, length) -> {
         float[] a = x[0];
         float[] b = x[1];
         for (int i = 0; i < length; i++) {
             y[i] = a[i] * b[i];
         }
-    };
+    });
 
     /** a/b. */
-    public static final FloatLoop QUOTIENT = (x, y, length) -> {
+    public static final FloatLoop QUOTIENT = FloatLoop.of(x -> x[0].over(x[1]), (x, y, length) -> {
         float[] a = x[0];
         float[] b = x[1];
         for (int i = 0; i < length; i++) {
             y[i] = a[i] / b[i];
         }
-    };
+    });
 
     /** eᵃ; the result may be the argument. */
     public static final FloatLoop EXPONENTIAL = (x, y, length) -> FloatExponential.run(x[0], y, length);
@@ -92,6 +93,34 @@ public final class Arithmetic {
                 && FloatOperand.isCopied(a.shape(), out.shape())
                 && FloatOperand.isCopied(b.shape(), out.shape());
         return quick ? loop.kernel(out, a, b) : Optional.empty();
+    }
+
+    /** As {@link #add(INDArray, INDArray, INDArray)}, by a compiled loop where an operand is stretched and there is one. */
+    public static Kernel add(Binding binding, INDArray a, INDArray b, INDArray out) {
+        return isRowFor(b, out)
+                ? add(a, b, out)
+                : compiled(binding, SUM, a, b, out).orElseGet(() -> add(a, b, out));
+    }
+
+    /** As {@link #subtract(INDArray, INDArray, INDArray)}, likewise. */
+    public static Kernel subtract(Binding binding, INDArray a, INDArray b, INDArray out) {
+        return compiled(binding, DIFFERENCE, a, b, out).orElseGet(() -> subtract(a, b, out));
+    }
+
+    /** As {@link #multiply(INDArray, INDArray, INDArray)}, likewise. */
+    public static Kernel multiply(Binding binding, INDArray a, INDArray b, INDArray out) {
+        return compiled(binding, PRODUCT, a, b, out).orElseGet(() -> multiply(a, b, out));
+    }
+
+    /** As {@link #divide(INDArray, INDArray, INDArray)}, likewise. */
+    public static Kernel divide(Binding binding, INDArray a, INDArray b, INDArray out) {
+        return compiled(binding, QUOTIENT, a, b, out).orElseGet(() -> divide(a, b, out));
+    }
+
+    private static Optional<Kernel> compiled(Binding binding, FloatLoop loop, INDArray a, INDArray b, INDArray out) {
+        return isStretched(a, out) || isStretched(b, out)
+                ? loop.compiled().flatMap(function -> Formula.of(function, 2).kernel(binding, out, a, b))
+                : Optional.empty();
     }
 
     private static boolean isStretched(INDArray operand, INDArray out) {

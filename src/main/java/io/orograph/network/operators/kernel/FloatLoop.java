@@ -21,9 +21,44 @@ public interface FloatLoop {
      */
     void run(float[][] x, float[] y, int length);
 
+    /** Returns what a compiled loop does in its place, with the same results; empty if there is nothing. */
+    default Optional<ValuesFunction> compiled() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns a loop, and what a compiled one does in its place.
+     *
+     * @param function gives the same results
+     */
+    static FloatLoop of(ValuesFunction function, FloatLoop loop) {
+        return new FloatLoop() {
+            @Override
+            public void run(float[][] x, float[] y, int length) {
+                loop.run(x, y, length);
+            }
+
+            @Override
+            public Optional<ValuesFunction> compiled() {
+                return Optional.of(function);
+            }
+        };
+    }
+
     /** Returns the same for all elements of some rows. */
     default RowLoop overRows() {
-        return (x, y, rows, length) -> run(x, y, rows * length);
+        FloatLoop loop = this;
+        return new RowLoop() {
+            @Override
+            public void run(float[][] x, float[] y, int rows, int length) {
+                loop.run(x, y, rows * length);
+            }
+
+            @Override
+            public Optional<ValuesFunction> compiled() {
+                return loop.compiled();
+            }
+        };
     }
 
     /** Tells whether an array of one shape is stretched to another block by block, not number by number. */
@@ -35,7 +70,18 @@ public interface FloatLoop {
     default Optional<Kernel> kernel(Binding binding) {
         INDArray[] inputs = new INDArray[binding.inputs()];
         Arrays.setAll(inputs, binding::input);
-        return kernel(binding.output(0), inputs);
+        return kernel(binding, binding.output(0), inputs);
+    }
+
+    /**
+     * The loop over all elements of an array, the others stretched to it, compiled where it can be; empty in double precision.
+     *
+     * @param out may be one of the inputs
+     */
+    default Optional<Kernel> kernel(Binding binding, INDArray out, INDArray... inputs) {
+        return compiled()
+                .flatMap(function -> Formula.of(function, inputs.length).kernel(binding, out, inputs))
+                .or(() -> kernel(out, inputs));
     }
 
     /**
