@@ -194,6 +194,42 @@ class JoiningTest {
     }
 
     @Test
+    void aLayerNormalizationMayBeMachineCode() {
+        LayerEngines.choose(Kernels.standard());
+        try {
+            for (int width : new int[] {2, 8, 21, 64, 1500}) {
+                check(normalized(sketch(9, width), width)
+                        .output("y", Shape.FREE, 9, width)
+                        .build());
+            }
+        } finally {
+            LayerEngines.choose(Kernels.ND4J);
+        }
+    }
+
+    /** As one compiled loop, if rows fill a register. */
+    @Test
+    void whatLooksAlongNoRowsMayBeMachineCode() {
+        LayerEngines.choose(Kernels.standard());
+        try {
+            for (int width : new int[] {3, 8, 21}) {
+                Network network = sketch(3, width)
+                        .drawn("mask", random, 1, 3, 1)
+                        .node("Mul", List.of("z", "z"), "s")
+                        .node("Mul", List.of("s", "z"), "q")
+                        .node("Sub", List.of("b1", "q"), "d")
+                        .node("Mul", List.of("d", "mask"), "m")
+                        .node("Neg", List.of("m"), "y")
+                        .output("y", Shape.FREE, 3, width)
+                        .build();
+                check(network);
+            }
+        } finally {
+            LayerEngines.choose(Kernels.ND4J);
+        }
+    }
+
+    @Test
     void aSoftmaxAlongAnotherAxisIsLeft() {
         Network network = sketch(3, 8)
                 .tensor("factor", number(0.25))

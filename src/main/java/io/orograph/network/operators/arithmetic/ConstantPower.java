@@ -15,12 +15,12 @@ import org.nd4j.linalg.factory.Nd4j;
 /** xᵖ with one constant p; NaN where x is negative and p not whole. */
 final class ConstantPower extends Elementwise {
 
-    private static final FloatLoop SQUARE = (x, y, length) -> {
+    private static final FloatLoop SQUARE = FloatLoop.of(x -> x[0].times(x[0]), (x, y, length) -> {
         float[] numbers = x[0];
         for (int i = 0; i < length; i++) {
             y[i] = numbers[i] * numbers[i];
         }
-    };
+    });
 
     private final double exponent;
 

@@ -4,7 +4,9 @@ import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
 import io.orograph.network.Operator;
 import io.orograph.network.operators.kernel.Arithmetic;
+import io.orograph.network.operators.kernel.CompiledRows;
 import io.orograph.network.operators.kernel.RowPass;
+import io.orograph.network.operators.kernel.RowSteps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -128,20 +130,36 @@ final class RowSequence implements Operator {
 
     /** Binds some of the steps, from the first one on. */
     private Kernel pass(Binding binding, RowShapes shapes, int count) {
-        RowPass pass = new RowPass(shapes.count(), shapes.length());
-        List<RowPass.Register> results = new ArrayList<>();
+        return compiled(binding, shapes, count)
+                .or(() -> bound(new RowPass(shapes.count(), shapes.length()), binding, shapes, count))
+                .orElseThrow();
+    }
+
+    private Optional<Kernel> compiled(Binding binding, RowShapes shapes, int count) {
+        boolean areCompiled = CompiledRows.canDo(binding, shapes.loops().subList(0, count))
+                && steps.subList(0, count).stream()
+                        .flatMapToInt(step -> Arrays.stream(step.arguments()))
+                        .noneMatch(argument -> argument == Step.LEFT_OUT);
+        return areCompiled
+                ? bound(new CompiledRows(binding, shapes.count(), shapes.length()), binding, shapes, count)
+                : Optional.empty();
+    }
+
+    private <R> Optional<Kernel> bound(RowSteps<R> pass, Binding binding, RowShapes shapes, int count) {
+        List<R> results = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Step step = steps.get(i);
             long[] read = shapes.read(i);
-            RowPass.Register[] from = new RowPass.Register[step.arguments().length];
-            for (int k = 0; k < from.length; k++) {
-                int argument = step.arguments()[k];
+            List<R> from = new ArrayList<>();
+            for (int argument : step.arguments()) {
                 if (argument >= 0) {
-                    from[k] = pass.read(binding.input(argument), read, shapes.width(read));
-                } else if (argument != Step.LEFT_OUT) {
-                    from[k] = results.get(-1 - argument);
+                    from.add(pass.read(binding.input(argument), read, shapes.width(read)));
+                } else if (argument == Step.LEFT_OUT) {
+                    from.add(null);
+                } else {
+                    R result = results.get(-1 - argument);
                     boolean isStretched = shapes.width(read) != shapes.width(shapes.result(-1 - argument));
-                    from[k] = isStretched ? pass.spread(from[k]) : from[k];
+                    from.add(isStretched ? pass.spread(result) : result);
                 }
             }
             results.add(pass.run(shapes.loop(i), shapes.width(shapes.result(i)), from));

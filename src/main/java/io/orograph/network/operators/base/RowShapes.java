@@ -122,6 +122,10 @@ final class RowShapes {
         return results.get(step);
     }
 
+    List<RowLoop> loops() {
+        return List.copyOf(loops);
+    }
+
     RowLoop loop(int step) {
         return loops.get(step);
     }

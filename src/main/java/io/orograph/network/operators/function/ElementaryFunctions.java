@@ -1,6 +1,7 @@
 package io.orograph.network.operators.function;
 
 import io.orograph.network.operators.base.Elementwise;
+import io.orograph.network.operators.kernel.FloatLoop;
 
 /**
  * Functions that Java computes. Those that jump have the derivative 0.
@@ -11,6 +12,13 @@ import io.orograph.network.operators.base.Elementwise;
 final class ElementaryFunctions {
 
     private static final double LN_2 = Math.log(2);
+
+    private static final FloatLoop RECIPROCAL =
+            FloatLoop.of(x -> x[0].constant(1).over(x[0]), (x, y, length) -> {
+                for (int i = 0; i < length; i++) {
+                    y[i] = 1 / x[0][i];
+                }
+            });
 
     private ElementaryFunctions() {}
 
@@ -111,11 +119,7 @@ final class ElementaryFunctions {
     }
 
     static Elementwise reciprocal() {
-        return Elementwise.withLoop(x -> 1 / x, (x, y) -> -y * y, (x, y, length) -> {
-            for (int i = 0; i < length; i++) {
-                y[i] = 1 / x[0][i];
-            }
-        });
+        return Elementwise.withLoop(x -> 1 / x, (x, y) -> -y * y, RECIPROCAL);
     }
 
     /** Inverse hyperbolic sine, without loss of digits for small and negative x. */

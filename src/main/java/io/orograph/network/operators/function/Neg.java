@@ -12,6 +12,13 @@ import org.nd4j.linalg.factory.Nd4j;
 /** −x. */
 final class Neg extends Elementwise {
 
+    private static final FloatLoop NEGATIVE = FloatLoop.of(x -> x[0].times(-1), (x, y, length) -> {
+        float[] numbers = x[0];
+        for (int i = 0; i < length; i++) {
+            y[i] = -numbers[i];
+        }
+    });
+
     Neg() {
         super(x -> -x, (x, y) -> -1);
     }
@@ -23,12 +30,7 @@ final class Neg extends Elementwise {
 
     @Override
     protected Optional<FloatLoop> floatLoop() {
-        return Optional.of((x, y, length) -> {
-            float[] numbers = x[0];
-            for (int i = 0; i < length; i++) {
-                y[i] = -numbers[i];
-            }
-        });
+        return Optional.of(NEGATIVE);
     }
 
     @Override

@@ -7,6 +7,12 @@ import java.util.Optional;
 /** √x; NaN below 0. */
 final class SquareRoot extends Elementwise {
 
+    private static final FloatLoop ROOT = FloatLoop.of(x -> x[0].root(), (x, y, length) -> {
+        for (int i = 0; i < length; i++) {
+            y[i] = (float) Math.sqrt(x[0][i]);
+        }
+    });
+
     SquareRoot() {
         super(Math::sqrt, (x, y) -> 0.5 / y);
     }
@@ -19,10 +25,6 @@ final class SquareRoot extends Elementwise {
 
     @Override
     protected Optional<FloatLoop> floatLoop() {
-        return Optional.of((x, y, length) -> {
-            for (int i = 0; i < length; i++) {
-                y[i] = (float) Math.sqrt(x[0][i]);
-            }
-        });
+        return Optional.of(ROOT);
     }
 }

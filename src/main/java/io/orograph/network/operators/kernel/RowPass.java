@@ -4,13 +4,14 @@ import io.orograph.network.Kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Several steps over the rows of arrays in single precision, some rows at a time: from one step to the next the numbers stay
  * in Java arrays, which the first cache holds.
  */
-public final class RowPass implements Kernel {
+public final class RowPass implements RowSteps<RowPass.Register>, Kernel {
 
     /** Numbers at a time. Of several arrays of them the first cache holds all. */
     private static final int CHUNK = FlatArray.CHUNK / 2;
@@ -52,12 +53,7 @@ public final class RowPass implements Kernel {
         this.atOnce = Math.max(1, CHUNK / length);
     }
 
-    /**
-     * Adds the numbers of an array.
-     *
-     * @param shape what it is stretched to: that of all rows, or of one number a row
-     * @param width how many numbers of each row that is
-     */
+    @Override
     public Register read(INDArray array, long[] shape, int width) {
         FloatOperand operand = FloatOperand.of(array, shape);
         operands.add(operand);
@@ -66,7 +62,7 @@ public final class RowPass implements Kernel {
         return to;
     }
 
-    /** Adds a row of equal numbers for each number. */
+    @Override
     public Register spread(Register from) {
         read(from);
         Register to = register(length);
@@ -78,37 +74,33 @@ public final class RowPass implements Kernel {
         return to;
     }
 
-    /**
-     * Adds a loop.
-     *
-     * @param width how many numbers it writes for each row
-     * @param from its arguments, of as many numbers each; null for one left out
-     */
-    public Register run(RowLoop loop, int width, Register... from) {
+    @Override
+    public Register run(RowLoop loop, int width, List<Register> from) {
         for (Register register : from) {
             if (register != null) {
                 read(register);
             }
         }
         Register to = register(width);
-        float[][] arguments = new float[from.length][];
-        boolean alongRows = from[0].width == length;
+        float[][] arguments = new float[from.size()][];
+        boolean alongRows = from.get(0).width == length;
         steps.add((first, rows) -> {
             for (int i = 0; i < arguments.length; i++) {
-                arguments[i] = from[i] == null ? null : from[i].numbers;
+                arguments[i] = from.get(i) == null ? null : from.get(i).numbers;
             }
             loop.run(arguments, to.numbers, rows, alongRows ? length : 1);
         });
         return to;
     }
 
-    /** Adds the result, and gives the steps their arrays. Nothing may be added afterwards. */
-    public RowPass write(Register from, INDArray out) {
+    /** As {@link RowSteps#write}, and gives the steps their arrays. */
+    @Override
+    public Optional<Kernel> write(Register from, INDArray out) {
         read(from);
         FlatArray.Floats to = (FlatArray.Floats) FlatArray.of(out);
         steps.add((first, rows) -> to.write(from.numbers, first * from.width, rows * from.width));
         place();
-        return this;
+        return Optional.of(this);
     }
 
     private Register register(int width) {

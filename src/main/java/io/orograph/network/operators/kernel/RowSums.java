@@ -1,22 +1,23 @@
 package io.orograph.network.operators.kernel;
 
-/** Sums over rows in single precision, added up in double precision. */
-public final class RowSums {
-
-    private RowSums() {}
-
+/** Sums and means of rows in single precision, added up in double precision; NaN where a row has one. */
+public enum RowSums implements RowLoop {
     /** y = Σx of each row. */
-    public static void sums(float[][] x, float[] y, int rows, int length) {
+    SUM,
+    /** y = Σx/n of each row. */
+    MEAN;
+
+    @Override
+    public void run(float[][] x, float[] y, int rows, int length) {
+        double divisor = divisor(length);
         for (int row = 0; row < rows; row++) {
-            y[row] = (float) sum(x[0], row * length, length);
+            y[row] = (float) (sum(x[0], row * length, length) / divisor);
         }
     }
 
-    /** y = Σx/n of each row. */
-    public static void means(float[][] x, float[] y, int rows, int length) {
-        for (int row = 0; row < rows; row++) {
-            y[row] = (float) (sum(x[0], row * length, length) / length);
-        }
+    /** Returns what the sum of a row is divided by. */
+    double divisor(int length) {
+        return this == MEAN ? length : 1;
     }
 
     /** Returns the sum of some numbers. Four sums at a time do not wait for each other. */

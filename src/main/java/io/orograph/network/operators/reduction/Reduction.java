@@ -216,8 +216,8 @@ public final class Reduction extends LoopOperator implements RowOperator {
             isLast &= !reduced[i];
         }
         return switch (kind) {
-            case SUM -> isLast ? Optional.of(RowSums::sums) : Optional.empty();
-            case MEAN -> isLast ? Optional.of(RowSums::means) : Optional.empty();
+            case SUM -> isLast ? Optional.of(RowSums.SUM) : Optional.empty();
+            case MEAN -> isLast ? Optional.of(RowSums.MEAN) : Optional.empty();
             default -> Optional.empty();
         };
     }
