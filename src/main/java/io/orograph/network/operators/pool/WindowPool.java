@@ -1,5 +1,7 @@
 package io.orograph.network.operators.pool;
 
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
@@ -127,6 +129,23 @@ final class WindowPool extends LoopOperator {
             case MAX -> new LargestLoops(axes, maps);
             case MEAN -> new SumLoops(axes, maps, shares(axes));
             case NORM -> new NormLoops(axes, maps, power);
+        };
+    }
+
+    /** Binds machine code where there is some, which leaves behind what the way back in Java reads. */
+    @Override
+    public Kernel forward(Binding binding) {
+        return compiled(binding).orElseGet(() -> super.forward(binding));
+    }
+
+    private Optional<Kernel> compiled(Binding binding) {
+        long[] x = binding.input(0).shape();
+        Window.Axis[] axes = window.axes(x, null);
+        int maps = Shape.size(x[0], x[1]);
+        return switch (kind) {
+            case MAX -> CompiledPool.largest(binding, axes, maps);
+            case MEAN -> CompiledPool.sums(binding, axes, maps, shares(axes));
+            case NORM -> Optional.empty();
         };
     }
 
