@@ -25,6 +25,9 @@ public final class Functions {
     /** A number whose last bits count whole ones. */
     static final double COUNTING = 0x1p52;
 
+    /** Quarters of the largest power that is made of roots. */
+    public static final int MOST_QUARTERS = 8;
+
     private Functions() {}
 
     /**
@@ -51,6 +54,35 @@ public final class Functions {
         Value u = x.constant(1).plus(x);
         Value found = logarithm(u).times(x.over(u.minus(x.constant(1))));
         return found.orWhere(u.isEqual(x.constant(1)), x).orWhere(u.isEqual(x.constant(Double.POSITIVE_INFINITY)), x);
+    }
+
+    /**
+     * Returns x to the power of quarters/4, by square roots: NaN below 0 where the power is not whole.
+     *
+     * @param quarters 1 to {@link #MOST_QUARTERS}
+     */
+    public static Value power(Value x, int quarters) {
+        // As C has it: the power of −0 is 0, and that of −∞ is ∞ where it is not whole.
+        Value base = quarters % 4 == 0
+                ? x
+                : x.plus(0)
+                        .orWhere(x.isEqual(x.constant(Double.NEGATIVE_INFINITY)), x.constant(Double.POSITIVE_INFINITY));
+        Value power = null;
+        for (int factor = 0; factor < quarters / 4; factor++) {
+            power = times(power, base);
+        }
+        if (quarters % 4 == 0) {
+            return power;
+        }
+        Value root = base.root();
+        if (quarters % 4 >= 2) {
+            power = times(power, root);
+        }
+        return quarters % 2 == 1 ? times(power, root.root()) : power;
+    }
+
+    private static Value times(Value product, Value factor) {
+        return product == null ? factor : product.times(factor);
     }
 
     /** Returns ln u of finite u ≥ 1: k·ln 2 + 2·artanh f, with u = 2ᵏ·m, √½ ≤ m &lt; √2, and f = (m − 1)/(m + 1). */

@@ -45,15 +45,16 @@ final class ConstantPower extends Elementwise {
 
     @Override
     protected Optional<Kernel> forward(Binding binding, INDArray x, INDArray y) {
-        return Optional.of(power(x, exponent, y));
+        return Optional.of(power(binding, x, exponent, y));
     }
 
     @Override
     protected Optional<Kernel> derivative(Binding binding, INDArray x, INDArray y, INDArray out) {
-        return Optional.of(Arithmetic.sequence(power(x, exponent - 1, out), Arithmetic.multiply(out, exponent, out)));
+        Kernel power = power(binding, x, exponent - 1, out);
+        return Optional.of(Arithmetic.sequence(power, Arithmetic.multiply(out, exponent, out)));
     }
 
-    private static Kernel power(INDArray x, double exponent, INDArray out) {
+    private static Kernel power(Binding binding, INDArray x, double exponent, INDArray out) {
         if (exponent == 1) {
             return Arithmetic.copy(x, out);
         }
@@ -63,7 +64,9 @@ final class ConstantPower extends Elementwise {
         if (exponent == 0.5) {
             return Arithmetic.squareRoot(x, out);
         }
-        Pow power = new Pow(x, out, exponent);
-        return () -> Nd4j.getExecutioner().exec(power);
+        return PowerOfRoots.kernel(binding, x, exponent, out).orElseGet(() -> {
+            Pow power = new Pow(x, out, exponent);
+            return () -> Nd4j.getExecutioner().exec(power);
+        });
     }
 }

@@ -1,5 +1,7 @@
 package io.orograph.network.operators.normalization;
 
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Shape;
 import io.orograph.network.operators.base.LoopOperator;
@@ -35,6 +37,13 @@ final class LocalResponseNormalization extends LoopOperator {
                     "an input of shape " + Shape.text(inputs.get(0)) + "; it needs axes for batch and channels");
         }
         return List.of(inputs.get(0));
+    }
+
+    /** Binds machine code where there is some; the way back in Java reads the input alone. */
+    @Override
+    public Kernel forward(Binding binding) {
+        return CompiledResponses.kernel(binding, size, alpha / size, beta, bias)
+                .orElseGet(() -> super.forward(binding));
     }
 
     @Override
