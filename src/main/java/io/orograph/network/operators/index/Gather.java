@@ -1,16 +1,24 @@
 package io.orograph.network.operators.index;
 
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
+import io.orograph.network.LayerEngines;
+import io.orograph.network.NativeCopy;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Parameter.Role;
 import io.orograph.network.Shape;
 import io.orograph.network.StridedView;
 import io.orograph.network.Tensor;
+import io.orograph.network.jit.Piece;
+import io.orograph.network.jit.PieceTable;
 import io.orograph.network.operators.base.LoopOperator;
 import io.orograph.network.operators.kernel.FlatArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Entries of the first input along one axis at the indices in the second: rows of an embedding table, for which that
@@ -119,6 +127,30 @@ final class Gather extends LoopOperator {
                     to += after;
                 }
             }
+        }
+
+        /** Java finds the entries, of which the copies are then made at once; short ones it copies as well. */
+        @Override
+        public Optional<Kernel> compiled(Binding binding) {
+            if (after < MANY || before == 0 || count == 0 || !LayerEngines.compiles()) {
+                return Optional.empty();
+            }
+            INDArray out = binding.output(0);
+            long bytes = (long) after * out.dataType().width();
+            long data = NativeCopy.address(binding.input(0));
+            List<Piece> pieces = LongStream.range(0, (long) before * count)
+                    .mapToObj(row -> new Piece(data, NativeCopy.address(out) + row * bytes, bytes))
+                    .toList();
+            PieceTable table = new PieceTable(binding::memory, pieces, List.of(binding.input(0), out));
+            FlatArray indices = FlatArray.of(binding.input(1));
+            return Optional.of(() -> {
+                for (int i = 0, row = 0; i < before; i++) {
+                    for (int k = 0; k < count; k++, row++) {
+                        table.setFrom(row, data + ((long) i * size + index(indices.get(k), size)) * bytes);
+                    }
+                }
+                table.run();
+            });
         }
 
         private void move(FlatArray source, int from, FlatArray target, int to) {
