@@ -34,6 +34,9 @@ public final class CallList {
         static native void run(long list);
     }
 
+    /** Bytes of addresses for each byte of what is read and written there, at most, for which a loop is worth its memory. */
+    public static final int MOST_OF_ADDRESSES = 4;
+
     private final List<Object> kept;
     /** Where the first call is; 0 if there is none. */
     private final long place;
@@ -41,6 +44,16 @@ public final class CallList {
     private CallList(List<Object> kept, long place) {
         this.kept = kept;
         this.place = place;
+    }
+
+    /**
+     * Returns the bytes of the addresses of one set of streams that a loop is appended for: two tables where the last numbers are
+     * gone through once more.
+     *
+     * @param lanes how many numbers the loop goes through at once
+     */
+    public static long tableBytes(int streams, long length, int lanes) {
+        return (length % lanes == 0 ? 1L : 2L) * streams * Long.BYTES;
     }
 
     /** Makes lists of calls. */

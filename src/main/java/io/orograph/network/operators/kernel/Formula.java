@@ -112,8 +112,9 @@ record Formula(List<Step> steps) {
     boolean append(CallList.Builder calls, List<Stretched> from, long to, long length) {
         long run = from.stream().mapToLong(Stretched::run).reduce(length, Stretched::divisor);
         boolean isWhole = run % CompiledLoop.FLOATS == 0;
+        long addresses = CallList.tableBytes(from.size() + 1, run, CompiledLoop.FLOATS);
         boolean fits = run >= CompiledLoop.FLOATS
-                && (run == length || tables(from.size(), isWhole) <= 2 * run * Float.BYTES)
+                && (run == length || addresses <= 2 * run * Float.BYTES)
                 && (isWhole || from.stream().noneMatch(numbers -> numbers.at(0) == to));
         if (fits) {
             Form form = new Form(this, from.stream().map(Stretched::isSpread).toList());
@@ -123,11 +124,6 @@ record Formula(List<Step> steps) {
             calls.call(LOOPS.computeIfAbsent(form, Form::compiled), run, places, widths(from));
         }
         return fits;
-    }
-
-    /** Returns the bytes of the addresses for a run, which has a second table for what does not fill a register. */
-    private static long tables(long arguments, boolean isWhole) {
-        return (arguments + 1) * Long.BYTES * (isWhole ? 1 : 2);
     }
 
     private static long[] widths(List<Stretched> from) {

@@ -5,17 +5,12 @@ import io.orograph.network.Kernel;
 import io.orograph.network.LayerEngines;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.jit.CallList;
-import io.orograph.network.jit.CompiledLoop;
-import io.orograph.network.jit.StreamLoop;
-import io.orograph.network.jit.Value;
+import io.orograph.network.operators.pool.PoolLoop.Shares;
 import io.orograph.network.operators.window.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.IntFunction;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -23,7 +18,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Largest numbers and means under windows in single precision, by machine code: a line of results in one pass over what lies under
- * each place of its windows. Sums are kept in double precision and rounded once, as in the loops in Java.
+ * each place of its windows. Sums are kept in double precision and rounded once, as in the loops in Java, but go through all axes
+ * at once. A NaN makes NaN of what it is under; of zeros of both signs, either may be the largest number.
  */
 final class CompiledPool {
 
@@ -33,80 +29,11 @@ final class CompiledPool {
     /** Numbers of planes that are filled and read before the next ones: as doubles they fill the first cache. */
     private static final int BLOCK = 4096;
 
-    /** Bytes of addresses for each byte of numbers, at most. */
-    private static final int MOST_OF_ADDRESSES = 2;
-
-    private static final Map<Form, CompiledLoop> LOOPS = new ConcurrentHashMap<>();
-
-    /** By what sums are multiplied. */
-    private enum Shares {
-        /** Nothing, since what is taken is the largest number. */
-        NONE,
-        /** A number for each line of results. */
-        OF_LINES,
-        /** A number for each result. */
-        OF_RESULTS
-    }
-
-    /**
-     * What a loop does.
-     *
-     * @param isWide whether what it reads are doubles
-     */
-    private record Form(int taps, boolean isWide, Shares shares) {
-
-        CompiledLoop loop() {
-            return LOOPS.computeIfAbsent(this, Form::compiled);
-        }
-
-        boolean isOfFloats() {
-            return !isWide && shares == Shares.NONE;
-        }
-
-        int lanes() {
-            return isOfFloats() ? CompiledLoop.FLOATS : CompiledLoop.DOUBLES;
-        }
-
-        private CompiledLoop compiled() {
-            return isOfFloats()
-                    ? StreamLoop.compiled(loop -> loop.write(taps, taken(loop::read)))
-                    : StreamLoop.compiledForDoubles(this::write);
-        }
-
-        private void write(StreamLoop loop) {
-            Value taken = taken(isWide ? loop::read : loop::readFloats);
-            switch (shares) {
-                case NONE -> loop.writeFloats(taps, taken);
-                case OF_LINES -> loop.writeFloats(taps, taken.times(loop.readFirst(taps + 1)));
-                case OF_RESULTS -> loop.writeFloats(taps, taken.times(loop.read(taps + 1)));
-            }
-        }
-
-        private Value taken(IntFunction<Value> read) {
-            Value taken = read.apply(0);
-            for (int tap = 1; tap < taps; tap++) {
-                Value next = read.apply(tap);
-                taken = shares == Shares.NONE ? taken.orLarger(next) : taken.plus(next);
-            }
-            return taken;
-        }
-
-        /** Returns the bytes from a number of each stream to its next. */
-        long[] widths() {
-            long[] widths = new long[shares == Shares.NONE ? taps + 1 : taps + 2];
-            Arrays.fill(widths, 0, taps, isWide ? Double.BYTES : Float.BYTES);
-            widths[taps] = Float.BYTES;
-            if (shares != Shares.NONE) {
-                widths[taps + 1] = shares == Shares.OF_LINES ? 0 : Double.BYTES;
-            }
-            return widths;
-        }
-    }
-
     private final Binding binding;
     private final WindowLines lines;
     private final int maps;
-    private final Form form;
+    private final PoolLoop loop;
+
     /** Where numbers are not side by side, or have padding. */
     private final Optional<LinePlanes> planes;
 
@@ -118,7 +45,7 @@ final class CompiledPool {
         this.maps = maps;
         this.shares = shares;
         this.planes = isSideBySide(lines.along()) ? Optional.empty() : Optional.of(new LinePlanes(lines.along()));
-        this.form = new Form(lines.taps(), planes.map(LinePlanes::isWide).orElse(false), kind());
+        this.loop = new PoolLoop(lines.taps(), planes.map(LinePlanes::isWide).orElse(false), kind());
     }
 
     /** Binds the largest number under each window of some maps; empty where the loops in Java do it. */
@@ -165,14 +92,23 @@ final class CompiledPool {
         return (int) lines.along().out();
     }
 
-    /** Tells whether lines fill registers, and the addresses do not take much more room than the numbers. */
+    /** Tells whether lines fill registers, and the loops are worth the memory of their addresses. */
     private boolean pays() {
-        long addresses = (long) lines.stops() * (form.taps + 2) * Long.BYTES;
-        long numbers = (lines.lines() * lines.along().in() + (long) lines.stops() * results()) * Float.BYTES;
-        return form.taps <= MOST_TAPS
-                && results() >= form.lanes()
+        return loop.taps() <= MOST_TAPS
+                && results() >= loop.lanes()
                 && planes.map(LinePlanes::canFill).orElse(true)
-                && addresses <= MOST_OF_ADDRESSES * numbers;
+                && addressBytes() <= CallList.MOST_OF_ADDRESSES * ofMap() * Float.BYTES;
+    }
+
+    /** Returns the bytes of the addresses for one map. */
+    private long addressBytes() {
+        return lines.stops() * CallList.tableBytes(loop.streams(), results(), loop.lanes())
+                + planes.map(there -> there.addressBytes(lines.lines())).orElse(0L);
+    }
+
+    /** Returns how many numbers and results a map has. */
+    private long ofMap() {
+        return lines.lines() * lines.along().in() + (long) lines.stops() * results();
     }
 
     private Kernel bound() {
@@ -182,7 +118,7 @@ final class CompiledPool {
         for (int first = 0; first < maps; first += atOnce) {
             int count = Math.min(atOnce, maps - first);
             places.fill(calls, first, count);
-            calls.call(form.loop(), results(), places.tables(first, count), form.widths());
+            calls.call(loop.compiled(), results(), places.tables(first, count), loop.widths());
         }
         return calls.build(binding::memory)::run;
     }
@@ -213,21 +149,17 @@ final class CompiledPool {
 
         /** Returns memory with so many numbers that change no result. */
         private long filled(int numbers) {
-            Pointer memory = binding.memory((long) numbers * width());
-            if (form.shares == Shares.NONE && form.isWide) {
+            Pointer memory = binding.memory((long) numbers * loop.width());
+            if (loop.takesLargest() && loop.isWide()) {
                 double[] padding = new double[numbers];
                 Arrays.fill(padding, Double.NEGATIVE_INFINITY);
                 new DoublePointer(memory).put(padding, 0, numbers);
-            } else if (form.shares == Shares.NONE) {
+            } else if (loop.takesLargest()) {
                 float[] padding = new float[numbers];
                 Arrays.fill(padding, Float.NEGATIVE_INFINITY);
                 new FloatPointer(memory).put(padding, 0, numbers);
             }
             return memory.address();
-        }
-
-        private int width() {
-            return form.isWide ? Double.BYTES : Float.BYTES;
         }
 
         private long shares() {
@@ -260,24 +192,24 @@ final class CompiledPool {
 
         private long[] table(int first, int map, int stop, int... under) {
             int kernel = (int) lines.along().kernel();
-            long[] table = new long[form.widths().length];
-            for (int tap = 0; tap < form.taps; tap++) {
+            long[] table = new long[loop.streams()];
+            for (int tap = 0; tap < loop.taps(); tap++) {
                 int line = under[tap / kernel];
                 table[tap] = line == WindowLines.PADDING
                         ? ofPadding
                         : place(first, map * lines.lines() + line, tap % kernel);
             }
             long result = ((long) (first + map) * lines.stops() + stop) * results();
-            table[form.taps] = y + result * Float.BYTES;
-            if (form.shares != Shares.NONE) {
-                table[form.taps + 1] = ofShares + (long) stop * results() * Double.BYTES;
+            table[loop.taps()] = y + result * Float.BYTES;
+            if (!loop.takesLargest()) {
+                table[loop.taps() + 1] = ofShares + (long) stop * results() * Double.BYTES;
             }
             return table;
         }
 
         /** Returns where the numbers lie that are under a place of the windows along a line. */
         private long place(int first, int line, int tap) {
-            return planes.map(there -> ofPlanes + there.place(room, line, tap) * width())
+            return planes.map(there -> ofPlanes + there.place(room, line, tap) * loop.width())
                     .orElseGet(() -> line(first)
                             + (line * lines.along().in() + tap * lines.along().dilation()) * Float.BYTES);
         }

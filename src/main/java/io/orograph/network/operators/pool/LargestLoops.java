@@ -1,6 +1,9 @@
 package io.orograph.network.operators.pool;
 
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
 import io.orograph.network.operators.window.Window;
+import java.util.Optional;
 
 /** The largest number under each window. */
 final class LargestLoops extends PlacedLoops {
@@ -8,6 +11,11 @@ final class LargestLoops extends PlacedLoops {
     LargestLoops(Window.Axis[] axes, int maps) {
         // Padding equals no result.
         super(axes, maps, Double.NaN);
+    }
+
+    @Override
+    public Optional<Kernel> compiled(Binding binding) {
+        return CompiledPool.largest(binding, axes(), maps());
     }
 
     @Override

@@ -76,8 +76,16 @@ final class LinePlanes {
 
     /** Tells whether what a line gives to a plane always fills a register. */
     boolean canFill() {
-        int lanes = isWide() ? CompiledLoop.DOUBLES : CompiledLoop.FLOATS;
-        return isGapless ? pitch >= lanes : planes.stream().allMatch(plane -> end(plane) - first(plane) >= lanes);
+        return isGapless ? pitch >= lanes() : planes.stream().allMatch(plane -> ofLine(plane) >= lanes());
+    }
+
+    private int lanes() {
+        return isWide() ? CompiledLoop.DOUBLES : CompiledLoop.FLOATS;
+    }
+
+    /** Returns how many numbers of a line a plane has. */
+    private int ofLine(int plane) {
+        return end(plane) - first(plane);
     }
 
     /** Returns how many numbers of a plane are before those of the line. */
@@ -92,6 +100,15 @@ final class LinePlanes {
     /** Returns how many numbers all planes hold for so many lines. */
     int numbers(int lines) {
         return Math.multiplyExact(Math.multiplyExact(lines, pitch), planes.size());
+    }
+
+    /** Returns the bytes of the addresses that so many lines are filled in by; next to none where they are filled in at once. */
+    long addressBytes(int lines) {
+        return isGapless
+                ? 0
+                : planes.stream()
+                        .mapToLong(plane -> lines * CallList.tableBytes(2, ofLine(plane), lanes()))
+                        .sum();
     }
 
     /** Returns where the numbers under a place of the windows along a line begin, as numbers from the first one of so many lines. */
@@ -134,7 +151,7 @@ final class LinePlanes {
                 .mapToObj(line ->
                         new long[] {from + line * axis.in() * Float.BYTES, begin + (long) line * pitch * width()})
                 .toList();
-        calls.call(new Columns(stride, List.of(0)).loop(), end(plane) - first, tables, widths(1));
+        calls.call(new Columns(stride, List.of(0)).loop(), ofLine(plane), tables, widths(1));
     }
 
     private long[] widths(int planes) {

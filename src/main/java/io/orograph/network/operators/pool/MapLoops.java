@@ -7,6 +7,7 @@ import io.orograph.network.operators.window.Window;
 /** Loops over the maps of a pool, some at a time in Java arrays, for which small maps need few copies. */
 abstract class MapLoops implements LoopOperator.Loops {
 
+    private final Window.Axis[] axes;
     private final AxisPasses passes;
     private final int maps;
     private final int size;
@@ -27,6 +28,7 @@ abstract class MapLoops implements LoopOperator.Loops {
             places *= (int) axis.in();
             windows *= (int) axis.out();
         }
+        this.axes = axes;
         this.maps = maps;
         this.size = places;
         this.stops = windows;
@@ -41,6 +43,15 @@ abstract class MapLoops implements LoopOperator.Loops {
     /** Returns the windows, for as many maps as are done at a time. */
     final AxisPasses passes() {
         return passes;
+    }
+
+    final Window.Axis[] axes() {
+        return axes;
+    }
+
+    /** Returns how many channels all samples have together. */
+    final int maps() {
+        return maps;
     }
 
     final int size() {

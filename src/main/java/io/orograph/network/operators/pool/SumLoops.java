@@ -1,6 +1,9 @@
 package io.orograph.network.operators.pool;
 
+import io.orograph.network.Binding;
+import io.orograph.network.Kernel;
 import io.orograph.network.operators.window.Window;
+import java.util.Optional;
 
 /** A share of the sum of the numbers under each window. */
 final class SumLoops extends MapLoops {
@@ -13,6 +16,11 @@ final class SumLoops extends MapLoops {
     SumLoops(Window.Axis[] axes, int maps, double[] shares) {
         super(axes, maps);
         this.shares = shares;
+    }
+
+    @Override
+    public Optional<Kernel> compiled(Binding binding) {
+        return CompiledPool.sums(binding, axes(), maps(), shares);
     }
 
     private void multiply(double[] sums, int count) {

@@ -1,7 +1,5 @@
 package io.orograph.network.operators.pool;
 
-import io.orograph.network.Binding;
-import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm;
 import io.orograph.network.NodeSpec;
 import io.orograph.network.Operator;
@@ -18,7 +16,7 @@ import java.util.Optional;
  * which {@code ceil_mode} allows, the overhang does not count. The gradient of a largest number goes to the first of equal ones.
  *
  * <p>A NaN under a window makes NaN of a mean and of a largest number, whose gradient then goes to the last place of the
- * window; other kernels that take this one's place may pass over it beside a larger number.
+ * window; other kernels that take this one's place may pass over it beside a larger number, and take either of two zeros.
  */
 final class WindowPool extends LoopOperator {
 
@@ -129,23 +127,6 @@ final class WindowPool extends LoopOperator {
             case MAX -> new LargestLoops(axes, maps);
             case MEAN -> new SumLoops(axes, maps, shares(axes));
             case NORM -> new NormLoops(axes, maps, power);
-        };
-    }
-
-    /** Binds machine code where there is some, which leaves behind what the way back in Java reads. */
-    @Override
-    public Kernel forward(Binding binding) {
-        return compiled(binding).orElseGet(() -> super.forward(binding));
-    }
-
-    private Optional<Kernel> compiled(Binding binding) {
-        long[] x = binding.input(0).shape();
-        Window.Axis[] axes = window.axes(x, null);
-        int maps = Shape.size(x[0], x[1]);
-        return switch (kind) {
-            case MAX -> CompiledPool.largest(binding, axes, maps);
-            case MEAN -> CompiledPool.sums(binding, axes, maps, shares(axes));
-            case NORM -> Optional.empty();
         };
     }
 
