@@ -1,5 +1,7 @@
 package io.orograph.network.jit;
 
+import java.util.Optional;
+
 /** Functions of doubles as what a {@link StreamLoop} does, to a few units in the last place. */
 public final class Functions {
 
@@ -26,7 +28,7 @@ public final class Functions {
     static final double COUNTING = 0x1p52;
 
     /** Quarters of the largest power that is made of roots. */
-    public static final int MOST_QUARTERS = 8;
+    private static final int MOST_QUARTERS = 8;
 
     private Functions() {}
 
@@ -56,12 +58,23 @@ public final class Functions {
         return found.orWhere(u.isEqual(x.constant(1)), x).orWhere(u.isEqual(x.constant(Double.POSITIVE_INFINITY)), x);
     }
 
+    /** Returns 4p where {@link #power} makes xᵖ of square roots and products; empty for other p. */
+    public static Optional<Integer> quarters(double p) {
+        double quarters = 4 * p;
+        boolean isOfRoots = quarters == Math.rint(quarters) && quarters != 0 && Math.abs(quarters) <= MOST_QUARTERS;
+        return isOfRoots ? Optional.of((int) quarters) : Optional.empty();
+    }
+
     /**
-     * Returns x to the power of quarters/4, by square roots: NaN below 0 where the power is not whole.
+     * Returns x to the power of quarters/4, by square roots and products: NaN where x is, and below 0 where the power is not whole.
      *
-     * @param quarters 1 to {@link #MOST_QUARTERS}
+     * @param quarters not 0, as {@link #quarters} gives them
      */
     public static Value power(Value x, int quarters) {
+        return quarters < 0 ? x.constant(1).over(positivePower(x, -quarters)) : positivePower(x, quarters);
+    }
+
+    private static Value positivePower(Value x, int quarters) {
         // As C has it: the power of −0 is 0, and that of −∞ is ∞ where it is not whole.
         Value base = quarters % 4 == 0
                 ? x

@@ -29,6 +29,7 @@ public final class ElementLoops {
     private static final int WANTED = 3;
 
     private static final Map<ValueFunction, CompiledLoop> FORWARD = new ConcurrentHashMap<>();
+    private static final Map<ValueFunction, CompiledLoop> IN_DOUBLES = new ConcurrentHashMap<>();
 
     /** min(max(x, low), high), NaN where x is; an infinite limit is none. */
     public record Within(double low, double high) implements ValueFunction {
@@ -63,6 +64,22 @@ public final class ElementLoops {
 
     private static CompiledLoop compiled(ValueFunction function) {
         return StreamLoop.compiled(loop -> loop.write(Y, function.of(loop.read(X))));
+    }
+
+    /**
+     * Binds y = f(x), computed in double precision and rounded once; empty where no loops are compiled.
+     *
+     * @param y not x
+     */
+    public static Optional<Kernel> forwardInDoubles(Binding binding, INDArray x, INDArray y, ValueFunction function) {
+        return canDo(x)
+                ? Optional.of(
+                        bound(binding, IN_DOUBLES.computeIfAbsent(function, ElementLoops::compiledInDoubles), x, y))
+                : Optional.empty();
+    }
+
+    private static CompiledLoop compiledInDoubles(ValueFunction function) {
+        return StreamLoop.compiledForDoubles(loop -> loop.writeFloats(Y, function.of(loop.readFloats(X))));
     }
 
     /** Binds ∂L/∂x = ∂L/∂y where y &gt; 0, else 0; empty where no loops are compiled. */

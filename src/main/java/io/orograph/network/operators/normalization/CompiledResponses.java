@@ -64,18 +64,27 @@ final class CompiledResponses {
      * @param factor by which it is multiplied
      */
     static Optional<Kernel> kernel(Binding binding, long size, double factor, double beta, double bias) {
+        return canDo(binding, size)
+                ? Functions.quarters(beta)
+                        .filter(quarters -> quarters > 0)
+                        .map(quarters -> bound(binding, new Form((int) size, factor, quarters, bias)))
+                : Optional.empty();
+    }
+
+    /** Tells whether loops are compiled, fill registers, and are worth the memory of their addresses. */
+    private static boolean canDo(Binding binding, long size) {
         long[] x = binding.input(0).shape();
-        double quarters = 4 * beta;
-        boolean isOfRoots = quarters == Math.rint(quarters) && quarters >= 1 && quarters <= Functions.MOST_QUARTERS;
-        boolean canDo = isOfRoots
-                && binding.type() == DataType.FLOAT
+        return binding.type() == DataType.FLOAT
                 && size <= MOST_CHANNELS
                 && Shape.size(x[0], x[1]) > 0
                 && ofChannel(x) >= CompiledLoop.DOUBLES
+                && isWorthAddresses((int) size, ofChannel(x))
                 && LayerEngines.compiles();
-        return canDo
-                ? Optional.of(bound(binding, new Form((int) size, factor, (int) quarters, bias)))
-                : Optional.empty();
+    }
+
+    private static boolean isWorthAddresses(int channels, int places) {
+        return CallList.tableBytes(channels + 2, places, CompiledLoop.DOUBLES)
+                <= CallList.MOST_OF_ADDRESSES * 2L * places * Float.BYTES;
     }
 
     private static int ofChannel(long... shape) {

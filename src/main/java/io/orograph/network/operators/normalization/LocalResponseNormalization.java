@@ -8,6 +8,7 @@ import io.orograph.network.operators.base.LoopOperator;
 import io.orograph.network.operators.kernel.FlatArray;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * y = x/(bias + α/n·Σx²)^β with the sum over n neighbouring channels at the same place (Krizhevsky et al. 2012,
@@ -37,13 +38,6 @@ final class LocalResponseNormalization extends LoopOperator {
                     "an input of shape " + Shape.text(inputs.get(0)) + "; it needs axes for batch and channels");
         }
         return List.of(inputs.get(0));
-    }
-
-    /** Binds machine code where there is some; the way back in Java reads the input alone. */
-    @Override
-    public Kernel forward(Binding binding) {
-        return CompiledResponses.kernel(binding, size, alpha / size, beta, bias)
-                .orElseGet(() -> super.forward(binding));
     }
 
     @Override
@@ -86,6 +80,11 @@ final class LocalResponseNormalization extends LoopOperator {
             for (int i = 0; i < out[0].size(); i++) {
                 out[0].set(i, in[0].get(i) * Math.pow(base(in[0], i), -beta));
             }
+        }
+
+        @Override
+        public Optional<Kernel> compiled(Binding binding) {
+            return CompiledResponses.kernel(binding, size, alpha / size, beta, bias);
         }
 
         /** Each element reaches its own output, and those of its neighbours through their sums. */

@@ -5,19 +5,26 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orograph.network.Kernels;
 import io.orograph.network.LayerEngines;
+import io.orograph.network.NativeArrays;
 import io.orograph.network.Tensor;
+import io.orograph.network.operators.ForwardBinding;
 import io.orograph.network.operators.OperatorCase;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The normalisation of responses, and powers of quarters, by machine code agree with those in Java. */
 class CompiledResponsesTest {
+
+    private final NativeArrays arrays = new NativeArrays();
 
     @BeforeEach
     void compile() {
@@ -25,8 +32,9 @@ class CompiledResponsesTest {
     }
 
     @AfterEach
-    void standard() {
+    void free() {
         LayerEngines.choose(Kernels.standard());
+        arrays.close();
     }
 
     private static <T> T withoutMachineCode(Supplier<T> task) {
@@ -88,6 +96,43 @@ class CompiledResponsesTest {
         x[9 * places + 2] = Float.MIN_VALUE;
         OperatorCase odd = responses(places, size, beta, 0, x);
         assertClose(odd.forward(DataType.FLOAT), withoutMachineCode(() -> odd.forward(DataType.FLOAT)), 1);
+    }
+
+    /** Whole powers make infinite quotients of 0, and products of negative ones with signs; others NaN. */
+    @ParameterizedTest
+    @CsvSource({"0.75, -1", "1, -1", "1.5, -30", "2, -30", "0.25, 0"})
+    void sumsAtZeroAndBelow(float beta, float bias) {
+        double[] x = drawn(2 * 6 * 9);
+        Arrays.fill(x, 0, 40, 0);
+        x[1] = -0.0;
+        OperatorCase operator = responses(9, 3, beta, bias, x);
+        double[] found = operator.forward(DataType.FLOAT);
+        assertClose(found, withoutMachineCode(() -> operator.forward(DataType.FLOAT)), 1);
+    }
+
+    private boolean isCompiled(DataType type, long size, double beta, long... shape) {
+        INDArray x = arrays.zeros(type, shape);
+        ForwardBinding binding = new ForwardBinding(type, List.of(x), arrays.zeros(type, shape), arrays);
+        return CompiledResponses.kernel(binding, size, 0.1, beta, 1).isPresent();
+    }
+
+    /** Left to the loops in Java are lines that fill no register, sums that take far more addresses than numbers, and other powers. */
+    @Test
+    void whatIsCompiled() {
+        assertThat(isCompiled(DataType.FLOAT, 5, 0.75, 2, 7, 3, 5)).isTrue();
+        assertThat(isCompiled(DataType.FLOAT, 5, 2, 2, 7, 4)).isTrue();
+        assertThat(isCompiled(DataType.FLOAT, 64, 0.75, 2, 96, 13, 13)).isTrue();
+        assertThat(isCompiled(DataType.FLOAT, 64, 0.75, 2, 96, 3, 3)).isFalse();
+        assertThat(isCompiled(DataType.FLOAT, 65, 0.75, 2, 96, 30, 30)).isFalse();
+        assertThat(isCompiled(DataType.FLOAT, 5, 0.75, 2, 7, 3)).isFalse();
+        assertThat(isCompiled(DataType.FLOAT, 5, 0.75, 2, 7)).isFalse();
+        assertThat(isCompiled(DataType.FLOAT, 5, 0.7, 2, 7, 3, 5)).isFalse();
+        assertThat(isCompiled(DataType.FLOAT, 5, 0, 2, 7, 3, 5)).isFalse();
+        assertThat(isCompiled(DataType.FLOAT, 5, -0.75, 2, 7, 3, 5)).isFalse();
+        assertThat(isCompiled(DataType.FLOAT, 5, 0.75, 0, 7, 3, 5)).isFalse();
+        assertThat(isCompiled(DataType.DOUBLE, 5, 0.75, 2, 7, 3, 5)).isFalse();
+        LayerEngines.choose(Kernels.ND4J);
+        assertThat(isCompiled(DataType.FLOAT, 5, 0.75, 2, 7, 3, 5)).isFalse();
     }
 
     private static OperatorCase power(double exponent, double... x) {
