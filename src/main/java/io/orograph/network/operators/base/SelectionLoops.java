@@ -76,15 +76,18 @@ public final class SelectionLoops implements LoopOperator.Loops {
         if (!LayerEngines.compiles() || Arrays.stream(read).anyMatch(k -> pieces[k].length == 0)) {
             return Optional.empty();
         }
-        INDArray filled = binding.filled(fills[0], fills.length);
-        CallList.Builder calls = new CallList.Builder().keep(List.of(binding.input(0), filled));
+        boolean hasGaps = Arrays.stream(read)
+                .anyMatch(k -> Arrays.stream(sources[k]).anyMatch(source -> source == IndexMap.NONE));
+        INDArray x = binding.input(0);
+        INDArray gap = hasGaps ? binding.filled(fills[0], fills.length) : x;
+        CallList.Builder calls = new CallList.Builder().keep(List.of(x, gap));
         for (int k : read) {
-            calls.copy(copies(k, binding.input(0), filled, binding.output(k))).keep(binding.output(k));
+            calls.copy(copies(k, x, gap, binding.output(k))).keep(binding.output(k));
         }
         return Optional.of(calls.build(binding::memory)::run);
     }
 
-    private List<Piece> copies(int k, INDArray x, INDArray filled, INDArray out) {
+    private List<Piece> copies(int k, INDArray x, INDArray gap, INDArray out) {
         long width = out.dataType().width();
         long to = NativeCopy.address(out);
         List<Piece> copies = new ArrayList<>();
@@ -93,7 +96,7 @@ public final class SelectionLoops implements LoopOperator.Loops {
             int end = pieces[k][piece + 1];
             int source = sources[k][begin];
             int step = source == IndexMap.NONE ? fills.length : end - begin;
-            long from = NativeCopy.address(source == IndexMap.NONE ? filled : x) + Math.max(0, source) * width;
+            long from = NativeCopy.address(source == IndexMap.NONE ? gap : x) + Math.max(0, source) * width;
             for (int at = begin; at < end; at += step) {
                 copies.add(new Piece(from, to + at * width, Math.min(step, end - at) * width));
             }
