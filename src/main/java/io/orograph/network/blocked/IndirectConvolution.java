@@ -25,7 +25,7 @@ record IndirectConvolution(
     private static final long MOST_WEIGHTS = 1 << 20;
 
     /** Samples from which on the products repay that the weights are read for each place. */
-    private static final long FEW_SAMPLES = 12;
+    static final long FEW_SAMPLES = 12;
 
     /** Channels from which on the sums repay that each tap is looked up. */
     private static final long FEW_CHANNELS = 6;

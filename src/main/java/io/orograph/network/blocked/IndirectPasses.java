@@ -1,7 +1,6 @@
 package io.orograph.network.blocked;
 
 import io.orograph.network.Binding;
-import io.orograph.network.ColumnSums;
 import io.orograph.network.Kernel;
 import io.orograph.network.LayerForm.Windows;
 import io.orograph.network.LayerForm.Windows.Met;
@@ -17,10 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * meets the places of the output whose windows meet it, by the transposed weights of the taps. Back to the weights each tap sums the
  * products of all pairs of places that it brings together ({@link TapSums}).
  */
-record IndirectPasses(ConvolutionProblem problem, Following following) implements TrainedPasses {
-
-    /** Samples from which on the products repay that the weights are read for each place. */
-    private static final long FEW_SAMPLES = 12;
+record IndirectPasses(ConvolutionProblem problem, Following following) implements PlacedPasses {
 
     /** Channels of which the library's kernels make blocks. */
     private static final long BLOCK = 8;
@@ -29,19 +25,12 @@ record IndirectPasses(ConvolutionProblem problem, Following following) implement
     static Optional<TrainedPasses> of(ConvolutionProblem problem, Following following) {
         boolean fillsBlocks = problem.x()[1] % BLOCK == 0 && problem.y()[1] % BLOCK == 0;
         boolean hasGroups = problem.weights().length > problem.y().length;
-        return !fillsBlocks && !hasGroups && problem.y()[0] >= FEW_SAMPLES && OneDnn.runsMachineCode()
+        return !fillsBlocks
+                        && !hasGroups
+                        && problem.y()[0] >= IndirectConvolution.FEW_SAMPLES
+                        && OneDnn.runsMachineCode()
                 ? Optional.of(new IndirectPasses(problem, following))
                 : Optional.empty();
-    }
-
-    @Override
-    public Layout x() {
-        return Layout.byPlaces(problem.x());
-    }
-
-    @Override
-    public Layout y() {
-        return Layout.byPlaces(problem.y());
     }
 
     private MetImages images() {
@@ -92,21 +81,12 @@ record IndirectPasses(ConvolutionProblem problem, Following following) implement
     }
 
     @Override
-    public void bindToWeights(Binding binding, List<Kernel> steps) {
-        INDArray gradient = binding.outputGradient(0);
-        INDArray wanted = binding.inputGradient(following.input(1));
-        if (wanted != null) {
-            INDArray image = images().bind(binding, binding.input(following.input(0)), steps);
-            long[] weights = problem.weights();
-            Layout byTaps = Layout.byTaps(weights);
-            INDArray sums = binding.scratch(byTaps.floats());
-            steps.add(TapSums.kernel(binding, images().sums(), image, gradient, sums));
-            steps.add(Reorder.kernel(binding, sums, byTaps, wanted, Layout.rows(weights)));
-        }
-        INDArray bias = following.wantedBias(binding);
-        if (bias != null) {
-            INDArray ones = binding.filled(1, gradient.length() / bias.length());
-            steps.add(new ColumnSums(gradient, ones, bias));
-        }
+    public void bindToFilters(Binding binding, INDArray wanted, List<Kernel> steps) {
+        INDArray image = images().bind(binding, binding.input(following.input(0)), steps);
+        long[] weights = problem.weights();
+        Layout byTaps = Layout.byTaps(weights);
+        INDArray sums = binding.scratch(byTaps.floats());
+        steps.add(TapSums.kernel(binding, images().sums(), image, binding.outputGradient(0), sums));
+        steps.add(Reorder.kernel(binding, sums, byTaps, wanted, Layout.rows(weights)));
     }
 }

@@ -106,8 +106,7 @@ record PlacedSums(Matrices read, int columns, long places, long together, LongFu
                 INDArray to) {
             this.binding = binding;
             this.products = products;
-            float infinite = Float.POSITIVE_INFINITY;
-            noLimits = PlanMemory.floats(binding, products.limits(-infinite, infinite));
+            noLimits = PlanMemory.floats(binding, products.noLimits());
             limits = ending.cap()
                     .map(cap -> PlanMemory.floats(binding, products.limits(0, cap.floatValue())))
                     .orElse(noLimits);

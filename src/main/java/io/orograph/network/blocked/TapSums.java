@@ -43,7 +43,7 @@ final class TapSums {
                 (int) Math.max(1, PlacedSums.MOST_SUMMED / read.samples()),
                 true);
         this.noBias = PlanMemory.zeros(binding, forward.columns());
-        this.noLimits = PlanMemory.floats(binding, products.limits(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY));
+        this.noLimits = PlanMemory.floats(binding, products.noLimits());
     }
 
     /**

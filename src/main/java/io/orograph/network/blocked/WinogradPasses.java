@@ -1,7 +1,6 @@
 package io.orograph.network.blocked;
 
 import io.orograph.network.Binding;
-import io.orograph.network.ColumnSums;
 import io.orograph.network.Kernel;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.blocked.WinogradTiles.Group;
@@ -16,23 +15,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * turned filters; back to the weights the products of what input and gradient are mapped to, summed over all tiles, and the
  * way back through the map of the filters.
  */
-record WinogradPasses(ConvolutionProblem problem, Following following) implements TrainedPasses {
+record WinogradPasses(ConvolutionProblem problem, Following following) implements PlacedPasses {
 
     /** Returns the ways if they are faster than the library's. */
     static Optional<TrainedPasses> of(ConvolutionProblem problem, Following following) {
         return WinogradConvolution.isFor(problem)
                 ? Optional.of(new WinogradPasses(problem, following))
                 : Optional.empty();
-    }
-
-    @Override
-    public Layout x() {
-        return Layout.byPlaces(problem.x());
-    }
-
-    @Override
-    public Layout y() {
-        return Layout.byPlaces(problem.y());
     }
 
     private WinogradWeights weights() {
@@ -66,20 +55,11 @@ record WinogradPasses(ConvolutionProblem problem, Following following) implement
     }
 
     @Override
-    public void bindToWeights(Binding binding, List<Kernel> steps) {
-        INDArray wanted = binding.inputGradient(following.input(1));
-        if (wanted != null) {
-            INDArray matrices = binding.scratch(weights().floats());
-            CallList products = products(binding, matrices);
-            steps.add(products::run);
-            steps.add(weights().backKernel(binding, matrices, wanted));
-        }
-        INDArray bias = following.wantedBias(binding);
-        if (bias != null) {
-            INDArray gradient = binding.outputGradient(0);
-            INDArray ones = binding.filled(1, gradient.length() / bias.length());
-            steps.add(new ColumnSums(gradient, ones, bias));
-        }
+    public void bindToFilters(Binding binding, INDArray wanted, List<Kernel> steps) {
+        INDArray matrices = binding.scratch(weights().floats());
+        CallList products = products(binding, matrices);
+        steps.add(products::run);
+        steps.add(weights().backKernel(binding, matrices, wanted));
     }
 
     /** Binds the sum over all tiles of products of what x and the gradient of y are mapped to. */

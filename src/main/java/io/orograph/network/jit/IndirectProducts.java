@@ -96,6 +96,11 @@ public record IndirectProducts(int rows, int inner, int columns, Left a, Right b
         return numbers;
     }
 
+    /** Returns what says that C may have any numbers. */
+    public float[] noLimits() {
+        return limits(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+    }
+
     /** Appends the sums to a list of calls. */
     public void call(CallList.Builder calls, List<Sum> sums) {
         if (!sums.isEmpty()) {
