@@ -1,15 +1,14 @@
 package io.orograph.network.operators.activation;
 
+import static io.orograph.network.operators.WithCompiledLoops.withoutMachineCode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.orograph.network.Kernels;
 import io.orograph.network.LayerEngines;
 import io.orograph.network.operators.OperatorCase;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,7 +100,7 @@ class SoftmaxTest {
         assumeTrue(LayerEngines.compiles(), "no machine code is run here");
         double[] exact = operator.forward(DataType.DOUBLE);
         double[] compiled = operator.forward(DataType.FLOAT);
-        double[] inJava = inJava(() -> operator.forward(DataType.FLOAT));
+        double[] inJava = withoutMachineCode(() -> operator.forward(DataType.FLOAT));
         for (int i = 0; i < exact.length; i++) {
             if (Double.isFinite(exact[i])) {
                 double tolerance = 2e-6 * Math.max(1, Math.abs(exact[i]));
@@ -112,18 +111,9 @@ class SoftmaxTest {
                 assertThat(inJava[i]).isEqualTo(exact[i]);
             }
         }
-        assertThat(inJava(() -> operator.forward(DataType.DOUBLE)))
+        assertThat(withoutMachineCode(() -> operator.forward(DataType.DOUBLE)))
                 .as("double precision knows no machine code")
                 .isEqualTo(exact);
-    }
-
-    private static double[] inJava(Supplier<double[]> task) {
-        LayerEngines.choose(Kernels.ND4J);
-        try {
-            return task.get();
-        } finally {
-            LayerEngines.choose(Kernels.standard());
-        }
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.orograph.network.operators.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orograph.network.Kernel;
 import io.orograph.network.Kernels;
@@ -10,15 +9,15 @@ import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Shape;
 import io.orograph.network.operators.ForwardBinding;
+import io.orograph.network.operators.WithCompiledLoops;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -85,18 +84,11 @@ class FormulaTest {
     }
 
     private final Random random = new Random(3);
-    private final NativeArrays arrays = new NativeArrays();
 
-    @BeforeEach
-    void compile() {
-        assumeTrue(LayerEngines.compiles(), "no machine code is run here");
-    }
+    @RegisterExtension
+    final WithCompiledLoops loops = new WithCompiledLoops();
 
-    @AfterEach
-    void free() {
-        LayerEngines.choose(Kernels.standard());
-        arrays.close();
-    }
+    private final NativeArrays arrays = loops.arrays();
 
     private INDArray drawn(long... shape) {
         float[] numbers = new float[Shape.size(shape)];

@@ -1,25 +1,22 @@
 package io.orograph.network.operators.normalization;
 
+import static io.orograph.network.operators.WithCompiledLoops.withoutMachineCode;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orograph.network.Kernel;
-import io.orograph.network.Kernels;
-import io.orograph.network.LayerEngines;
 import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.operators.ForwardBinding;
 import io.orograph.network.operators.OperatorCase;
+import io.orograph.network.operators.WithCompiledLoops;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -34,32 +31,16 @@ class CompiledNormalizationTest {
     private static final float EPSILON = 1e-3f;
 
     private final Random random = new Random(9);
-    private final NativeArrays arrays = new NativeArrays();
 
-    @BeforeEach
-    void compile() {
-        assumeTrue(LayerEngines.compiles(), "no machine code is run here");
-    }
+    @RegisterExtension
+    final WithCompiledLoops loops = new WithCompiledLoops();
 
-    @AfterEach
-    void free() {
-        LayerEngines.choose(Kernels.standard());
-        arrays.close();
-    }
+    private final NativeArrays arrays = loops.arrays();
 
     private double[] drawn(int count, double mean, double deviation) {
         double[] numbers = new double[count];
         Arrays.setAll(numbers, i -> (float) (mean + deviation * random.nextGaussian()));
         return numbers;
-    }
-
-    private static <T> T withoutMachineCode(Supplier<T> task) {
-        LayerEngines.choose(Kernels.ND4J);
-        try {
-            return task.get();
-        } finally {
-            LayerEngines.choose(Kernels.standard());
-        }
     }
 
     /** Numbers with scale and shift, normalised over channels or groups. */

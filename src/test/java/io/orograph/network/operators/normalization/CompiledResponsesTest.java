@@ -1,7 +1,7 @@
 package io.orograph.network.operators.normalization;
 
+import static io.orograph.network.operators.WithCompiledLoops.withoutMachineCode;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orograph.network.Kernels;
 import io.orograph.network.LayerEngines;
@@ -9,13 +9,12 @@ import io.orograph.network.NativeArrays;
 import io.orograph.network.Tensor;
 import io.orograph.network.operators.ForwardBinding;
 import io.orograph.network.operators.OperatorCase;
+import io.orograph.network.operators.WithCompiledLoops;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,27 +23,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The normalisation of responses, and powers of quarters, by machine code agree with those in Java. */
 class CompiledResponsesTest {
 
-    private final NativeArrays arrays = new NativeArrays();
+    @RegisterExtension
+    final WithCompiledLoops loops = new WithCompiledLoops();
 
-    @BeforeEach
-    void compile() {
-        assumeTrue(LayerEngines.compiles(), "no machine code is run here");
-    }
-
-    @AfterEach
-    void free() {
-        LayerEngines.choose(Kernels.standard());
-        arrays.close();
-    }
-
-    private static <T> T withoutMachineCode(Supplier<T> task) {
-        LayerEngines.choose(Kernels.ND4J);
-        try {
-            return task.get();
-        } finally {
-            LayerEngines.choose(Kernels.standard());
-        }
-    }
+    private final NativeArrays arrays = loops.arrays();
 
     private static double[] drawn(int count) {
         Random random = new Random(5);

@@ -1,27 +1,24 @@
 package io.orograph.network.operators.pool;
 
+import static io.orograph.network.operators.WithCompiledLoops.withoutMachineCode;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernel;
-import io.orograph.network.Kernels;
-import io.orograph.network.LayerEngines;
 import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.Shape;
 import io.orograph.network.operators.ForwardBinding;
 import io.orograph.network.operators.OperatorCase;
+import io.orograph.network.operators.WithCompiledLoops;
 import io.orograph.network.operators.window.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,27 +28,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Pools by machine code agree with those in Java and with the definition in doubles. */
 class CompiledPoolTest {
 
-    private final NativeArrays arrays = new NativeArrays();
+    @RegisterExtension
+    final WithCompiledLoops loops = new WithCompiledLoops();
 
-    @BeforeEach
-    void compile() {
-        assumeTrue(LayerEngines.compiles(), "no machine code is run here");
-    }
-
-    @AfterEach
-    void free() {
-        LayerEngines.choose(Kernels.standard());
-        arrays.close();
-    }
-
-    private static <T> T withoutMachineCode(Supplier<T> task) {
-        LayerEngines.choose(Kernels.ND4J);
-        try {
-            return task.get();
-        } finally {
-            LayerEngines.choose(Kernels.standard());
-        }
-    }
+    private final NativeArrays arrays = loops.arrays();
 
     private static long[] of(long... values) {
         return values;

@@ -1,17 +1,16 @@
 package io.orograph.network.operators.reduction;
 
+import static io.orograph.network.operators.WithCompiledLoops.withoutMachineCode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orograph.network.ElementType;
-import io.orograph.network.Kernels;
 import io.orograph.network.LayerEngines;
 import io.orograph.network.Tensor;
 import io.orograph.network.UnsupportedOperatorException;
 import io.orograph.network.operators.OperatorCase;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,23 +98,7 @@ class ReductionTest {
     @ParameterizedTest
     @MethodSource({"reductions", "many"})
     void agreesInJavaToo(OperatorCase operator) {
-        inJava(operator::check);
-    }
-
-    private static void inJava(Runnable task) {
-        inJava(() -> {
-            task.run();
-            return true;
-        });
-    }
-
-    private static <T> T inJava(Supplier<T> task) {
-        LayerEngines.choose(Kernels.ND4J);
-        try {
-            return task.get();
-        } finally {
-            LayerEngines.choose(Kernels.standard());
-        }
+        withoutMachineCode(operator::check);
     }
 
     /** First, middle, last, some and all axes, of lengths that fill registers and others. */
@@ -134,14 +117,14 @@ class ReductionTest {
         assumeTrue(LayerEngines.compiles(), "no machine code is run here");
         double[] exact = operator.forward(DataType.DOUBLE);
         double[] compiled = operator.forward(DataType.FLOAT);
-        double[] inJava = inJava(() -> operator.forward(DataType.FLOAT));
+        double[] inJava = withoutMachineCode(() -> operator.forward(DataType.FLOAT));
         boolean isProduct = operator.type().equals("ReduceProd");
         for (int i = 0; i < exact.length; i++) {
             double rounding = Math.max(Math.abs(exact[i]), 1) * 0x1p-24;
             assertThat(compiled[i]).isCloseTo(exact[i], within((isProduct ? 300 : 3) * rounding));
             assertThat(inJava[i]).isCloseTo(exact[i], within((isProduct ? 300 : 20) * rounding));
         }
-        assertThat(inJava(() -> operator.forward(DataType.DOUBLE)))
+        assertThat(withoutMachineCode(() -> operator.forward(DataType.DOUBLE)))
                 .as("double precision knows no compiled loop")
                 .isEqualTo(exact);
     }
@@ -191,7 +174,7 @@ class ReductionTest {
     @ValueSource(strings = {"ReduceMax", "ReduceMin", "ReduceSum", "ReduceProd", "ReduceL1"})
     void aNanReachesItsResultAndNoOther(String type) {
         checkNan(type);
-        inJava(() -> checkNan(type));
+        withoutMachineCode(() -> checkNan(type));
     }
 
     private static void checkNan(String type) {

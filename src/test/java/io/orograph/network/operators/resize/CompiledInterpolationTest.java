@@ -1,25 +1,22 @@
 package io.orograph.network.operators.resize;
 
+import static io.orograph.network.operators.WithCompiledLoops.withoutMachineCode;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orograph.network.Binding;
-import io.orograph.network.Kernels;
-import io.orograph.network.LayerEngines;
 import io.orograph.network.NativeArrays;
 import io.orograph.network.Shape;
 import io.orograph.network.Tensor;
 import io.orograph.network.operators.ForwardBinding;
 import io.orograph.network.operators.OperatorCase;
+import io.orograph.network.operators.WithCompiledLoops;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -30,27 +27,11 @@ class CompiledInterpolationTest {
     private static final float[] REGION = {0, 0, 0.1f, 0.2f, 1, 1, 0.9f, 0.7f};
 
     private final Random random = new Random(11);
-    private final NativeArrays arrays = new NativeArrays();
 
-    @BeforeEach
-    void compile() {
-        assumeTrue(LayerEngines.compiles(), "no machine code is run here");
-    }
+    @RegisterExtension
+    final WithCompiledLoops loops = new WithCompiledLoops();
 
-    @AfterEach
-    void free() {
-        LayerEngines.choose(Kernels.standard());
-        arrays.close();
-    }
-
-    private static <T> T withoutMachineCode(Supplier<T> task) {
-        LayerEngines.choose(Kernels.ND4J);
-        try {
-            return task.get();
-        } finally {
-            LayerEngines.choose(Kernels.standard());
-        }
-    }
+    private final NativeArrays arrays = loops.arrays();
 
     /** An old shape and a new one. */
     private record Sizes(List<Long> from, List<Long> to) {

@@ -1,7 +1,6 @@
 package io.orograph.network.operators.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.orograph.network.Binding;
 import io.orograph.network.Kernels;
@@ -9,14 +8,14 @@ import io.orograph.network.LayerEngines;
 import io.orograph.network.NativeArrays;
 import io.orograph.network.NativeCopy;
 import io.orograph.network.operators.ForwardBinding;
+import io.orograph.network.operators.WithCompiledLoops;
 import io.orograph.network.operators.kernel.FlatArray;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -27,18 +26,10 @@ class CompiledColumnsTest {
 
     private static final int CHANNELS = 3;
 
-    private final NativeArrays arrays = new NativeArrays();
+    @RegisterExtension
+    final WithCompiledLoops loops = new WithCompiledLoops();
 
-    @BeforeEach
-    void compile() {
-        assumeTrue(LayerEngines.compiles(), "no machine code is run here");
-    }
-
-    @AfterEach
-    void free() {
-        LayerEngines.choose(Kernels.standard());
-        arrays.close();
-    }
+    private final NativeArrays arrays = loops.arrays();
 
     private Binding memory(DataType type) {
         return new ForwardBinding(type, List.of(), null, arrays);
