@@ -131,6 +131,27 @@ require_addresses() {
         "Lift the limit (ulimit -v unlimited), or give the program less: --memory 2g does with $((ADDRESSES + 1024)) MB of addresses."
 }
 
+# Whether the program compiles the loops of a command itself: in single precision, on processors that it writes code for. Curvature
+# is computed in double precision, and directions by it or by gradients.
+computes_natively() {
+    local argument
+    has_avx2 || return 1
+    for argument in "$@"; do
+        case $argument in
+            --double | --kernels | --kernels=* | --convexity | --convexity=*) return 1 ;;
+            hessian* | gradient* | --directions=hessian* | --directions=gradient*) return 1 ;;
+        esac
+    done
+}
+
+has_avx2() {
+    case $(uname -s)/$(uname -m) in
+        Linux/x86_64) grep -qw avx2 /proc/cpuinfo ;;
+        Darwin/x86_64) sysctl -n machdep.cpu.leaf7_features 2>/dev/null | grep -qw AVX2 ;;
+        *) return 1 ;;
+    esac
+}
+
 # --- What is missing ------------------------------------------------------------------------------------------------
 # Each prints Debian's names of the packages that are missing, one a line; "jdk" stands for any of several.
 

@@ -183,6 +183,26 @@ final class StartTest {
         assertThat(shell("megabytes " + size + " || echo none")).containsExactly("none");
     }
 
+    /** Whatever processor the test runs on: what is asked for in double precision, or by other kernels, is computed by loops in Java. */
+    @ParameterizedTest
+    @CsvSource({
+        "landscape m.onnx --data d.npz, native",
+        "line a.onnx b.onnx --data d.npz --resolution 51, native",
+        "landscape m.onnx --directions random, native",
+        "landscape m.onnx --double, java",
+        "landscape m.onnx --kernels nd4j, java",
+        "landscape m.onnx --kernels=nd4j, java",
+        "landscape m.onnx --directions hessian-extremes, java",
+        "landscape m.onnx --directions=gradient-pca, java",
+        "plane a.onnx b.onnx --convexity 5, java"
+    })
+    void whatMachineCodeComputesIsLeftToTheFirstCompiler(String arguments, String by)
+            throws IOException, InterruptedException {
+        String asked = "computes_natively " + arguments + " && echo native || echo java";
+        assertThat(shell("has_avx2() { true; }; " + asked)).containsExactly(by);
+        assertThat(shell("has_avx2() { false; }; " + asked)).containsExactly("java");
+    }
+
     /** The root folder would be asked for its version by starting its compiler, a third of a second a start. */
     @Test
     void aJavaHomeThatIsNotSetIsNotTheRootFolder() throws IOException, InterruptedException {
